@@ -1,0 +1,1 @@
+"""The mathematics: typed tables, network, formulations, solver access and verification."""

@@ -1,0 +1,146 @@
+"""A case: every table, read and checked, and the few facts that all of the mathematics asks of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, get_type_hints
+
+import numpy as np
+
+from models.building import cells
+from models.columns import Integers, Numbers, Table, Texts, columns_of
+from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Years
+from models.tables.freight import Commodities, Demand
+from models.tables.investment import Budget, ProjectEffects, Projects
+from models.tables.network import AssetChanges, Links, Nodes, Terminals
+from models.tables.policy import (
+    CorridorGateways,
+    CorridorHistory,
+    CorridorLimits,
+    Corridors,
+    SharedLimitMembers,
+    SharedLimits,
+    Targets,
+)
+
+HOURS_PER_DAY = 24.0
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Case:
+    """The tables of a case, one attribute per sheet. Never changed: a scenario is another Case.
+
+    An *asset* is a link or a terminal; its position counts the links first, then the terminals.
+    """
+
+    settings: Settings
+    years: Years
+    nodes: Nodes
+    links: Links
+    terminals: Terminals
+    asset_changes: AssetChanges
+    commodities: Commodities
+    demand: Demand
+    projects: Projects
+    project_effects: ProjectEffects
+    budget: Budget
+    shared_limits: SharedLimits
+    shared_limit_members: SharedLimitMembers
+    corridors: Corridors
+    corridor_gateways: CorridorGateways
+    corridor_limits: CorridorLimits
+    targets: Targets
+    corridor_history: CorridorHistory
+    scenarios: Scenarios
+    scenario_changes: ScenarioChanges
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Case) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every cell of every table, whatever file it came from."""
+        content = {field.name: _content(getattr(self, field.name)) for field in fields(self)}
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The settings as typed values; raises KeyError or ValueError on a case that was not checked."""
+        given = dict(zip(self.settings.key, self.settings.value, strict=True))
+        return Parameters(**{name: _setting(name, given.get(name, "")) for name in columns_of(Parameters)})
+
+    @cached_property
+    def asset_ids(self) -> Texts:
+        """Ids of links, then terminals."""
+        return np.concatenate([self.links.id, self.terminals.id])
+
+    @cached_property
+    def asset_position(self) -> dict[str, int]:
+        """Position of an asset by its id."""
+        return positions(self.asset_ids)
+
+    @cached_property
+    def discount(self) -> Numbers:
+        """What 1 MUSD a year of each plan year counts in the objective: weight x (1+r)^-(year - base_year)."""
+        ahead = self.years.year - self.parameters.base_year
+        return np.asarray(self.years.weight_years * (1 + self.parameters.discount_rate) ** -ahead.astype(float))
+
+    @cached_property
+    def demand_mt(self) -> Numbers:
+        """Mt, shape (demand, plan years)."""
+        columns = [self.demand.mt_years.index(int(year)) for year in self.years.year]
+        return self.demand.mt[:, columns]
+
+    @cached_property
+    def demand_commodity(self) -> Integers:
+        """Position of each demand's commodity."""
+        return places(self.demand.commodity, self.commodities.id)
+
+    @cached_property
+    def unmet_penalty(self) -> Numbers:
+        """USD/t of each demand that stays behind."""
+        own = self.commodities.unmet_penalty_usd_per_t
+        by_commodity = np.where(np.isnan(own), self.parameters.unmet_penalty, own)
+        return np.asarray(by_commodity[self.demand_commodity])
+
+
+TABLES: dict[str, type[Table]] = {
+    name: hint for name, hint in get_type_hints(Case).items() if isinstance(hint, type) and issubclass(hint, Table)
+}
+"""Type of each table by the name of its sheet, in the order of the workbook."""
+
+NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
+"""Tables without which there is no case; the others may be missing or empty."""
+
+
+def positions(ids: Texts) -> dict[str, int]:
+    """Position of each id."""
+    return {name: place for place, name in enumerate(ids.tolist())}
+
+
+def places(names: Texts, ids: Texts) -> Integers:
+    """Position among `ids` of each of `names`; raises KeyError for an unknown name."""
+    found = positions(ids)
+    return np.fromiter((found[name] for name in names.tolist()), np.int64, len(names))
+
+
+def _content(table: Table) -> dict[str, list[Any]]:
+    columns = {header: cells(table, header) for header in table.header}
+    return {header: values for header, values in columns.items() if any(value is not None for value in values)}
+
+
+def _setting(name: str, given: str) -> Any:
+    column = columns_of(Parameters)[name]
+    if not given:
+        if column.required:
+            raise KeyError(name)
+        return column.default if column.default is not None else given
+    if column.kind == "flag":
+        return {"yes": True, "no": False}[given]
+    return {"integer": int, "number": float}.get(column.kind, str)(given)

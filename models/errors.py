@@ -1,0 +1,31 @@
+"""What can go wrong, as one small tree.
+
+PlannerError
+├── UnreadableInput   the file cannot be read at all                         (exit 2)
+├── InputErrors       the input has errors; holds every problem              (exit 1)
+├── NoPlan            the rules contradict each other: no plan exists        (exit 3)
+├── StoppedEmpty      stopped at a limit before any plan was found           (exit 5)
+└── SolverFailure     the solver refused an option or ended in an odd state  (exit 70)
+"""
+
+from __future__ import annotations
+
+
+class PlannerError(Exception):
+    """Root of all errors that this project raises on purpose."""
+
+
+class UnreadableInput(PlannerError):
+    """A file that is missing, locked, damaged or of another kind."""
+
+
+class NoPlan(PlannerError):
+    """No plan keeps every rule of the case."""
+
+
+class StoppedEmpty(PlannerError):
+    """The search stopped at its limit with no plan in hand."""
+
+
+class SolverFailure(PlannerError):
+    """The solver refused an option or ended in a state that is neither a plan nor its absence."""

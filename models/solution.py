@@ -1,0 +1,109 @@
+"""A plan: what was decided, why the search stopped, how good it is, and the prices that support it.
+
+Positions: demand, project, commodity, effect and limit positions are row positions in the Case's tables;
+asset positions are those of `Case.asset_ids`; year positions are those of `Case.years`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from models.columns import Integers, Numbers
+
+
+class Stop(StrEnum):
+    """Why the search ended. In hand is always a plan: without one there is no Solution."""
+
+    OPTIMAL = "optimal"
+    """Proven: no plan of this model is better (by more than rounding)."""
+    GAP = "gap_reached"
+    """The plan is within the gap that was asked for."""
+    TIME_LIMIT = "time_limit"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Cargo on its ways; entry i of each array is one route of one demand in one year.
+
+    path: position in `paths` of the assets in travel order, from the demand's origin to its destination. A link is
+    passed from the node where the cargo is to its other end; a terminal changes the cargo's mode.
+    mt: Mt, > 0.
+    """
+
+    demand: Integers
+    year: Integers
+    path: Integers
+    mt: Numbers
+    paths: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Openings:
+    """Projects that open; share is 1 for a whole project, in (0, 1] for a divisible one."""
+
+    project: Integers
+    year: Integers
+    share: Numbers
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Worth of one more unit of each limit, all >= 0: by how much the objective falls.
+
+    The first group is in USD per t (or per unit of a shared limit) of its year, undiscounted:
+    capacity: shape (assets, 2, years). Where one capacity serves both directions both entries hold its price; for
+        direction `each`, entry 0 is from -> to and entry 1 is to -> from; for `oneway` entry 1 is 0.
+    shared_limit: (shared limits, years).
+    saving: (effects, commodities, years), worth of a tonne more of flow on the asset to the tonnes that benefit.
+    corridor_min, corridor_max: (corridor limits,); min: what one Mt less of least volume would save.
+    unmet: (demand, years), what one more tonne of the demand costs.
+    The second group is in MUSD of the objective per unit:
+    budget: (years,), per MUSD more in that year. requires: (projects, projects, years), entry [p, q, y]
+        for p requires q. exclusive: by name of the exclusive group.
+    """
+
+    capacity: Numbers
+    shared_limit: Numbers
+    saving: Numbers
+    corridor_min: Numbers
+    corridor_max: Numbers
+    unmet: Numbers
+    budget: Numbers
+    requires: Numbers
+    exclusive: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A plan of a Case.
+
+    unmet_mt: Mt, shape (demand, years). benefit_mt: Mt, shape (effects, commodities, years): the tonnes that benefit
+    from a project's savings on an asset.
+    prices: of the LP with the projects fixed as planned. bound_prices: of the LP with divisible projects; with
+    them `models.verify` computes its own lower bound. For a relaxed solve both are the same.
+    objective, bound: MUSD, discounted, penalties included. gap: (objective - bound) / |objective|.
+    seconds: of each stage.
+    """
+
+    case_digest: str
+    scenario: str
+    formulation: str
+    relaxed: bool
+    stop: Stop
+    routes: Routes
+    openings: Openings
+    unmet_mt: Numbers
+    benefit_mt: Numbers
+    prices: Prices
+    bound_prices: Prices
+    objective: float
+    bound: float
+    versions: dict[str, str]
+    seconds: dict[str, float]
+
+    @property
+    def gap(self) -> float:
+        """How far the plan can be from the best, as a share of its objective; never negative."""
+        return max(0.0, self.objective - self.bound) / max(abs(self.objective), 1e-9)

@@ -1,0 +1,66 @@
+"""Tables that frame a case: settings, plan years and named scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from models.columns import Column, Integers, Numbers, Table, Texts, choice, flag, integer, key, number, reference, text
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Settings(Table):
+    """A named value that holds for the whole case."""
+
+    key: Annotated[Texts, key("Name of the setting")]
+    value: Annotated[Texts, Column(kind="value", help="Its value", blank="the setting's default")]
+    unit: Annotated[Texts, text("Unit of the value")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters:
+    """The settings as typed values."""
+
+    case: Annotated[str, text("Short id of the case", blank=None)]
+    title: Annotated[str, text("Printed on every result", blank="the id of the case")]
+    home_country: Annotated[str, text("A tonne that uses a link touching this country is home transit", blank=None)]
+    base_year: Annotated[int, integer("Year to which money is discounted", "year", minimum=1900, maximum=2200)]
+    discount_rate: Annotated[float, number("Real interest", "per year", minimum=0, maximum=1)]
+    currency: Annotated[str, text("Currency and price year of all money", blank="not stated")]
+    unmet_penalty: Annotated[
+        float, number("Price of a tonne left behind, not real money, reported apart", "USD/t", minimum=0)
+    ]
+    budget_carry_over: Annotated[
+        bool, flag("yes: money not spent in a year may be spent later", blank="yes", default=True)
+    ]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Years(Table):
+    """A plan year."""
+
+    year: Annotated[Integers, integer("Plan year, in increasing order", "year", minimum=1900, maximum=2200, key=True)]
+    weight_years: Annotated[
+        Numbers, number("How many years it stands for", "years", above=0, maximum=100, blank="1 year", default=1.0)
+    ]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Scenarios(Table):
+    """A named set of differences from the case."""
+
+    id: Annotated[Texts, key("Name of the scenario, used on the command line")]
+    name: Annotated[Texts, text("What it is about")]
+    parent: Annotated[Texts, reference("Scenario whose changes are made first", "scenarios", blank="none")]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ScenarioChanges(Table):
+    """One change that a scenario makes to a table."""
+
+    scenario: Annotated[Texts, reference("Scenario it belongs to", "scenarios")]
+    sheet: Annotated[Texts, text("Table that changes", blank=None)]
+    where: Annotated[Texts, text("Which rows: column=value", blank="every row")]
+    column: Annotated[Texts, text("Column that changes", blank=None)]
+    operation: Annotated[Texts, choice("What happens to the cell", "set", "add", "multiply")]
+    value: Annotated[Texts, Column(kind="value", help="New value, addend or factor", blank="set: not given")]

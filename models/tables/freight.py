@@ -1,0 +1,49 @@
+"""Tables of the cargo: commodities and demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from models.columns import Column, Lists, Numbers, Table, Texts, choice, key, listing, number, reference, text
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Commodities(Table):
+    """A kind of cargo."""
+
+    id: Annotated[Texts, key("Short name used by the other tables")]
+    name: Annotated[Texts, text("Name printed in results", blank="the id")]
+    t_per_teu: Annotated[
+        Numbers, number("Tonnes in a twenty-foot unit", "t/TEU", above=0, maximum=100, blank="not counted in TEU")
+    ]
+    value_usd_per_t: Annotated[Numbers, number("Value of the cargo", "USD/t", minimum=0, blank="unknown")]
+    value_of_time_usd_per_t_day: Annotated[
+        Numbers, number("Cost of a day on the way", "USD/(t day)", minimum=0, maximum=100_000)
+    ]
+    modes: Annotated[Lists, listing("Modes that may carry it", blank="every mode")]
+    unmet_penalty_usd_per_t: Annotated[
+        Numbers, number("Price of a tonne left behind", "USD/t", minimum=0, blank="the setting unmet_penalty")
+    ]
+    containerised: Annotated[Texts, text("Whether it travels in containers")]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Demand(Table):
+    """Cargo that wants to go from A to B.
+
+    mt: Mt, shape (rows, len(mt_years)); mt_years: the calendar years of its columns.
+    """
+
+    id: Annotated[Texts, key("Short name of the row")]
+    flow_type: Annotated[Texts, choice("transit passes the home country", "transit", "export", "import", "domestic")]
+    market: Annotated[Texts, text("Market it belongs to")]
+    origin: Annotated[Texts, reference("Node where it starts", "nodes")]
+    destination: Annotated[Texts, reference("Node where it ends", "nodes")]
+    commodity: Annotated[Texts, reference("What it is", "commodities")]
+    modes: Annotated[Lists, listing("Modes that may carry it", blank="the commodity's modes")]
+    avoid_countries: Annotated[Lists, listing("Countries it must not touch")]
+    mt: Annotated[
+        Numbers, Column(kind="per_year", help="Cargo of the year; 0 where there is none", unit="Mt", minimum=0)
+    ]
+    mt_years: tuple[int, ...]

@@ -1,0 +1,1 @@
+"""The application: reading, studies, results and the command line."""

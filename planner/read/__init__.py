@@ -1,0 +1,1 @@
+"""From workbook or folder to a checked case, and back."""

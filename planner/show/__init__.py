@@ -1,0 +1,1 @@
+"""From plan to result tables, workbook and JSON."""

@@ -1,0 +1,1 @@
+"""From case to plan: scenarios and runs."""
