@@ -10,6 +10,8 @@ PlannerError
 
 from __future__ import annotations
 
+from models.findings import Finding
+
 
 class PlannerError(Exception):
     """Root of all errors that this project raises on purpose."""
@@ -29,3 +31,14 @@ class StoppedEmpty(PlannerError):
 
 class SolverFailure(PlannerError):
     """The solver refused an option or ended in a state that is neither a plan nor its absence."""
+
+
+class InputErrors(PlannerError):
+    """The input has errors; `findings` holds every one of them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+    def __str__(self) -> str:
+        return f"{len(self.findings)} errors in the input"
