@@ -11,6 +11,7 @@ PlannerError
 from __future__ import annotations
 
 from models.findings import Finding
+from models.stop import Stop
 
 
 class PlannerError(Exception):
@@ -26,7 +27,14 @@ class NoPlan(PlannerError):
 
 
 class StoppedEmpty(PlannerError):
-    """The search stopped at its limit with no plan in hand."""
+    """The search stopped with no plan in hand; `stop` says why."""
+
+    def __init__(self, stop: Stop) -> None:
+        super().__init__(stop)
+        self.stop = stop
+
+    def __str__(self) -> str:
+        return f"the search stopped ({self.stop.value}) before any plan was found"
 
 
 class SolverFailure(PlannerError):

@@ -7,20 +7,9 @@ asset positions are those of `Case.asset_ids`; year positions are those of `Case
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from models.columns import Integers, Numbers
-
-
-class Stop(StrEnum):
-    """Why the search ended. In hand is always a plan: without one there is no Solution."""
-
-    OPTIMAL = "optimal"
-    """Proven: no plan of this model is better (by more than rounding)."""
-    GAP = "gap_reached"
-    """The plan is within the gap that was asked for."""
-    TIME_LIMIT = "time_limit"
-    INTERRUPTED = "interrupted"
+from models.stop import Stop
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,190 @@
+"""From the values and row prices of the node-link model to the parts of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from models.case import Case
+from models.columns import Flags, Numbers
+from models.link_flow import LinkFlowModel, build_link_flow
+from models.network import tonne_costs
+from models.request import Request
+from models.routes import NO_FLOW, ClassFlow, assets_of, share_routes
+from models.search import Search, Watch
+from models.solution import Openings, Prices, Routes, Solution
+from models.solver import LinearProgram, Outcome, compile_model, versions
+
+LEAST_SHARE = 1e-9
+"""Share of a project below which it is not built at all."""
+
+
+def read_routes(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> tuple[Routes, Numbers]:
+    """Routes of every demand and its unmet Mt, shape (demand, years)."""
+    flows = _values(program, built.flow, values)
+    unmet = _values(program, built.model.unmet, values)
+    by_class: dict[tuple[int, int], dict[int, float]] = {}
+    for (c, arc, year), mt in flows.items():
+        by_class.setdefault((c, year), {})[arc] = mt
+    prices = _arc_prices(built)
+    found = {}
+    for (c, year), mt_by_arc in by_class.items():
+        flow = ClassFlow(built.network, mt_by_arc, prices[built.classes.commodity[c], year])
+        for source in np.flatnonzero(built.classes.source_class == c).tolist():
+            moved = float(built.classes.source_mt[source, year]) - unmet.get((source, year), 0.0)
+            found[source, year] = _ways(built, flow, source, moved)
+    return share_routes(built.classes, built.case.demand_mt, found)
+
+
+def _ways(built: LinkFlowModel, flow: ClassFlow, source: int, moved: float) -> list[tuple[tuple[int, ...], float]]:
+    """Ways of a source as assets; their Mt are scaled to what moves, which takes the solver's rounding out."""
+    network, classes = built.network, built.classes
+    start = int(network.place[classes.origin[source]])
+    target = int(network.place[classes.destination[classes.source_class[source]]])
+    ways = flow.ways(start, target, moved)
+    total = sum(mt for _, mt in ways)
+    return [(assets_of(network, way), mt * moved / total) for way, mt in ways if moved > NO_FLOW]
+
+
+def _arc_prices(built: LinkFlowModel) -> dict[tuple[int, int], dict[int, float]]:
+    """USD/t of each arc by (commodity, year)."""
+    costs = tonne_costs(built.case)
+    free = np.zeros((costs.shape[0], 1, costs.shape[2]))
+    by_arc = np.concatenate([costs, free], axis=1)[:, built.network.asset]
+    commodities, _, years = by_arc.shape
+    return {(k, y): dict(enumerate(by_arc[k, :, y].tolist())) for k in range(commodities) for y in range(years)}
+
+
+def read_openings(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> Openings:
+    """Projects that open, their plan years and shares; whole projects are exactly whole."""
+    shares = _values(program, dict(built.model.open.items()), values)
+    opened = sorted((p, v, min(1.0, share)) for (p, v), share in shares.items() if share > LEAST_SHARE)
+    return Openings(
+        project=np.array([p for p, _, _ in opened], np.int64),
+        year=np.array([v for _, v, _ in opened], np.int64),
+        share=np.array([share for _, _, share in opened], np.float64),
+    )
+
+
+def read_benefits(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> Numbers:
+    """Mt that each effect's savings reach, shape (effects, commodities, years)."""
+    case, savings = built.case, built.savings
+    reached = np.zeros((len(case.project_effects), len(case.commodities), len(case.years)))
+    for (i, year), mt in _values(program, dict(built.model.benefit.items()), values).items():
+        reached[savings.effect[i], savings.commodity[i], year] = max(0.0, mt)
+    return reached
+
+
+def read_prices(built: LinkFlowModel, program: LinearProgram, outcome: Outcome) -> Prices:
+    """Row prices as the worth of one more unit of each limit; see models.solution.Prices."""
+    case, model, discount = built.case, built.model, built.case.discount
+    years, limits = len(case.years), len(case.corridor_limits)
+    capacity = np.zeros((len(case.asset_ids), 2, years))
+    for (lane, year), worth in _worth(program, outcome, model.capacity).items():
+        used = np.flatnonzero(built.network.lane == lane)
+        capacity[built.network.lane_asset[lane], built.network.direction[used], year] = worth / discount[year]
+    shared = np.zeros((len(case.shared_limits), years))
+    for (limit, year), worth in _worth(program, outcome, model.shared_limit).items():
+        shared[limit, year] = worth / discount[year]
+    saving = _saving_out_of_reach(built)
+    for (i, year), worth in _worth(program, outcome, model.benefit_on_flow).items():
+        saving[built.savings.effect[i], built.savings.commodity[i], year] = worth / discount[year]
+    budget = np.zeros(years)
+    for year, worth in _worth(program, outcome, model.budget).items():
+        budget[year] = worth
+    requires = np.zeros((len(case.projects), len(case.projects), years))
+    for key, worth in _worth(program, outcome, model.requires).items():
+        requires[key] = worth
+    return Prices(
+        capacity=capacity,
+        shared_limit=shared,
+        saving=saving,
+        corridor_min=_limit_prices(built, limits, _worth(program, outcome, model.corridor_min, sign=1.0)),
+        corridor_max=_limit_prices(built, limits, _worth(program, outcome, model.corridor_max)),
+        unmet=_unmet_prices(built, _worth(program, outcome, model.departure, sign=1.0)),
+        budget=budget,
+        requires=requires,
+        exclusive=_worth(program, outcome, model.exclusive),
+    )
+
+
+def _saving_out_of_reach(built: LinkFlowModel) -> Numbers:
+    """The whole saving where no cargo can pass the asset: a tonne that did would gain all of it. Zero elsewhere."""
+    case, savings, years = built.case, built.savings, len(built.case.years)
+    prices = np.zeros((len(case.project_effects), len(case.commodities), years))
+    for i in range(len(savings.effect)):
+        for year in range(years):
+            if not built.can_pass(int(savings.asset[i]), int(savings.commodity[i]), year):
+                prices[savings.effect[i], savings.commodity[i], year] = savings.saving[i]
+    return prices
+
+
+def _limit_prices(built: LinkFlowModel, count: int, worth: Mapping[int, float]) -> Numbers:
+    prices = np.zeros(count)
+    for limit, amount in worth.items():
+        prices[limit] = amount / built.case.discount[built.limit_year[limit]]
+    return prices
+
+
+def _unmet_prices(built: LinkFlowModel, worth: Mapping[tuple[int, int], float]) -> Numbers:
+    """USD/t of one more tonne of each demand: never more than leaving it behind."""
+    by_source = np.zeros_like(built.classes.source_mt)
+    for (source, year), amount in worth.items():
+        by_source[source, year] = amount / built.case.discount[year]
+    return np.minimum(by_source[built.classes.source_of], built.case.unmet_penalty[:, None])
+
+
+def _values(program: LinearProgram, variables: Mapping[Any, Any], values: Numbers) -> dict[Any, float]:
+    """Value of each variable; one that stands in no row and costs nothing is 0."""
+    listed, column_of = values.tolist(), program.column_of
+    found = {key: column_of.get(id(variable)) for key, variable in variables.items()}
+    return {key: 0.0 if column is None else listed[column] for key, column in found.items()}
+
+
+def _worth(program: LinearProgram, outcome: Outcome, rows: Any, sign: float = -1.0) -> dict[Any, float]:
+    """Worth of one more unit of each row's limit; an upper limit's row price is negative."""
+    if outcome.row_dual is None:
+        raise ValueError("row prices exist for linear programs only")
+    dual, row_of = outcome.row_dual.tolist(), program.row_of
+    return {key: max(0.0, sign * dual[row_of[id(row)]]) for key, row in rows.items() if id(row) in row_of}
+
+
+def _flow_columns(built: LinkFlowModel, program: LinearProgram) -> Flags:
+    flows = np.zeros(len(program.cost), np.bool_)
+    columns = (program.column_of.get(id(variable)) for variable in built.flow.values())
+    flows[[column for column in columns if column is not None]] = True
+    return flows
+
+
+def solve_link_flow(case: Case, request: Request, watch: Watch) -> Solution:
+    """The best plan of a case by the node-link formulation, with its proof.
+
+    Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
+    """
+    started = perf_counter()
+    built = build_link_flow(case, relaxed=request.relaxed)
+    program = compile_model(built.model)
+    watch(f"model of {len(program.cost):,} columns and {len(program.row_lower):,} rows")
+    ready = perf_counter()
+    found = Search(program, _flow_columns(built, program), request.limits, watch).run()
+    routes, unmet_mt = read_routes(built, program, found.plan.values)
+    return Solution(
+        case_digest=case.digest,
+        scenario=request.scenario,
+        formulation="link-flow",
+        relaxed=request.relaxed,
+        stop=found.stop,
+        routes=routes,
+        openings=read_openings(built, program, found.plan.values),
+        unmet_mt=unmet_mt,
+        benefit_mt=read_benefits(built, program, found.plan.values),
+        prices=read_prices(built, program, found.plan),
+        bound_prices=read_prices(built, program, found.relaxed),
+        objective=found.plan.objective,
+        bound=found.bound,
+        versions=versions(),
+        seconds={"build": ready - started, "solve": perf_counter() - ready},
+    )

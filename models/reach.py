@@ -1,0 +1,44 @@
+"""Which arcs a class of demand can use: those on some way from one of its origins to its destination."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import breadth_first_order
+
+from models.columns import Flags, Integers
+from models.demand_classes import DemandClasses
+from models.network import BOARDING, Network
+
+
+def useful_arcs(network: Network, classes: DemandClasses) -> tuple[Integers, ...]:
+    """Arc positions of each class, in the order of the network."""
+    return tuple(_of_class(network, classes, number) for number in range(len(classes.destination)))
+
+
+def _of_class(network: Network, classes: DemandClasses, number: int) -> Integers:
+    origins = classes.origin[classes.source_class == number]
+    destination = classes.destination[number]
+    open_arcs = _permitted(network, classes.permitted[number])
+    open_arcs &= (network.boards <= 0) | np.isin(network.node, origins)
+    open_arcs &= (network.boards >= 0) | (network.node == destination)
+    arcs = np.flatnonzero(open_arcs)
+    tail, head = network.tail[arcs], network.head[arcs]
+    # one more state leads to every origin, so that a single search finds all that can be reached
+    root = network.states
+    roots = np.full(len(origins), root)
+    forward = _reached(np.append(tail, roots), np.append(head, network.place[origins]), root)
+    backward = _reached(head, tail, int(network.place[destination]), network.states + 1)
+    return arcs[forward[tail] & backward[head]]
+
+
+def _permitted(network: Network, assets: Flags) -> Flags:
+    return np.where(network.asset == BOARDING, True, assets[network.asset])
+
+
+def _reached(tail: Integers, head: Integers, start: int, states: int | None = None) -> Flags:
+    size = start + 1 if states is None else states
+    graph = csr_array((np.ones(len(tail)), (tail, head)), shape=(size, size))
+    reached = np.zeros(size, np.bool_)
+    reached[breadth_first_order(graph, start, return_predecessors=False)] = True
+    return reached

@@ -1,0 +1,241 @@
+"""The only file that knows HiGHS: from a Pyomo model to arrays, to an outcome with its proof."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import highspy
+import numpy as np
+import pyomo
+import pyomo.environ as pyo
+from pyomo.common.errors import InfeasibleConstraintException
+from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
+from scipy.sparse import csc_array
+
+from models.columns import Flags, Numbers
+from models.errors import NoPlan, SolverFailure, StoppedEmpty
+from models.stop import Stop
+
+PROVEN = 1e-6
+"""Relative distance of objective and bound that counts as rounding."""
+
+
+@dataclass(frozen=True)
+class LinearProgram:
+    """Minimise cost @ x + offset, row_lower <= matrix @ x <= row_upper, lower <= x <= upper; some x whole.
+
+    column_of: position of each Pyomo variable by its id(); row_of: position of each Pyomo constraint by its id().
+    """
+
+    cost: Numbers
+    offset: float
+    matrix: csc_array
+    row_lower: Numbers
+    row_upper: Numbers
+    lower: Numbers
+    upper: Numbers
+    whole: Flags
+    column_of: dict[int, int]
+    row_of: dict[int, int]
+
+    def relaxed(self) -> LinearProgram:
+        """The same program with no whole variables."""
+        return replace(self, whole=np.zeros_like(self.whole))
+
+    def fixed(self, values: Numbers) -> LinearProgram:
+        """The LP that is left when the whole variables stay at their (rounded) values."""
+        whole = self.whole
+        rounded = np.round(values[whole])
+        lower, upper = self.lower.copy(), self.upper.copy()
+        lower[whole] = upper[whole] = rounded
+        return replace(self, lower=lower, upper=upper, whole=np.zeros_like(whole))
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When a search may stop: relative gap, and seconds (None: no limit)."""
+
+    gap: float = 1e-4
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a search holds when it ends: values by column, row prices by row (LP only), and how good it is.
+
+    row_dual: MUSD by which the objective rises per unit of the row's right-hand side.
+    """
+
+    stop: Stop
+    values: Numbers
+    row_dual: Numbers | None
+    objective: float
+    bound: float
+
+
+def versions() -> dict[str, str]:
+    """Versions of what a result depends on."""
+    return {"highs": _new_highs().version(), "pyomo": pyomo.__version__}
+
+
+def compile_model(model: pyo.ConcreteModel) -> LinearProgram:
+    """The Pyomo model as arrays."""
+    try:
+        form = LinearStandardFormCompiler().write(model, mixed_form=True, set_sense=pyo.minimize)
+    except InfeasibleConstraintException as error:
+        raise NoPlan(f"a rule cannot be kept by any plan: {error}") from error
+    sense = np.fromiter((row.bound_type for row in form.rows), np.int64, len(form.rows))
+    right = np.asarray(form.rhs, float)
+    lower, upper, whole = _column_bounds(form.columns)
+    return LinearProgram(
+        cost=np.asarray(form.c.todense(), float).ravel(),
+        offset=float(form.c_offset[0]),
+        matrix=form.A,
+        row_lower=np.where(sense <= 0, right, -np.inf),
+        row_upper=np.where(sense >= 0, right, np.inf),
+        lower=lower,
+        upper=upper,
+        whole=whole,
+        column_of={id(variable): position for position, variable in enumerate(form.columns)},
+        row_of={id(row.constraint): position for position, row in enumerate(form.rows)},
+    )
+
+
+def _column_bounds(columns: Sequence[Any]) -> tuple[Numbers, Numbers, Flags]:
+    count = len(columns)
+    bounds = [variable.bounds for variable in columns]
+    lower = np.fromiter((-np.inf if low is None else low for low, _ in bounds), float, count)
+    upper = np.fromiter((np.inf if high is None else high for _, high in bounds), float, count)
+    whole = np.fromiter((not variable.is_continuous() for variable in columns), np.bool_, count)
+    return lower, upper, whole
+
+
+def solve(
+    program: LinearProgram, limits: Limits, start: Numbers | None = None, watch: Callable[[str], None] | None = None
+) -> Outcome:
+    """Minimise the program; `start` is a full set of values to begin a whole-number search from.
+
+    `watch` is told of every better plan of a whole-number search.
+
+    Raises NoPlan where no values keep the rows, StoppedEmpty where a limit came before any plan, SolverFailure
+    where HiGHS refuses an option or ends in any other state.
+    """
+    highs = _highs(program, limits)
+    if start is not None and program.whole.any():
+        solution = highspy.HighsSolution()
+        solution.col_value = list(start)
+        _accept(highs.setSolution(solution), "a starting plan")
+    if watch is not None:
+        _tell(highs, watch)
+    interrupted = _run(highs)
+    return _outcome(highs, program, interrupted)
+
+
+def _highs(program: LinearProgram, limits: Limits) -> highspy.Highs:
+    highs = _new_highs()
+    _option(highs, "threads", 1)
+    _option(highs, "mip_rel_gap", limits.gap)
+    if limits.seconds is not None:
+        _option(highs, "time_limit", max(limits.seconds, 0.0))
+    _accept(highs.passModel(_to_highs(program)), "the model")
+    return highs
+
+
+def _new_highs() -> highspy.Highs:
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    _option(highs, "output_flag", False)
+    return highs
+
+
+def _to_highs(program: LinearProgram) -> highspy.HighsLp:
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(program.cost), len(program.row_lower)
+    lp.col_cost_, lp.offset_ = program.cost, program.offset
+    lp.col_lower_, lp.col_upper_ = program.lower, program.upper
+    lp.row_lower_, lp.row_upper_ = program.row_lower, program.row_upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = program.matrix.indptr
+    lp.a_matrix_.index_ = program.matrix.indices
+    lp.a_matrix_.value_ = program.matrix.data
+    if program.whole.any():
+        kinds = highspy.HighsVarType
+        lp.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in program.whole]
+    return lp
+
+
+def _option(highs: highspy.Highs, name: str, value: bool | int | float | str) -> None:
+    _accept(highs.setOptionValue(name, value), f"option {name}={value}")
+
+
+def _accept(status: highspy.HighsStatus, what: str) -> None:
+    if status != highspy.HighsStatus.kOk:
+        raise SolverFailure(f"HiGHS did not accept {what}: {status}")
+
+
+def _tell(highs: highspy.Highs, watch: Callable[[str], None]) -> None:
+    def better(event: Any) -> None:
+        found = event.data_out
+        watch(f"plan of {found.objective_function_value:,.3f} MUSD, gap {found.mip_gap:.2%}")
+
+    highs.cbMipImprovingSolution.subscribe(better)
+
+
+def _run(highs: highspy.Highs) -> bool:
+    """Run in a thread, so that Ctrl-C reaches Python; returns whether it came."""
+    stop = threading.Event()
+
+    def ask(event: Any) -> None:
+        event.data_in.user_interrupt = stop.is_set()
+
+    for channel in (highs.cbMipInterrupt, highs.cbSimplexInterrupt, highs.cbIpmInterrupt):
+        channel.subscribe(ask)
+    failure: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            if highs.run() == highspy.HighsStatus.kError:
+                raise SolverFailure("HiGHS ended with an error")
+        except BaseException as error:  # handed to the caller's thread
+            failure.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        try:
+            thread.join(0.1)
+        except KeyboardInterrupt:
+            stop.set()
+    if failure:
+        raise failure[0]
+    return stop.is_set()
+
+
+def _outcome(highs: highspy.Highs, program: LinearProgram, interrupted: bool) -> Outcome:
+    states = highspy.HighsModelStatus
+    state, info = highs.getModelStatus(), highs.getInfo()
+    if state in (states.kInfeasible, states.kUnboundedOrInfeasible):
+        raise NoPlan("no plan keeps every rule of the case")
+    whole = bool(program.whole.any())
+    stopped = state in (states.kTimeLimit, states.kInterrupt)
+    if state != states.kOptimal and not stopped:
+        raise SolverFailure(f"HiGHS ended as {highs.modelStatusToString(state)}")
+    if stopped and (not whole or info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible):
+        raise StoppedEmpty(Stop.INTERRUPTED if interrupted else Stop.TIME_LIMIT)
+    solution = highs.getSolution()
+    bound = info.mip_dual_bound if whole else info.objective_function_value
+    return Outcome(
+        stop=_stop(stopped, interrupted, info.objective_function_value, bound),
+        values=np.asarray(solution.col_value),
+        row_dual=None if whole else np.asarray(solution.row_dual),
+        objective=info.objective_function_value,
+        bound=bound,
+    )
+
+
+def _stop(stopped: bool, interrupted: bool, objective: float, bound: float) -> Stop:
+    if stopped:
+        return Stop.INTERRUPTED if interrupted else Stop.TIME_LIMIT
+    return Stop.OPTIMAL if objective - bound <= PROVEN * max(1.0, abs(objective)) else Stop.GAP
