@@ -47,7 +47,7 @@ def make_table(owner: type[T], columns: Mapping[str, Sequence[Cell]]) -> T:
             fields[f"{name}_years"] = tuple(int(year) for year in years)
             continue
         fields[name], blank = _array(column, columns.get(name, (None,) * length))
-        if column.default is not None and blank.any():
+        if (column.default is not None or column.kind == "integer") and blank.any():
             fields["blanks"][name] = blank
     for name in columns:
         if name.startswith("_"):

@@ -116,7 +116,7 @@ class Table:
     """Rows of one sheet, a column at a time: entry i of every array belongs to row i.
 
     header: the columns as the file had them, in its order. extras: columns whose name starts with `_`,
-    kept as text and used by nothing. blanks: for a column with a default, which cells were empty.
+    kept as text and used by nothing. blanks: for a column with a default and for whole numbers, which cells were empty.
     """
 
     basis: Annotated[Texts, text("How firm the row is: seed, public or estimate")]

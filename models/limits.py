@@ -6,6 +6,7 @@ import numpy as np
 
 from models.case import Case, places
 from models.columns import Flags, Integers, Numbers
+from models.flows import gateways
 
 
 def limit_weights(case: Case) -> Numbers:
@@ -25,10 +26,7 @@ def limit_weights(case: Case) -> Numbers:
 
 def gateway_of_limits(case: Case) -> Flags:
     """Which assets are gateways of the corridor of each corridor limit; shape (corridor limits, assets)."""
-    gateway = np.zeros((len(case.corridors), len(case.asset_ids)), np.bool_)
-    corridor = places(case.corridor_gateways.corridor, case.corridors.id)
-    gateway[corridor, places(case.corridor_gateways.asset, case.asset_ids)] = True
-    return gateway[places(case.corridor_limits.corridor, case.corridors.id)]
+    return gateways(case)[places(case.corridor_limits.corridor, case.corridors.id)]
 
 
 def effects_by_target(case: Case) -> dict[str, list[tuple[int, float]]]:

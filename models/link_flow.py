@@ -21,6 +21,7 @@ from models.demand_classes import DemandClasses, classify
 from models.investment import LinearTerms, add_investment, in_service, linear
 from models.limits import effects_by_target, gateway_of_limits, limit_weights, limit_years
 from models.network import BOARDING, Network, base_capacity, build_network, tonne_costs
+from models.passing_once import passing_once, plain
 from models.reach import useful_arcs
 from models.savings import Savings, find_savings
 
@@ -53,10 +54,10 @@ class LinkFlowModel:
         return any(self.classes.commodity[c] == commodity and (c, arc, year) in self.flow for c, arc in pairs)
 
 
-def build_link_flow(case: Case, *, relaxed: bool) -> LinkFlowModel:
-    """The whole model of a case; relaxed: every project is divisible."""
+def build_link_flow(case: Case, *, relaxed: bool, once: bool = False) -> LinkFlowModel:
+    """The whole model of a case; relaxed: every project is divisible; once: see models.passing_once."""
     with PauseGC():
-        built = _declare(case)
+        built = _declare(case, once=once)
         add_investment(built.model, case, relaxed=relaxed)
         _add_departure(built)
         _add_conservation(built)
@@ -68,10 +69,12 @@ def build_link_flow(case: Case, *, relaxed: bool) -> LinkFlowModel:
     return built
 
 
-def _declare(case: Case) -> LinkFlowModel:
+def _declare(case: Case, *, once: bool) -> LinkFlowModel:
     """flow[c, a, y]: Mt of a class on an arc; unmet[s, y]: Mt of a source that stay behind."""
     network, classes = build_network(case), classify(case)
-    arcs_of_class, years_of_class = useful_arcs(network, classes), _years_with_cargo(classes)
+    grouped = passing_once(case, network, classes) if once else plain(network, classes)
+    network = grouped.network
+    arcs_of_class, years_of_class = useful_arcs(grouped, classes), _years_with_cargo(classes)
     model = pyo.ConcreteModel()
     by_class = zip(arcs_of_class, years_of_class, strict=True)
     keys = [(c, a, y) for c, (arcs, years) in enumerate(by_class) for a in arcs.tolist() for y in years]

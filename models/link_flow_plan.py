@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from models.case import Case
+from models.case import Case, places
 from models.columns import Flags, Numbers
+from models.errors import SolverFailure
+from models.flows import corridor_volumes, find_ways
 from models.link_flow import LinkFlowModel, build_link_flow
 from models.network import tonne_costs
 from models.request import Request
@@ -17,6 +19,9 @@ from models.routes import NO_FLOW, ClassFlow, assets_of, share_routes
 from models.search import Search, Watch
 from models.solution import Openings, Prices, Routes, Solution
 from models.solver import LinearProgram, Outcome, compile_model, versions
+
+CIRCLING = 1e-7
+"""Mt of a least volume that may be missing on the routes by rounding."""
 
 LEAST_SHARE = 1e-9
 """Share of a project below which it is not built at all."""
@@ -164,13 +169,26 @@ def solve_link_flow(case: Case, request: Request, watch: Watch) -> Solution:
 
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
+    solution = _solve(case, request, watch, once=False)
+    if solution is None:
+        watch("a least volume was met by cargo in circles: again, with every gateway passed once")
+        solution = _solve(case, request, watch, once=True)
+    if solution is None:
+        raise SolverFailure("cargo circles although every gateway is passed once")
+    return solution
+
+
+def _solve(case: Case, request: Request, watch: Watch, *, once: bool) -> Solution | None:
+    """The best plan; None where its least volumes are met by cargo that circles and arrives nowhere."""
     started = perf_counter()
-    built = build_link_flow(case, relaxed=request.relaxed)
+    built = build_link_flow(case, relaxed=request.relaxed, once=once)
     program = compile_model(built.model)
     watch(f"model of {len(program.cost):,} columns and {len(program.row_lower):,} rows")
     ready = perf_counter()
     found = Search(program, _flow_columns(built, program), request.limits, watch).run()
     routes, unmet_mt = read_routes(built, program, found.plan.values)
+    if _circles(built, program, found.plan.values, routes):
+        return None
     return Solution(
         case_digest=case.digest,
         scenario=request.scenario,
@@ -188,3 +206,13 @@ def solve_link_flow(case: Case, request: Request, watch: Watch) -> Solution:
         versions=versions(),
         seconds={"build": ready - started, "solve": perf_counter() - ready},
     )
+
+
+def _circles(built: LinkFlowModel, program: LinearProgram, values: Numbers, routes: Routes) -> bool:
+    """Whether a corridor carries less on the routes than the model counted towards its least volume."""
+    limits = built.case.corridor_limits
+    corridor = places(limits.corridor, built.case.corridors.id)
+    carried = corridor_volumes(built.case, routes, find_ways(built.case, routes))[corridor, built.limit_year]
+    short = _values(program, dict(built.model.short.items()), values)
+    missing = [limits.min_mt[i] - short.get(i, 0.0) - carried[i] for i in built.model.corridor_min]
+    return any(mt > CIRCLING for mt in missing)

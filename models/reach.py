@@ -9,17 +9,20 @@ from scipy.sparse.csgraph import breadth_first_order
 from models.columns import Flags, Integers
 from models.demand_classes import DemandClasses
 from models.network import BOARDING, Network
+from models.passing_once import Grouped
 
 
-def useful_arcs(network: Network, classes: DemandClasses) -> tuple[Integers, ...]:
+def useful_arcs(grouped: Grouped, classes: DemandClasses) -> tuple[Integers, ...]:
     """Arc positions of each class, in the order of the network."""
-    return tuple(_of_class(network, classes, number) for number in range(len(classes.destination)))
+    return tuple(_of_class(grouped, classes, number) for number in range(len(classes.destination)))
 
 
-def _of_class(network: Network, classes: DemandClasses, number: int) -> Integers:
+def _of_class(grouped: Grouped, classes: DemandClasses, number: int) -> Integers:
+    network = grouped.network
     origins = classes.origin[classes.source_class == number]
     destination = classes.destination[number]
     open_arcs = _permitted(network, classes.permitted[number])
+    open_arcs &= grouped.group_of_arc == grouped.group_of_class[number]
     open_arcs &= (network.boards <= 0) | np.isin(network.node, origins)
     open_arcs &= (network.boards >= 0) | (network.node == destination)
     arcs = np.flatnonzero(open_arcs)

@@ -45,6 +45,7 @@ class Search:
     def __init__(self, program: LinearProgram, many: Flags, limits: Limits, watch: Watch) -> None:
         self.program, self.many, self.limits, self.watch = program, many, limits, watch
         self._end = None if limits.seconds is None else perf_counter() + limits.seconds
+        self._interrupted = False
 
     def run(self) -> Found:
         """The best plan within the limits and a bound that no plan of the whole program is under.
@@ -56,8 +57,11 @@ class Search:
         if not self.program.whole.any():
             return Found(plan=relaxed, relaxed=relaxed, bound=relaxed.objective, stop=Stop.OPTIMAL)
         plan = self._first_plan(relaxed)
-        if plan is not None and _gap(plan, relaxed.objective) <= self.limits.gap:
-            return Found(plan=plan, relaxed=relaxed, bound=relaxed.objective, stop=_reached(plan, relaxed.objective))
+        if self._interrupted and plan is None:
+            raise StoppedEmpty(Stop.INTERRUPTED)
+        if plan is not None and (self._interrupted or _gap(plan, relaxed.objective) <= self.limits.gap):
+            stop = Stop.INTERRUPTED if self._interrupted else _reached(plan, relaxed.objective)
+            return Found(plan=plan, relaxed=relaxed, bound=relaxed.objective, stop=stop)
         return self._all_columns(relaxed, plan)
 
     def _limits(self, gap: float | None = None) -> Limits:
@@ -68,11 +72,9 @@ class Search:
     def _first_plan(self, relaxed: Outcome) -> Outcome | None:
         """Whole plans on the columns near an optimum, each then priced on all columns, until none is better."""
         best, near = None, self._near(relaxed)
-        while self._limits().seconds != 0.0:
-            try:
-                tried = solve(self._on(near), self._limits(PART_GAP))
-                plan = solve(self.program.fixed(tried.values), self._limits())
-            except (NoPlan, StoppedEmpty):
+        while self._limits().seconds != 0.0 and not self._interrupted:
+            plan = self._plan_on(near)
+            if plan is None:
                 return best
             if best is not None and plan.objective >= best.objective - PART_GAP / 10 * abs(best.objective):
                 return min(best, plan, key=lambda outcome: outcome.objective)
@@ -84,6 +86,22 @@ class Search:
             near |= self._near(plan)
         return best
 
+    def _plan_on(self, columns: Flags) -> Outcome | None:
+        """The best whole plan on some columns, priced on all of them; None where a limit or a rule left none."""
+        try:
+            tried = solve(self._on(columns), self._limits(PART_GAP))
+        except NoPlan:
+            return None
+        except StoppedEmpty as stopped:
+            self._interrupted = stopped.stop is Stop.INTERRUPTED
+            return None
+        self._interrupted = tried.stop is Stop.INTERRUPTED
+        return self._priced(tried)
+
+    def _priced(self, whole: Outcome) -> Outcome:
+        """The LP that a whole plan leaves; without a limit: what follows a plan in hand must not lose it."""
+        return solve(self.program.fixed(whole.values), Limits())
+
     def _all_columns(self, relaxed: Outcome, start: Outcome | None) -> Found:
         """Branch and bound on the whole program, from the best plan so far; at a limit that plan stands."""
         try:
@@ -93,8 +111,7 @@ class Search:
                 raise
             return Found(plan=start, relaxed=relaxed, bound=relaxed.objective, stop=stopped.stop)
         bound = max(whole.bound, relaxed.objective)
-        # no limit here: an LP that follows a plan in hand must not lose it
-        plan = solve(self.program.fixed(whole.values), Limits())
+        plan = self._priced(whole)
         if start is not None and start.objective < plan.objective:
             plan = start
         return Found(plan=plan, relaxed=relaxed, bound=min(bound, plan.objective), stop=whole.stop)

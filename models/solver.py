@@ -185,7 +185,7 @@ def _tell(highs: highspy.Highs, watch: Callable[[str], None]) -> None:
 
 def _run(highs: highspy.Highs) -> bool:
     """Run in a thread, so that Ctrl-C reaches Python; returns whether it came."""
-    stop = threading.Event()
+    stop, done = threading.Event(), threading.Event()
 
     def ask(event: Any) -> None:
         event.data_in.user_interrupt = stop.is_set()
@@ -200,12 +200,13 @@ def _run(highs: highspy.Highs) -> bool:
                 raise SolverFailure("HiGHS ended with an error")
         except BaseException as error:  # handed to the caller's thread
             failure.append(error)
+        finally:
+            done.set()
 
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    while thread.is_alive():
+    threading.Thread(target=work, daemon=True).start()
+    while not done.is_set():
         try:
-            thread.join(0.1)
+            done.wait()
         except KeyboardInterrupt:
             stop.set()
     if failure:
@@ -220,7 +221,7 @@ def _outcome(highs: highspy.Highs, program: LinearProgram, interrupted: bool) ->
         raise NoPlan("no plan keeps every rule of the case")
     whole = bool(program.whole.any())
     stopped = state in (states.kTimeLimit, states.kInterrupt)
-    if state != states.kOptimal and not stopped:
+    if state not in (states.kOptimal, states.kModelEmpty) and not stopped:
         raise SolverFailure(f"HiGHS ended as {highs.modelStatusToString(state)}")
     if stopped and (not whole or info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible):
         raise StoppedEmpty(Stop.INTERRUPTED if interrupted else Stop.TIME_LIMIT)

@@ -26,7 +26,7 @@ def table(name: str, rows: Sequence[Row]) -> Any:
     return make_table(TABLES[name], {header: [row.get(header) for row in rows] for header in headers})
 
 
-def case(settings: Mapping[str, str] | None = None, **tables: Sequence[Row]) -> Case:
+def case(settings: Mapping[str, str] | None = None, **tables: Sequence[Mapping[str, Any]]) -> Case:
     """A case from rows; tables left out are empty, one commodity `goods` and plan year 2025 are given."""
     given: dict[str, Sequence[Row]] = {
         "settings": [{"key": key, "value": value} for key, value in (SETTINGS | dict(settings or {})).items()],

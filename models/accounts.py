@@ -1,0 +1,121 @@
+"""The money and the service of a plan, year by year, from Case + Solution alone.
+
+Every amount is in MUSD of its own year, undiscounted and for one year; `Case.discount` turns it into the objective.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.case import HOURS_PER_DAY, Case, places
+from models.columns import Flags, Numbers
+from models.finance import annuity, budget_cost, payments, serves
+from models.flows import Ways, corridor_volumes, sum_by_year, way_costs, way_hours
+from models.limits import limit_years
+from models.network import existing_load, whole_capacity
+from models.savings import saving_rates
+from models.solution import Openings, Prices, Solution
+
+NO_CAPACITY_MT = 1e-9
+"""An asset with less than this a year counts as not open."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """MUSD of each plan year, shape (years,); savings are taken off, penalties are not real money."""
+
+    transport: Numbers
+    time: Numbers
+    savings: Numbers
+    annuities: Numbers
+    fixed_opex: Numbers
+    unmet_penalty: Numbers
+    corridor_penalty: Numbers
+
+    @property
+    def real(self) -> Numbers:
+        """What is really paid or lost."""
+        return np.asarray(self.transport + self.time - self.savings + self.annuities + self.fixed_opex)
+
+    @property
+    def penalty(self) -> Numbers:
+        """What stands for cargo left behind and corridor limits missed."""
+        return np.asarray(self.unmet_penalty + self.corridor_penalty)
+
+
+def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
+    """Every kind of money of a plan."""
+    routes = solution.routes
+    time_value = case.commodities.value_of_time_usd_per_t_day[case.demand_commodity[routes.demand]] / HOURS_PER_DAY
+    served = share_in_service(case, solution.openings)
+    return Money(
+        transport=sum_by_year(case, routes.year, routes.mt * way_costs(case, ways)[ways.of_route, routes.year]),
+        time=sum_by_year(case, routes.year, routes.mt * time_value * way_hours(case, ways)[ways.of_route, routes.year]),
+        savings=np.einsum("ec,ecy->y", saving_rates(case), solution.benefit_mt),
+        annuities=annuity(case) @ served,
+        fixed_opex=case.projects.fixed_opex_musd_per_year @ served,
+        unmet_penalty=case.unmet_penalty @ solution.unmet_mt,
+        corridor_penalty=_corridor_penalty(case, corridor_volumes(case, routes, ways)),
+    )
+
+
+def discounted(case: Case, amounts: Numbers) -> float:
+    """MUSD of the objective that yearly amounts make."""
+    return float(case.discount @ amounts)
+
+
+def share_in_service(case: Case, openings: Openings) -> Numbers:
+    """Share of each project that serves in each year, shape (projects, years)."""
+    share = np.zeros((len(case.projects), len(case.years)))
+    np.add.at(share, openings.project, serves(case)[openings.project, openings.year] * openings.share[:, None])
+    return share
+
+
+def budget_payments(case: Case, openings: Openings) -> Numbers:
+    """MUSD that each opening takes from the budget in each year, shape (openings, years)."""
+    paid = payments(case)[openings.project, openings.year]
+    return np.asarray(paid * (budget_cost(case)[openings.project] * openings.share)[:, None])
+
+
+def project_capacity(case: Case, openings: Openings) -> tuple[Numbers, Numbers]:
+    """What open projects add: Mt to each asset (assets, years), its unit to each shared limit (limits, years)."""
+    effects = case.project_effects
+    served = share_in_service(case, openings)
+    targets = np.concatenate([case.asset_ids, case.shared_limits.id])
+    project = places(effects.project, case.projects.id)
+    added = np.zeros((len(targets), len(case.years)))
+    np.add.at(added, places(effects.asset, targets), effects.capacity_added[:, None] * served[project])
+    return added[: len(case.asset_ids)], added[len(case.asset_ids) :]
+
+
+def displaced_load(case: Case) -> Numbers:
+    """Mt of existing load that finds no capacity on its asset before projects, shape (assets, years)."""
+    return np.maximum(0.0, existing_load(case)[:, None] - np.maximum(0.0, whole_capacity(case)))
+
+
+def has_capacity(case: Case, openings: Openings) -> Flags:
+    """Where an asset has any capacity at all, taken by existing load or not; shape (assets, years)."""
+    return total_capacity(case, openings) > NO_CAPACITY_MT
+
+
+def total_capacity(case: Case, openings: Openings) -> Numbers:
+    """Mt a year that each asset can carry with its projects, existing load not taken off; (assets, years)."""
+    return np.asarray(np.maximum(0.0, whole_capacity(case)) + project_capacity(case, openings)[0])
+
+
+def capacity_worth(case: Case, prices: Prices) -> Numbers:
+    """USD/t that one more Mt of an asset's capacity_mt is worth, shape (assets, years); both directions for `each`."""
+    each = np.concatenate([case.links.direction == "each", np.zeros(len(case.terminals), np.bool_)])
+    there, back = prices.capacity[:, 0], prices.capacity[:, 1]
+    return np.where(each[:, None], there + back, np.maximum(there, back))
+
+
+def _corridor_penalty(case: Case, volumes: Numbers) -> Numbers:
+    """Price of what corridors carry short of their least or over their most volume, where the limit is soft."""
+    limits = case.corridor_limits
+    year = limit_years(case)
+    volume = volumes[places(limits.corridor, case.corridors.id), year]
+    missed = np.fmax(0.0, limits.min_mt - volume) + np.fmax(0.0, volume - limits.max_mt)
+    return sum_by_year(case, year, np.nan_to_num(limits.penalty_usd_per_t) * missed)

@@ -1,0 +1,54 @@
+"""Is a case fit to be solved: every rule of its tables, one by one and together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.case import Case
+from models.checks import (
+    changes,
+    frame,
+    freight,
+    generic,
+    keys,
+    money,
+    network,
+    policy,
+    prerequisites,
+    projects,
+    reach,
+    savings,
+    scenarios,
+)
+from models.checks.report import in_order
+from models.checks.rules import RULES
+from models.findings import Finding
+
+__all__ = ["RULES", "check_case"]
+
+_TOPICS = (
+    generic,
+    keys,
+    frame,
+    network,
+    changes,
+    freight,
+    reach,
+    projects,
+    prerequisites,
+    savings,
+    money,
+    policy,
+    scenarios,
+)
+
+
+def check_case(case: Case) -> tuple[Finding, ...]:
+    """Everything wrong (errors) or odd (warnings) in a case whose cells have their types.
+
+    By table of the case, then row, then column. Raises nothing on wrong data. A case without errors may be solved.
+    Scenarios are checked as they are written; what a scenario makes of the case shows when that case is checked.
+    """
+    # Infinite cells are findings of their own; what they do to the arithmetic of another rule is not worth a word.
+    with np.errstate(all="ignore"):
+        return in_order(finding for topic in _TOPICS for check in topic.CHECKS for finding in check(case))

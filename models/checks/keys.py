@@ -1,0 +1,94 @@
+"""Rules on the names of rows: each row has its own, and a reader can tell them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+import numpy as np
+
+from models.case import TABLES, Case
+from models.checks.cells import Cells
+from models.checks.nearest import look
+from models.checks.report import Check, Place, as_text, error, warning
+from models.columns import columns_of, key_columns
+from models.findings import Finding
+
+_EFFECT_TARGETS = ("links", "terminals", "shared_limits")
+_REFERRED = ("nodes", *_EFFECT_TARGETS, "commodities", "projects", "corridors", "scenarios")
+
+
+def duplicate_keys(case: Case) -> Iterator[Finding]:
+    """No two rows of a table have the same key."""
+    for name, owner in TABLES.items():
+        columns = key_columns(owner)
+        keys = _keys(case, name, columns)
+        if len(set(keys)) == len(keys):
+            continue
+        first: dict[Hashable, int] = {}
+        for row, key in enumerate(keys):
+            if key is not None and first.setdefault(key, row) != row:
+                yield _duplicate(name, columns, first[key], row, key)
+
+
+def ambiguous_ids(case: Case) -> Iterator[Finding]:
+    """Effects name a link, a terminal or a shared limit by id alone: no two of them share one."""
+    first: dict[str, Place] = {}
+    for table in _EFFECT_TARGETS:
+        for row, name in enumerate(getattr(case, table).id.tolist()):
+            place = first.setdefault(name, (table, row, "id"))
+            if name and place[0] != table:
+                yield error(
+                    "ambiguous-id",
+                    (table, row, "id"),
+                    name,
+                    expected=f"an id that no row of {place[0]} has, such as {table[0]}_{name}",
+                    fix=f"Rename this row or that of {place[0]}, and what refers to it.",
+                    related=place,
+                )
+
+
+def look_alike_keys(case: Case) -> Iterator[Finding]:
+    """Ids that others refer to differ in more than capitals or look-alike letters of another alphabet."""
+    for table in _REFERRED:
+        first: dict[str, tuple[int, str]] = {}
+        for row, name in enumerate(getattr(case, table).id.tolist()):
+            other, twin = first.setdefault(look(name), (row, name))
+            if name != twin:
+                yield warning(
+                    "look-alike-id",
+                    (table, row, "id"),
+                    name,
+                    expected=f"an id that cannot be taken for '{twin}'",
+                    fix="If both mean the same, delete one; otherwise rename one. "
+                    "They differ in capitals, or in Cyrillic and Latin letters, only.",
+                    related=(table, other, "id"),
+                )
+
+
+def _keys(case: Case, name: str, columns: tuple[str, ...]) -> list[Hashable]:
+    """The key of every row; None where a part that must be given is blank; no keys where rows have no name."""
+    table = getattr(case, name)
+    blank = np.zeros(len(table), np.bool_)
+    for header in columns:
+        column = columns_of(type(table))[header]
+        if column.required:
+            blank |= Cells(name, header, column, getattr(table, header), table.blanks.get(header)).is_blank
+    keys = zip(*(getattr(table, header).tolist() for header in columns), strict=True)
+    return [None if empty else key for key, empty in zip(keys, blank.tolist(), strict=True)] if columns else []
+
+
+def _duplicate(table: str, columns: tuple[str, ...], first: int, row: int, key: Hashable) -> Finding:
+    named = ", ".join(as_text(part) for part in key if part != "") if isinstance(key, tuple) else as_text(key)
+    return error(
+        "duplicate-key",
+        (table, row, columns[0]),
+        named,
+        expected=f"{' and '.join(columns)} that no other row of {table} has together"
+        if len(columns) > 1
+        else f"{columns[0]} that no other row of {table} has",
+        fix="Delete one of the two rows, or give this one its own name.",
+        related=(table, first, columns[0]),
+    )
+
+
+CHECKS: tuple[Check, ...] = (duplicate_keys, ambiguous_ids, look_alike_keys)

@@ -1,0 +1,177 @@
+"""Rules on corridors, their limits, and shared limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from models.case import Case
+from models.checks.report import Check, Place, error, rows_where, warning
+from models.findings import Finding
+
+
+def limits_outside_plan(case: Case) -> Iterator[Finding]:
+    """A limit of a corridor is for a plan year."""
+    plan = set(case.years.year.tolist())
+    for row, year in enumerate(case.corridor_limits.year.tolist()):
+        if plan and year not in plan:
+            yield error(
+                "limit-outside-plan",
+                ("corridor_limits", row, "year"),
+                year,
+                expected=f"a plan year, such as {min(plan)}",
+                fix="Correct the year, delete the row, or add the year to years.",
+                related=("years", None, "year"),
+            )
+
+
+def limits_without_room(case: Case) -> Iterator[Finding]:
+    """The least volume of a corridor is not above its most, and one of the two is given."""
+    limits = case.corridor_limits
+    for row in rows_where(limits.min_mt > limits.max_mt):
+        yield error(
+            "limit-reversed",
+            ("corridor_limits", row, "max_mt"),
+            limits.max_mt[row].item(),
+            expected=f"at least min_mt, {limits.min_mt[row]:g}",
+            fix="Correct the least or the most volume.",
+            related=("corridor_limits", row, "min_mt"),
+        )
+    for row in rows_where(np.isnan(limits.min_mt) & np.isnan(limits.max_mt)):
+        yield error(
+            "limit-without-volume",
+            ("corridor_limits", row, "min_mt"),
+            expected="min_mt or max_mt, such as 10",
+            fix="Fill one of the two, or delete the row.",
+            related=("corridor_limits", row, "max_mt"),
+        )
+
+
+def limits_on_nothing(case: Case) -> Iterator[Finding]:
+    """A corridor with a limit has gateways at which its cargo is counted; only a total needs none."""
+    roles = _roles(case)
+    counted = set(case.corridor_gateways.corridor.tolist())
+    for row, corridor in enumerate(case.corridor_limits.corridor.tolist()):
+        if corridor in roles and corridor not in counted and roles[corridor][1] != "total":
+            yield error(
+                "limit-without-gateways",
+                ("corridor_limits", row, "corridor"),
+                corridor,
+                expected="a corridor with rows in corridor_gateways",
+                fix=f"Name the links at which {corridor} is counted in corridor_gateways, or delete the limit.",
+                related=roles[corridor][0],
+            )
+
+
+def uncounted_corridors(case: Case) -> Iterator[Finding]:
+    """A corridor that plans or competes has gateways; one for reference may do without."""
+    counted = set(case.corridor_gateways.corridor.tolist())
+    for corridor, (place, role) in _roles(case).items():
+        if corridor and corridor not in counted and role in ("planning", "competitor"):
+            yield warning(
+                "corridor-without-gateways",
+                place,
+                corridor,
+                expected="rows in corridor_gateways that name its links or terminals",
+                fix=f"Add gateways of {corridor}, or give it the role reference: its volume is always 0.",
+                related=("corridor_gateways", None, "corridor"),
+            )
+
+
+def gateways_of_totals(case: Case) -> Iterator[Finding]:
+    """A total counts all home transit and needs no gateways."""
+    roles = _roles(case)
+    for row, corridor in enumerate(case.corridor_gateways.corridor.tolist()):
+        if corridor in roles and roles[corridor][1] == "total":
+            yield warning(
+                "total-with-gateways",
+                ("corridor_gateways", row, "corridor"),
+                corridor,
+                expected="a corridor of another role: a total counts all home transit",
+                fix="Delete the row, or change the role of the corridor.",
+                related=roles[corridor][0],
+            )
+
+
+def contradictory_ends(case: Case) -> Iterator[Finding]:
+    """A corridor does not count and leave out demand of the same node."""
+    corridors = case.corridors
+    for row, (wanted, unwanted) in enumerate(
+        zip(corridors.ends_in.tolist(), corridors.not_ends_in.tolist(), strict=True)
+    ):
+        both = sorted(set(wanted) & set(unwanted))
+        if both:
+            yield warning(
+                "contradictory-ends",
+                ("corridors", row, "not_ends_in"),
+                both[0],
+                expected="nodes that are not in ends_in",
+                fix=f"Delete {', '.join(both)} from one of the two lists: demand there is never counted.",
+                related=("corridors", row, "ends_in"),
+            )
+
+
+def limits_without_members(case: Case) -> Iterator[Finding]:
+    """A shared limit that is switched on has members."""
+    limits, used = case.shared_limits, set(case.shared_limit_members.limit.tolist())
+    for row in rows_where(limits.active):
+        if limits.id[row] and limits.id[row] not in used:
+            yield warning(
+                "limit-without-members",
+                ("shared_limits", row, "id"),
+                limits.id[row],
+                expected="rows in shared_limit_members that name its links or terminals",
+                fix="Add its members, or switch it off: it limits nothing.",
+                related=("shared_limit_members", None, "limit"),
+            )
+
+
+def weightless_members(case: Case) -> Iterator[Finding]:
+    """A member of a shared limit uses some of it."""
+    members = case.shared_limit_members
+    for row in rows_where(members.weight == 0):
+        yield warning(
+            "weightless-member",
+            ("shared_limit_members", row, "weight"),
+            members.weight[row].item(),
+            expected="a use per Mt above 0, such as 1",
+            fix="Correct the weight or delete the row: it uses nothing of the limit.",
+            related=("shared_limit_members", row, "asset"),
+        )
+
+
+def overlapping_members(case: Case) -> Iterator[Finding]:
+    """An asset is a member of a limit for all cargo or for single commodities, not for both."""
+    members = case.shared_limit_members
+    keys = list(zip(members.limit.tolist(), members.asset.tolist(), members.commodity.tolist(), strict=True))
+    whole = {(limit, asset): row for row, (limit, asset, commodity) in enumerate(keys) if not commodity}
+    for row, (limit, asset, commodity) in enumerate(keys):
+        if commodity and (limit, asset) in whole:
+            yield warning(
+                "overlapping-members",
+                ("shared_limit_members", row, "commodity"),
+                commodity,
+                expected=f"one row of {asset} for all cargo, or rows for single commodities",
+                fix="Delete one of the two rows.",
+                related=("shared_limit_members", whole[limit, asset], "commodity"),
+            )
+
+
+def _roles(case: Case) -> dict[str, tuple[Place, str]]:
+    """Place and role of every corridor."""
+    corridors = zip(case.corridors.id.tolist(), case.corridors.role.tolist(), strict=True)
+    return {corridor: (("corridors", row, "id"), role) for row, (corridor, role) in enumerate(corridors)}
+
+
+CHECKS: tuple[Check, ...] = (
+    limits_outside_plan,
+    limits_without_room,
+    limits_on_nothing,
+    uncounted_corridors,
+    gateways_of_totals,
+    contradictory_ends,
+    limits_without_members,
+    weightless_members,
+    overlapping_members,
+)

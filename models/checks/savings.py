@@ -1,0 +1,84 @@
+"""The rule that projects cannot save more time or cost on an asset than it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from models.case import Case, positions
+from models.checks.report import Check, as_text, error, rows_where
+from models.checks.variants import asset_place, asset_positions, plan_years, variants, yearly
+from models.checks.ways import find
+from models.columns import Integers, Numbers
+from models.findings import Finding
+
+_SAVED = {"time_saving_h": "time_h", "cost_saving_usd_per_t": "cost_usd_per_t"}
+_ROUNDING = 1e-9
+
+
+def excessive_savings(case: Case) -> Iterator[Finding]:
+    """All projects together save at most what an asset has, in every plan year and scenario.
+
+    Of an exclusive group the largest saving counts, of forbidden projects none.
+    """
+    rows, project, asset = _effects(case)
+    for saving, own in _SAVED.items():
+        amounts = getattr(case.project_effects, saving)[rows]
+        total = _most_saved(case, project, asset, amounts)
+        told: set[int] = set()
+        for variant in variants(case):
+            values = yearly(case, own, variant)
+            # A value that is negative without any saving is another finding.
+            excess = (total[:, None] > values + _ROUNDING) & (values >= 0) & (total > 0)[:, None]
+            for place in [place for place in rows_where(excess.any(axis=1)) if place not in told]:
+                told.add(place)
+                largest = int(rows[asset == place][np.argmax(amounts[asset == place])])
+                year = int(np.flatnonzero(excess[place])[0])
+                limit = f"{as_text(values[place, year].item())} in {plan_years(case)[year]}{variant.where}"
+                yield _excess(case, saving, (largest, place), as_text(total[place].item()), limit)
+
+
+def _effects(case: Case) -> tuple[Integers, Integers, Integers]:
+    """Rows of effects of known projects that may open on known assets, with both positions."""
+    effects = case.project_effects
+    project = find(effects.project, positions(case.projects.id))
+    asset = asset_positions(case, effects.asset)
+    rows = np.flatnonzero((project >= 0) & (asset >= 0))
+    rows = rows[case.projects.decision[project[rows]] != "forbid"]
+    return rows, project[rows], asset[rows]
+
+
+def _most_saved(case: Case, project: Integers, asset: Integers, amounts: Numbers) -> Numbers:
+    """Most that projects can save together on each asset; shape (assets,)."""
+    total = np.zeros(len(case.asset_ids))
+    groups = case.projects.exclusive_group[project]
+    alone = np.asarray(groups == "", np.bool_)
+    np.add.at(total, asset[alone], amounts[alone])
+    by_project: dict[tuple[int, str, int], float] = {}
+    for place, group, member, amount in zip(
+        *(column[~alone].tolist() for column in (asset, groups, project, amounts)), strict=True
+    ):
+        by_project[place, group, member] = by_project.get((place, group, member), 0.0) + amount
+    most: dict[tuple[int, str], float] = {}
+    for (place, group, _), amount in by_project.items():
+        most[place, group] = max(most.get((place, group), 0.0), amount)
+    for (place, _), amount in most.items():
+        total[place] += amount
+    return total
+
+
+def _excess(case: Case, saving: str, rows: tuple[int, int], total: str, limit: str) -> Finding:
+    effect, asset = rows
+    return error(
+        "excessive-saving",
+        ("project_effects", effect, saving),
+        getattr(case.project_effects, saving)[effect].item(),
+        expected=f"{saving} of all projects on {case.asset_ids[asset]} together at most its {_SAVED[saving]}, {limit}; "
+        f"now {total}",
+        fix="Make the savings smaller; a project that builds the asset needs none, its own time and cost are new.",
+        related=asset_place(case, asset, _SAVED[saving]),
+    )
+
+
+CHECKS: tuple[Check, ...] = (excessive_savings,)

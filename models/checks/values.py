@@ -1,0 +1,67 @@
+"""Texts that stand for a value of a column declared elsewhere: settings and the values of scenario changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+from typing import Any
+
+from models.case import Case
+from models.checks.cells import one_cell
+from models.checks.generic import check_cells
+from models.checks.nearest import suggestion
+from models.checks.report import Place, error
+from models.checks.wording import wanted
+from models.columns import Column
+from models.findings import Finding
+
+
+def check_value(case: Case, place: Place, column: Column, text: str) -> Iterator[Finding]:
+    """What is wrong in a text that stands for a value of `column`."""
+    try:
+        value = parse(column, text)
+    except ValueError:
+        yield error(
+            "wrong-type",
+            place,
+            text,
+            expected=wanted(column),
+            fix=suggestion(text, column.choices) or f"Correct the value: {column.help}.",
+        )
+        return
+    yield from check_cells(case, one_cell(place, column, value))
+
+
+def parse(column: Column, text: str) -> Any:
+    """The typed value that a text stands for; raises ValueError where it stands for none."""
+    match column.kind:
+        case "number" | "per_year":
+            return _number(text)
+        case "integer":
+            return _whole(text)
+        case "flag":
+            return _flag(text)
+        case "list":
+            return tuple(part.strip() for part in text.split("|"))
+        case _:
+            return text
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if isnan(value):
+        raise ValueError(text)
+    return value
+
+
+def _whole(text: str) -> int:
+    value = int(text)
+    if not -(2**63) <= value < 2**63:
+        raise ValueError(text)
+    return value
+
+
+def _flag(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError(text)
+    return text == "yes"

@@ -1,0 +1,80 @@
+"""Networks in which a tonne passes the gateways of a corridor at most once.
+
+A least volume could be met on paper by cargo that circles over a gateway. Where it would be, the classes that the
+corridor counts travel on copies of the network, one for each set of corridors already passed: a gateway leads from a
+copy to the copy that has its corridor too, and no further gateway of that corridor leads on from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models.case import Case
+from models.columns import Flags, Integers
+from models.demand_classes import DemandClasses
+from models.limits import gateway_of_limits
+from models.network import BOARDING, Network
+
+PLAIN = 0
+"""Group of the classes that no least volume counts, and of the arcs they use."""
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A network with the arcs of every group; arcs and classes meet only within their group."""
+
+    network: Network
+    group_of_arc: Integers
+    group_of_class: Integers
+
+
+def plain(network: Network, classes: DemandClasses) -> Grouped:
+    """Every class on the network as it is."""
+    return Grouped(network, np.full(len(network.tail), PLAIN), np.full(len(classes.destination), PLAIN))
+
+
+def passing_once(case: Case, network: Network, classes: DemandClasses) -> Grouped:
+    """The classes that a corridor with a least volume counts, each group on copies of its own."""
+    limited = ~np.isnan(case.corridor_limits.min_mt)
+    corridors, corridor = np.unique(case.corridor_limits.corridor[limited].astype(str), return_inverse=True)
+    first = np.flatnonzero(limited)[np.unique(corridor, return_index=True)[1]]
+    counted, gateways = classes.counted[:, first], gateway_of_limits(case)[first]
+    patterns, group_of_class = np.unique(counted, axis=0, return_inverse=True)
+    if not len(corridors) or patterns[0].any():
+        # the plain network stays group 0 even where every class is counted
+        patterns, group_of_class = np.vstack([np.zeros(len(corridors), np.bool_), patterns]), group_of_class + 1
+    grouped, groups = network, [np.full(len(network.tail), PLAIN)]
+    for group, pattern in enumerate(patterns[1:], start=1):
+        before = len(grouped.tail)
+        grouped = _with_copies(grouped, network, gateways[pattern])
+        groups.append(np.full(len(grouped.tail) - before, group))
+    return Grouped(grouped, np.concatenate(groups), group_of_class)
+
+
+def _with_copies(grouped: Network, base: Network, gateways: Flags) -> Network:
+    """Add the copies of the base network for one set of corridors; gateways: (corridors, assets)."""
+    bits = (gateways * (1 << np.arange(len(gateways)))[:, None]).sum(axis=0)
+    passes = np.where(base.asset == BOARDING, 0, bits[base.asset])
+    copies = np.arange(1 << len(gateways))
+    # cargo boards in the first copy only; it may alight from any
+    usable = ((passes & copies[:, None]) == 0) & ((base.boards <= 0) | (copies[:, None] == 0))
+    copy, arc = np.nonzero(usable)
+    return replace(
+        grouped,
+        tail=np.append(grouped.tail, _state(grouped, base, base.tail[arc], copy)),
+        head=np.append(grouped.head, _state(grouped, base, base.head[arc], copy | passes[arc])),
+        states=grouped.states + base.states * len(copies),
+        **{name: np.append(getattr(grouped, name), getattr(base, name)[arc]) for name in CARRIED},
+    )
+
+
+CARRIED = ("asset", "lane", "direction", "boards", "node")
+"""What an arc of a copy has from the arc that it copies."""
+
+
+def _state(grouped: Network, base: Network, state: Integers, copy: Integers) -> Integers:
+    """State of a copy; places are shared by all copies."""
+    is_place = np.isin(state, base.place)
+    return np.where(is_place, state, grouped.states + base.states * copy + state)

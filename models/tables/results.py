@@ -1,0 +1,101 @@
+"""Tables of a result that carry the plan: what is written there can be read back and verified.
+
+Writer and reader share these declarations. A sheet may hold further columns, which explain and are not read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.columns import Column, integer, key, listing, number, reference
+
+ROUTES, PROJECTS, UNMET, SAVINGS, PRICES, RUN = "Routes", "Projects", "Unmet", "Savings", "Prices", "Run"
+"""Names of the sheets that carry the plan."""
+
+ELSEWHERE = "see the file"
+"""How the only row of a table begins that is too long for a sheet."""
+
+PLAN, BOUND = "plan", "bound"
+"""Sets of prices: of the plan as decided, and those of its lower bound."""
+
+THERE, BACK, BOTH = "there", "back", "both"
+"""Directions of a capacity price: from -> to, to -> from, or one price for both."""
+
+
+@dataclass(frozen=True)
+class PricedRule:
+    """What the rows of one rule on the sheet Prices stand for.
+
+    item: tables whose ids stand in `item`; () where it is blank or free. detail: what stands in `detail`:
+    the direction of a capacity, the asset and commodity of a saving (parted by `|`), or a required project.
+    yearly: whether each year has a price of its own.
+    """
+
+    help: str
+    unit: str
+    item: tuple[str, ...] = ()
+    detail: Literal["", "direction", "asset|commodity", "project"] = ""
+    yearly: bool = True
+
+
+PRICED_RULES: dict[str, PricedRule] = {
+    "capacity": PricedRule("Capacity of a link or terminal", "USD/t", ("links", "terminals"), "direction"),
+    "shared_limit": PricedRule("Capacity of a shared limit", "USD per unit", ("shared_limits",)),
+    "saving": PricedRule("Flow on an asset where a project saves", "USD/t", ("projects",), "asset|commodity"),
+    "corridor_min": PricedRule("Least volume of a corridor", "USD/t", ("corridors",)),
+    "corridor_max": PricedRule("Most volume of a corridor", "USD/t", ("corridors",)),
+    "unmet": PricedRule("One more tonne of a demand costs", "USD/t", ("demand",)),
+    "budget": PricedRule("Budget of the year", "MUSD per MUSD"),
+    "requires": PricedRule("Project that needs another", "MUSD per project", ("projects",), "project"),
+    "exclusive": PricedRule("Exclusive group of projects", "MUSD per project", yearly=False),
+}
+"""Rules by the name that stands in the column `rule`, as in `models.solution.Prices`."""
+
+PLAN_TABLES: dict[str, dict[str, Column]] = {
+    ROUTES: {
+        "demand": reference("Demand", "demand"),
+        "year": integer("Year", "year"),
+        "mt": number("Cargo", "Mt", above=0),
+        "path": listing("Links and terminals in order of travel", "links", "terminals", blank="no way to go"),
+    },
+    PROJECTS: {
+        "project": reference("Project", "projects", key=True),
+        "opening_year": integer("Opens in", "year", blank="not built", key=True),
+        "share": number("Share built", "share", above=0, maximum=1 + 1e-6, blank="not built"),
+    },
+    UNMET: {
+        "demand": reference("Demand", "demand", key=True),
+        "year": integer("Year", "year", key=True),
+        "unmet_mt": number("Stays behind", "Mt", minimum=0),
+    },
+    SAVINGS: {
+        "project": reference("Project", "projects", key=True),
+        "asset": reference("Link or terminal", "links", "terminals", "shared_limits", key=True),
+        "commodity": reference("Commodity", "commodities", key=True),
+        "year": integer("Year", "year", key=True),
+        "benefit_mt": number("Cargo that benefits", "Mt", minimum=0),
+    },
+    PRICES: {
+        "set": Column(
+            kind="choice", help="plan: projects as decided; bound: of the lower bound", choices=(PLAN, BOUND), key=True
+        ),
+        "rule": Column(kind="choice", help="Rule whose limit is priced", choices=tuple(PRICED_RULES), key=True),
+        "item": Column(kind="text", help="What it limits", blank="the rule limits one thing", key=True),
+        "detail": Column(kind="text", help="Which part of it", blank="the whole", key=True),
+        "year": integer("Year", "year", blank="all years", key=True),
+        "price": number("Worth of one more unit", "the row's unit", minimum=0),
+    },
+    RUN: {
+        "key": key("What"),
+        "value": Column(kind="value", help="Value", blank="none"),
+    },
+}
+"""Columns by sheet."""
+
+
+RUN_NEEDED = ("case_digest", "scenario", "formulation", "relaxed", "stop", "objective_musd", "bound_musd")
+"""Rows of the sheet Run without which there is no plan."""
+
+VERSION, SECONDS = "version.", "seconds."
+"""How the keys of further rows of the sheet Run begin, before a program or a stage."""

@@ -1,0 +1,39 @@
+"""Whether every route is a way for its cargo, and every demand arrives or is counted as unmet."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.case import Case
+from models.solution import Solution
+from models.verify.flow import moved_by_demand
+from models.verify.tally import Tally
+from models.verify.walk import FAULTS, Trips
+
+
+def check_routes(case: Case, solution: Solution, trips: Trips, tally: Tally) -> None:
+    """Report tonnes below zero, and routes that the cargo cannot take with the tonnes on them."""
+    routes = solution.routes
+
+    def where(route: int) -> str:
+        path = " > ".join(case.asset_ids[list(routes.paths[routes.path[route]])])
+        return (
+            f"route of demand {case.demand.id[routes.demand[route]]} in {case.years.year[routes.year[route]]}: {path}"
+        )
+
+    tally.at_least("negative-tonnes", routes.mt, 0.0, where)
+    for rule, words in FAULTS.items():
+        for route in np.flatnonzero(trips.faults[rule][trips.of_route]).tolist():
+            tally.fault(rule, f"{where(route)} ({words})", abs(float(routes.mt[route])))
+
+
+def check_demand(case: Case, solution: Solution, tally: Tally) -> None:
+    """Report demands whose tonnes neither arrive nor stay, and unmet tonnes outside 0 to the demand."""
+
+    def where(demand: int, year: int) -> str:
+        return f"demand {case.demand.id[demand]} in {case.years.year[year]}"
+
+    unmet = solution.unmet_mt
+    tally.equal("demand-balance", moved_by_demand(case, solution) + unmet, case.demand_mt, where)
+    tally.at_least("unmet-range", unmet, 0.0, where)
+    tally.at_most("unmet-range", unmet, case.demand_mt, where)

@@ -1,0 +1,58 @@
+"""Whether what is carried fits: on every asset, in every shared limit, and under every saving that is claimed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.case import Case
+from models.columns import Numbers
+from models.verify.assets import Assets, limit_weight
+from models.verify.effects import added_to_assets, added_to_limits, effect_asset, effect_project
+from models.verify.flow import demand_by_commodity
+from models.verify.tally import Tally
+
+
+def check_capacity(case: Case, assets: Assets, flow: Numbers, in_service: Numbers, tally: Tally) -> None:
+    """Report assets that carry more than fits, per direction where each has a capacity of its own."""
+
+    def where(asset: int, lane: int, year: int) -> str:
+        words = f"asset {case.asset_ids[asset]} in {case.years.year[year]}"
+        ends = case.nodes.id[[assets.tail[asset], assets.head[asset]]]
+        return f"{words} from {ends[lane]} to {ends[1 - lane]}" if assets.each[asset] else words
+
+    load = flow.sum(axis=2)
+    together = np.stack([load.sum(axis=1), np.zeros_like(load[:, 0])], axis=1)
+    used = np.where(assets.each[:, None, None], load, together)
+    fits = assets.capacity + added_to_assets(case, in_service)
+    tally.at_most("capacity", used, fits[:, None], where)
+
+
+def check_shared_limits(case: Case, flow: Numbers, in_service: Numbers, tally: Tally) -> None:
+    """Report active shared limits that are used beyond their capacity."""
+    limits = case.shared_limits
+    used = np.einsum("lak,aky->ly", limit_weight(case), flow.sum(axis=1), optimize=True)
+    fits = limits.capacity[:, None] + added_to_limits(case, in_service)
+    for limit in np.flatnonzero(limits.active).tolist():
+        words = [f"shared limit {limits.id[limit]} in {year}" for year in case.years.year]
+        tally.at_most("shared-limit", used[limit], fits[limit], words.__getitem__, limits.unit[limit])
+
+
+def check_benefits(case: Case, benefit: Numbers, flow: Numbers, in_service: Numbers, tally: Tally) -> None:
+    """Report tonnes that benefit without being there, without the project, or from an effect that saves nothing.
+
+    benefit: Mt, shape (effects, commodities, years).
+    """
+    effects = case.project_effects
+
+    def where(effect: int, commodity: int, year: int) -> str:
+        place = f"savings of {effects.project[effect]} on {effects.asset[effect]}"
+        return f"{place} for {case.commodities.id[commodity]} in {case.years.year[year]}"
+
+    asset = effect_asset(case)
+    saves = (asset >= 0) & ((effects.cost_saving_usd_per_t > 0) | (effects.time_saving_h > 0))
+    served = in_service[effect_project(case)][:, None] * demand_by_commodity(case)
+    tally.at_least("negative-tonnes", benefit, 0.0, where)
+    tally.at_most("benefit-none", np.where(saves[:, None, None], 0.0, benefit), 0.0, where)
+    claimed = np.where(saves[:, None, None], benefit, 0.0)
+    tally.at_most("benefit-flow", claimed, np.where(saves[:, None, None], flow.sum(axis=1)[asset], 0.0), where)
+    tally.at_most("benefit-service", claimed, served, where)

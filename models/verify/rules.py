@@ -1,0 +1,28 @@
+"""What a case says, as far as verification asks it more than once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.case import Case
+from models.verify.assets import Assets, assets_of
+from models.verify.cargo import Cargo, cargo_of
+from models.verify.corridors import CorridorRules, corridor_rules
+from models.verify.projects import ProjectRules, project_rules
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """A case and what it says about assets, cargo, projects and corridors."""
+
+    case: Case
+    assets: Assets
+    cargo: Cargo
+    projects: ProjectRules
+    corridors: CorridorRules
+
+
+def rules_of(case: Case) -> Rules:
+    """Read a case; it has passed the check of the input."""
+    assets = assets_of(case)
+    return Rules(case, assets, cargo_of(case, assets), project_rules(case), corridor_rules(case))

@@ -1,0 +1,109 @@
+"""`planner solve`: read, check, build, solve, verify, write."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from models.case import Case
+from models.errors import PlannerError
+from models.request import Request
+from planner.cli.console import Answer, Console
+from planner.cli.exits import Exit, exit_of_stop
+from planner.cli.reading import Sound, read_or_stop
+from planner.files import FileInTheWay
+from planner.show.json import result_json
+from planner.show.layout import RunInfo
+from planner.show.tables import result_tables
+from planner.show.write import write_results
+from planner.study.run import Run, run_case
+
+
+@dataclass(frozen=True)
+class Order:
+    """What `planner solve` was asked for."""
+
+    source: Path
+    out: Path | None
+    formulation: str
+    request: Request
+    force: bool
+
+
+def solve_order(order: Order, console: Console) -> Answer:
+    """Carry the order out: nothing is written unless the plan is verified."""
+    if order.out is not None and order.out.exists() and not order.force:
+        raise FileInTheWay(f"{order.out} exists already; choose another name or add --force to replace it")
+    if order.out is not None and order.out.suffix.lower() != ".xlsx":
+        raise PlannerError(f"{order.out} must end in .xlsx: results are written as a workbook")
+    reading = read_or_stop(order.source, console)
+    with console.stage("solve"):
+        run = run_case(reading.case, order.formulation, order.request, console.watch)
+    if not run.verification.ok:
+        return Answer(Exit.NOT_VERIFIED, _refused(run, console))
+    results = result_tables(run.case, run.solution, run.verification, _run_info(order, reading, run, console))
+    with console.stage("write"):
+        files = write_results(results, order.out or _free_name(order, reading.case), force=order.force)
+    data = result_json(results, files, {"write": console.seconds["write"]})
+    return Answer(exit_of_stop(run.solution.stop), data, headlines(data))
+
+
+def headlines(results: dict[str, Any]) -> list[str]:
+    """The answer in a few lines for a person at the terminal."""
+    lines = [
+        f"{results['status']}: {results['objective_musd']:,.3f} MUSD, "
+        f"of it {results['penalty_musd']:,.3f} in penalties; gap {results['gap']:.2%}; verified",
+        f"{'year':>6} {'demand':>10} {'moved':>10} {'home':>10} {'bypass':>10} {'unmet':>10} {'spent':>10}",
+        f"{'':>6} {'Mt':>10} {'Mt':>10} {'transit Mt':>10} {'transit Mt':>10} {'Mt':>10} {'MUSD':>10}",
+    ]
+    names = ("demand_mt", "moved_mt", "home_transit_mt", "bypass_mt", "unmet_mt", "spent_musd")
+    for year, row in results["years"].items():
+        lines.append(f"{year:>6} " + " ".join(f"{row[name]:>10,.2f}" for name in names))
+    lines += [f"{len(results['projects'])} projects open", f"written: {results['files'][0]}"]
+    return lines
+
+
+def _run_info(order: Order, reading: Sound, run: Run, console: Console) -> RunInfo:
+    limits = order.request.limits
+    return RunInfo(
+        input_file=order.source.name,
+        input_digest=reading.case.digest,
+        options={
+            "scenario": order.request.scenario,
+            "relax": "yes" if order.request.relaxed else "no",
+            "formulation": order.formulation,
+            "gap": f"{limits.gap:g}",
+            "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s",
+        },
+        warnings=tuple(problem.text() for problem in reading.problems),
+        seconds={"read": console.seconds["read"], **run.solution.seconds},
+    )
+
+
+def _refused(run: Run, console: Console) -> dict[str, Any]:
+    """A plan that fails its verification is told, not written."""
+    verification = run.verification
+    console.warn("the plan failed its verification; no result was written")
+    for violation in verification.violations[:20]:
+        console.warn(f"violation: {violation.rule}, {violation.where}: {violation.amount:.6g} {violation.unit}")
+    return {
+        "schema_version": 1,
+        "case": run.case.parameters.case,
+        "scenario": run.solution.scenario or None,
+        "status": "verification_failed",
+        "verification": {
+            "ok": False,
+            "max_violation": verification.max_violation,
+            "bound_musd": verification.bound_musd,
+        },
+    }
+
+
+def _free_name(order: Order, case: Case) -> Path:
+    """results/CASE[-SCENARIO][-relaxed].xlsx, numbered where it is taken, so that no run overwrites another."""
+    parts = [case.parameters.case, order.request.scenario, "relaxed" if order.request.relaxed else ""]
+    stem = re.sub(r"[^\w-]+", "_", "-".join(part for part in parts if part))
+    names = (Path("results") / f"{stem}{number}.xlsx" for number in ["", *(f"-{n}" for n in range(2, 10_000))])
+    return next(name for name in names if not name.exists())

@@ -1,0 +1,184 @@
+"""Every exit code, one by one, from the outside."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from models.case import Case
+from models.link_flow_plan import solve_link_flow
+from models.request import Request
+from models.solution import Solution
+from models.stop import Stop
+from planner.cli.app import app
+from planner.read.template import teaching_case
+from planner.read.write import write_folder, write_workbook
+from planner.study import run
+from tests.networks import cargo, case, link, node
+
+INSTANCES = Path(__file__).parent.parent / "instances"
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def planner(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+def teaching(name: str = "case.xlsx") -> str:
+    write_workbook(teaching_case(), Path(name))
+    return name
+
+
+def impossible() -> str:
+    """At least 5 Mt shall pass a gateway that only 1 Mt wants to reach."""
+    built = case(
+        nodes=[node("a"), node("b")],
+        links=[link("a-b")],
+        demand=[cargo("d", "a-b", 1)],
+        corridors=[{"id": "c"}],
+        corridor_gateways=[{"corridor": "c", "asset": "a-b"}],
+        corridor_limits=[{"corridor": "c", "year": 2025, "min_mt": 5.0}],
+    )
+    write_folder(built, Path("impossible"))
+    return "impossible"
+
+
+Change = Callable[[Solution], Solution]
+
+
+def solving(monkeypatch: pytest.MonkeyPatch, change: Change) -> None:
+    """Let the solver hand out a changed plan."""
+
+    def solve(given: Case, request: Request, watch: Callable[[str], None]) -> Solution:
+        return change(solve_link_flow(given, request, watch))
+
+    monkeypatch.setitem(run.FORMULATIONS, "link-flow", solve)
+
+
+def test_0_verified_plan() -> None:
+    answer = planner("solve", teaching(), "--formulation", "link-flow", "--json")
+    assert answer.exit_code == 0, answer.stderr
+    data = json.loads(answer.stdout)
+    assert data["status"] == "optimal"
+    assert data["verification"]["ok"]
+    assert all(Path(file).exists() for file in data["files"])
+
+
+def test_1_errors_in_the_input() -> None:
+    write_folder(teaching_case(), Path("folder"))
+    links = Path("folder/links.csv")
+    links.write_text(links.read_text(encoding="utf-8").replace(",rail", ",,", 1), encoding="utf-8")
+    answer = planner("solve", "folder", "--json")
+    assert answer.exit_code == 1
+    assert not json.loads(answer.stdout)["ok"]
+    assert "links.csv" in answer.stderr
+    assert not Path("results").exists()
+
+
+def test_1_unknown_scenario() -> None:
+    answer = planner("solve", teaching(), "--scenario", "nowhere")
+    assert answer.exit_code == 1
+    assert "nowhere" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["solve"],
+        ["solve", "missing.xlsx"],
+        ["solve", "missing.xlsx", "--gap", "x"],
+        ["nonsense"],
+        ["solve", "case.xlsx", "--formulation", "magic"],
+        ["solve", "case.xlsx", "--out", "plan.docx"],
+        ["solve", "case.xlsx", "--out", "taken.xlsx"],
+        ["convert", "case.xlsx", "taken.xlsx"],
+        ["convert", "case.xlsx", "case.txt"],
+        ["verify", "case.xlsx", "missing.xlsx"],
+        ["verify", "case.xlsx", "case.xlsx"],
+        ["init", "taken.xlsx"],
+        ["init", "new.xlsx", "--first-year", "2030", "--last-year", "2029"],
+    ],
+)
+def test_2_wrong_use(words: list[str]) -> None:
+    teaching()
+    Path("taken.xlsx").write_text("mine")
+    answer = planner(*words)
+    assert answer.exit_code == 2
+    assert answer.stderr
+    assert Path("taken.xlsx").read_text() == "mine"
+
+
+def test_3_no_plan() -> None:
+    answer = planner("solve", impossible(), "--json", "--formulation", "link-flow")
+    assert answer.exit_code == 3
+    assert json.loads(answer.stdout)["status"] == "no_plan"
+
+
+@pytest.mark.parametrize("stop", [Stop.TIME_LIMIT, Stop.INTERRUPTED])
+def test_4_limit_with_a_plan(monkeypatch: pytest.MonkeyPatch, stop: Stop) -> None:
+    solving(monkeypatch, lambda plan: replace(plan, stop=stop, bound=plan.objective * 0.9))
+    answer = planner("solve", teaching(), "--json", "--formulation", "link-flow")
+    assert answer.exit_code == 4
+    data = json.loads(answer.stdout)
+    assert data["gap"] == pytest.approx(0.1)
+    assert data["verification"]["ok"]
+    assert all(Path(file).exists() for file in data["files"])
+
+
+def test_5_limit_without_a_plan() -> None:
+    answer = planner("solve", str(INSTANCES / "c33"), "--time-limit", "0", "--formulation", "link-flow")
+    assert answer.exit_code == 5
+    assert not Path("results").exists()
+
+
+def test_6_plan_that_fails_its_verification(monkeypatch: pytest.MonkeyPatch) -> None:
+    solving(monkeypatch, lambda plan: replace(plan, unmet_mt=plan.unmet_mt + 1))
+    answer = planner("solve", teaching(), "--json", "--formulation", "link-flow")
+    assert answer.exit_code == 6
+    assert not json.loads(answer.stdout)["verification"]["ok"]
+    assert not Path("results").exists()
+
+
+def test_70_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fall(*_: Any) -> Solution:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setitem(run.FORMULATIONS, "link-flow", fall)
+    answer = planner("solve", teaching(), "--formulation", "link-flow")
+    assert answer.exit_code == 70
+    assert "Traceback" not in answer.stderr
+    assert "ZeroDivisionError" in Path("results/planner-errors.log").read_text(encoding="utf-8")
+
+
+def test_interrupt_keeps_the_best_plan() -> None:
+    """Ctrl-C once a plan is in hand: the plan is verified and written, exit 4 (0 where it was proven by then)."""
+    words = [sys.executable, "-c", "from planner.cli import main; main()", "solve", str(INSTANCES / "c33"), "--json"]
+    with subprocess.Popen(
+        [*words, "--formulation", "link-flow"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run_:
+        assert run_.stderr is not None
+        for line in run_.stderr:
+            if b"plan of" in line:
+                break
+        time.sleep(0.5)
+        run_.send_signal(signal.SIGINT)
+        answer, _ = run_.communicate(timeout=120)
+    data = json.loads(answer)
+    assert run_.returncode == (0 if data["status"] == "optimal" else 4)
+    assert data["status"] in {"interrupted", "optimal"}
+    assert data["verification"]["ok"]
+    assert Path(data["files"][0]).exists()
