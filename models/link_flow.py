@@ -115,9 +115,9 @@ def _add_departure(built: LinkFlowModel) -> None:
     model, network, classes = built.model, built.network, built.classes
 
     def departure(_: pyo.ConcreteModel, source: int, year: int) -> Row:
-        c, place = int(classes.source_class[source]), network.place[classes.origin[source]]
+        c, start = int(classes.source_class[source]), network.departure[classes.origin[source]]
         arcs = built.arcs_of_class[c]
-        boarded = [built.flow[c, arc, year] for arc in arcs[network.tail[arcs] == place].tolist()]
+        boarded = [built.flow[c, arc, year] for arc in arcs[network.tail[arcs] == start].tolist()]
         mt = float(classes.source_mt[source, year])
         return mt, linear(([1.0] * len(boarded), boarded), ([1.0], [model.unmet[source, year]])), mt
 
@@ -137,13 +137,14 @@ def _add_conservation(built: LinkFlowModel) -> None:
 
 
 def _arcs_at_states(built: LinkFlowModel) -> tuple[dict[Any, list[float]], dict[Any, list[int]]]:
-    """Sign (+1 leaves, -1 enters) and arcs of each (class, state) that is not a place."""
-    network, places = built.network, set(built.network.place.tolist())
+    """Sign (+1 leaves, -1 enters) and arcs of each (class, state) that cargo passes through."""
+    network = built.network
+    ends_of_way = {*network.departure.tolist(), *network.arrival.tolist()}
     signs, at = defaultdict(list), defaultdict(list)
     for c, arcs in enumerate(built.arcs_of_class):
         for sign, ends in ((1.0, network.tail), (-1.0, network.head)):
             for arc, state in zip(arcs.tolist(), ends[arcs].tolist(), strict=True):
-                if state not in places:
+                if state not in ends_of_way:
                     signs[c, state].append(sign)
                     at[c, state].append(arc)
     return signs, at

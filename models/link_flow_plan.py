@@ -47,8 +47,8 @@ def read_routes(built: LinkFlowModel, program: LinearProgram, values: Numbers) -
 def _ways(built: LinkFlowModel, flow: ClassFlow, source: int, moved: float) -> list[tuple[tuple[int, ...], float]]:
     """Ways of a source as assets; their Mt are scaled to what moves, which takes the solver's rounding out."""
     network, classes = built.network, built.classes
-    start = int(network.place[classes.origin[source]])
-    target = int(network.place[classes.destination[classes.source_class[source]]])
+    start = int(network.departure[classes.origin[source]])
+    target = int(network.arrival[classes.destination[classes.source_class[source]]])
     ways = flow.ways(start, target, moved)
     total = sum(mt for _, mt in ways)
     return [(assets_of(network, way), mt * moved / total) for way, mt in ways if moved > NO_FLOW]

@@ -1,7 +1,7 @@
 """The network as states and arcs, and what a year makes of its capacities, costs and times.
 
-A state is (node, mode). Every node has besides a *place*, where its demand starts and ends: boarding arcs lead from
-the place to the node's states, alighting arcs back. A link gives an arc per direction, a terminal an arc each way.
+A state is (node, mode). Every node has besides a departure, from which boarding arcs lead to its states, and an
+arrival, to which alighting arcs lead from them. A link gives an arc per direction, a terminal an arc each way.
 A *lane* is what a capacity belongs to: one per asset, or one per direction of a link with direction `each`.
 """
 
@@ -15,16 +15,15 @@ from models.case import HOURS_PER_DAY, Case, places, positions
 from models.columns import Flags, Integers, Lists, Numbers, Texts
 
 BOARDING = -1
-"""Asset position of arcs between a place and a state: no asset, no cost, no limit."""
+"""Asset position of arcs of boarding and alighting: no asset, no cost, no limit."""
 
 
 @dataclass(frozen=True)
 class Network:
     """Arcs by position: tail and head state, asset (or BOARDING), lane (or BOARDING), direction.
 
-    direction: 0 from -> to (or mode_a -> mode_b), 1 back. boards: +1 boarding, -1 alighting, 0 neither.
-    node: node of each arc at a boarding or alighting, else -1. place: state of each node's place.
-    lane_asset: asset of each lane.
+    direction: 0 from -> to (or mode_a -> mode_b), 1 back.
+    departure, arrival: states where each node's demand starts and ends. lane_asset: asset of each lane.
     """
 
     tail: Integers
@@ -32,9 +31,8 @@ class Network:
     asset: Integers
     lane: Integers
     direction: Integers
-    boards: Integers
-    node: Integers
-    place: Integers
+    departure: Integers
+    arrival: Integers
     states: int
     lane_asset: Integers
 
@@ -44,24 +42,23 @@ def build_network(case: Case) -> Network:
     ends = _asset_ends(case)
     pairs, numbered = np.unique(ends.reshape(-1, 2), axis=0, return_inverse=True)
     start, end = numbered.reshape(-1, 2).T
-    place = len(pairs) + np.arange(len(case.nodes))
+    departure = len(pairs) + np.arange(len(case.nodes))
+    arrival = departure + len(case.nodes)
     both_ways = _direction(case) != "oneway"
     assets = np.arange(len(start))
     back = assets[both_ways]
     lane_of, lane_asset = _lanes(case)
-    at = place[pairs[:, 0]]
     states = np.arange(len(pairs))
     none = np.full(2 * len(pairs), BOARDING)
     return Network(
-        tail=np.concatenate([start, end[both_ways], at, states]),
-        head=np.concatenate([end, start[both_ways], states, at]),
+        tail=np.concatenate([start, end[both_ways], departure[pairs[:, 0]], states]),
+        head=np.concatenate([end, start[both_ways], states, arrival[pairs[:, 0]]]),
         asset=np.concatenate([assets, back, none]),
         lane=np.concatenate([lane_of[:, 0], lane_of[back, 1], none]),
         direction=np.concatenate([np.zeros_like(assets), np.ones_like(back), np.zeros_like(none)]),
-        boards=np.concatenate([np.zeros(len(assets) + len(back), int), np.ones_like(states), -np.ones_like(states)]),
-        node=np.concatenate([np.full(len(assets) + len(back), -1), pairs[:, 0], pairs[:, 0]]),
-        place=place,
-        states=len(pairs) + len(case.nodes),
+        departure=departure,
+        arrival=arrival,
+        states=len(pairs) + 2 * len(case.nodes),
         lane_asset=lane_asset,
     )
 

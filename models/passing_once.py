@@ -59,7 +59,7 @@ def _with_copies(grouped: Network, base: Network, gateways: Flags) -> Network:
     passes = np.where(base.asset == BOARDING, 0, bits[base.asset])
     copies = np.arange(1 << len(gateways))
     # cargo boards in the first copy only; it may alight from any
-    usable = ((passes & copies[:, None]) == 0) & ((base.boards <= 0) | (copies[:, None] == 0))
+    usable = ((passes & copies[:, None]) == 0) & (~np.isin(base.tail, base.departure) | (copies[:, None] == 0))
     copy, arc = np.nonzero(usable)
     return replace(
         grouped,
@@ -70,11 +70,11 @@ def _with_copies(grouped: Network, base: Network, gateways: Flags) -> Network:
     )
 
 
-CARRIED = ("asset", "lane", "direction", "boards", "node")
+CARRIED = ("asset", "lane", "direction")
 """What an arc of a copy has from the arc that it copies."""
 
 
 def _state(grouped: Network, base: Network, state: Integers, copy: Integers) -> Integers:
-    """State of a copy; places are shared by all copies."""
-    is_place = np.isin(state, base.place)
-    return np.where(is_place, state, grouped.states + base.states * copy + state)
+    """State of a copy; departures and arrivals are shared by all copies."""
+    shared = np.isin(state, base.departure) | np.isin(state, base.arrival)
+    return np.where(shared, state, grouped.states + base.states * copy + state)

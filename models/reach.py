@@ -23,15 +23,13 @@ def _of_class(grouped: Grouped, classes: DemandClasses, number: int) -> Integers
     destination = classes.destination[number]
     open_arcs = _permitted(network, classes.permitted[number])
     open_arcs &= grouped.group_of_arc == grouped.group_of_class[number]
-    open_arcs &= (network.boards <= 0) | np.isin(network.node, origins)
-    open_arcs &= (network.boards >= 0) | (network.node == destination)
     arcs = np.flatnonzero(open_arcs)
     tail, head = network.tail[arcs], network.head[arcs]
     # one more state leads to every origin, so that a single search finds all that can be reached
     root = network.states
     roots = np.full(len(origins), root)
-    forward = _reached(np.append(tail, roots), np.append(head, network.place[origins]), root)
-    backward = _reached(head, tail, int(network.place[destination]), network.states + 1)
+    forward = _reached(np.append(tail, roots), np.append(head, network.departure[origins]), root)
+    backward = _reached(head, tail, int(network.arrival[destination]), network.states + 1)
     return arcs[forward[tail] & backward[head]]
 
 

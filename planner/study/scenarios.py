@@ -67,7 +67,9 @@ def _changed(case: Case, change: Change) -> Case:
     if not rows or column is None:
         raise InputErrors((_matches_nothing(change),))
     table = getattr(case, change.sheet)
-    values = cells(table, change.column) if change.column in table.header else [None] * len(table)
+    values: list[Cell] = [None] * len(table)
+    if change.column in table.header:
+        values = cells(table, change.column)
     operation = _operation(change.operation, column, change.value)
     for row in rows:
         values[row] = operation(values[row])
