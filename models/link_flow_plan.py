@@ -15,7 +15,7 @@ from models.flows import corridor_volumes, find_ways
 from models.link_flow import LinkFlowModel, build_link_flow
 from models.network import tonne_costs
 from models.request import Request
-from models.routes import NO_FLOW, ClassFlow, assets_of, share_routes
+from models.routes import NO_FLOW, ClassFlow, Path, assets_of, share_routes
 from models.search import Search, Watch
 from models.solution import Openings, Prices, Routes, Solution
 from models.solver import LinearProgram, Outcome, compile_model, versions
@@ -44,7 +44,7 @@ def read_routes(built: LinkFlowModel, program: LinearProgram, values: Numbers) -
     return share_routes(built.classes, built.case.demand_mt, found)
 
 
-def _ways(built: LinkFlowModel, flow: ClassFlow, source: int, moved: float) -> list[tuple[tuple[int, ...], float]]:
+def _ways(built: LinkFlowModel, flow: ClassFlow, source: int, moved: float) -> list[tuple[Path, float]]:
     """Ways of a source as assets; their Mt are scaled to what moves, which takes the solver's rounding out."""
     network, classes = built.network, built.classes
     start = int(network.departure[classes.origin[source]])
@@ -164,28 +164,29 @@ def _flow_columns(built: LinkFlowModel, program: LinearProgram) -> Flags:
     return flows
 
 
-def solve_link_flow(case: Case, request: Request, watch: Watch) -> Solution:
-    """The best plan of a case by the node-link formulation, with its proof.
+def solve_link_flow(case: Case, request: Request, watch: Watch, start: Openings | None = None) -> Solution:
+    """The best plan of a case by the node-link formulation, with its proof; `start`: a plan to go on from.
 
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
-    solution = _solve(case, request, watch, once=False)
+    solution = _solve(case, request, watch, start, once=False)
     if solution is None:
         watch("a least volume was met by cargo in circles: again, with every gateway passed once")
-        solution = _solve(case, request, watch, once=True)
+        solution = _solve(case, request, watch, start, once=True)
     if solution is None:
         raise SolverFailure("cargo circles although every gateway is passed once")
     return solution
 
 
-def _solve(case: Case, request: Request, watch: Watch, *, once: bool) -> Solution | None:
+def _solve(case: Case, request: Request, watch: Watch, start: Openings | None, *, once: bool) -> Solution | None:
     """The best plan; None where its least volumes are met by cargo that circles and arrives nowhere."""
     started = perf_counter()
     built = build_link_flow(case, relaxed=request.relaxed, once=once)
     program = compile_model(built.model)
     watch(f"model of {len(program.cost):,} columns and {len(program.row_lower):,} rows")
     ready = perf_counter()
-    found = Search(program, _flow_columns(built, program), request.limits, watch).run()
+    from_here = None if start is None else _values_of(built, program, start)
+    found = Search(program, _flow_columns(built, program), request.limits, watch, from_here).run()
     routes, unmet_mt = read_routes(built, program, found.plan.values)
     if _circles(built, program, found.plan.values, routes):
         return None
@@ -206,6 +207,16 @@ def _solve(case: Case, request: Request, watch: Watch, *, once: bool) -> Solutio
         versions=versions(),
         seconds={"build": ready - started, "solve": perf_counter() - ready},
     )
+
+
+def _values_of(built: LinkFlowModel, program: LinearProgram, start: Openings) -> Numbers:
+    """The opening columns of a plan; every other column is 0."""
+    values = np.zeros(len(program.cost))
+    for project, year, share in zip(start.project.tolist(), start.year.tolist(), start.share.tolist(), strict=True):
+        column = program.column_of.get(id(built.model.open[project, year]))
+        if column is not None:
+            values[column] = share
+    return values
 
 
 def _circles(built: LinkFlowModel, program: LinearProgram, values: Numbers, routes: Routes) -> bool:

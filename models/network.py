@@ -7,7 +7,7 @@ A *lane* is what a capacity belongs to: one per asset, or one per direction of a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from models.case import HOURS_PER_DAY, Case, places, positions
 from models.columns import Flags, Integers, Lists, Numbers, Texts
 
 BOARDING = -1
-"""Asset position of arcs of boarding and alighting: no asset, no cost, no limit."""
+"""Asset position of arcs that only join states: no asset, no cost, no limit."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,31 @@ class Network:
 
 
 def build_network(case: Case) -> Network:
-    """The states and arcs of a case's links and terminals."""
+    """The states and arcs of a case's links and terminals; no two arcs join the same two states."""
+    return _part_parallels(_all_arcs(case))
+
+
+def _part_parallels(network: Network) -> Network:
+    """Lead the second and further of parallel arcs over a state of their own."""
+    pairs = network.tail * network.states + network.head
+    _, first = np.unique(pairs, return_index=True)
+    parallel = np.setdiff1d(np.arange(len(pairs)), first)
+    halfway = network.states + np.arange(len(parallel))
+    head = network.head.copy()
+    head[parallel] = halfway
+    onward = np.full(len(parallel), BOARDING)
+    return replace(
+        network,
+        tail=np.append(network.tail, halfway),
+        head=np.append(head, network.head[parallel]),
+        asset=np.append(network.asset, onward),
+        lane=np.append(network.lane, onward),
+        direction=np.append(network.direction, np.zeros_like(onward)),
+        states=network.states + len(parallel),
+    )
+
+
+def _all_arcs(case: Case) -> Network:
     ends = _asset_ends(case)
     pairs, numbered = np.unique(ends.reshape(-1, 2), axis=0, return_inverse=True)
     start, end = numbered.reshape(-1, 2).T

@@ -23,16 +23,27 @@ PLAIN = 0
 
 @dataclass(frozen=True)
 class Grouped:
-    """A network with the arcs of every group; arcs and classes meet only within their group."""
+    """A network with the arcs of every group; arcs and classes meet only within their group.
+
+    passed: corridors that cargo has passed in each state, as bits. corridors_of_group: the corridor of each bit.
+    """
 
     network: Network
     group_of_arc: Integers
     group_of_class: Integers
+    passed: Integers
+    corridors_of_group: tuple[tuple[str, ...], ...]
 
 
 def plain(network: Network, classes: DemandClasses) -> Grouped:
     """Every class on the network as it is."""
-    return Grouped(network, np.full(len(network.tail), PLAIN), np.full(len(classes.destination), PLAIN))
+    return Grouped(
+        network=network,
+        group_of_arc=np.full(len(network.tail), PLAIN),
+        group_of_class=np.full(len(classes.destination), PLAIN),
+        passed=np.zeros(network.states, np.int64),
+        corridors_of_group=((),),
+    )
 
 
 def passing_once(case: Case, network: Network, classes: DemandClasses) -> Grouped:
@@ -45,12 +56,19 @@ def passing_once(case: Case, network: Network, classes: DemandClasses) -> Groupe
     if not len(corridors) or patterns[0].any():
         # the plain network stays group 0 even where every class is counted
         patterns, group_of_class = np.vstack([np.zeros(len(corridors), np.bool_), patterns]), group_of_class + 1
-    grouped, groups = network, [np.full(len(network.tail), PLAIN)]
+    grouped, groups, passed = network, [np.full(len(network.tail), PLAIN)], [np.zeros(network.states, np.int64)]
     for group, pattern in enumerate(patterns[1:], start=1):
         before = len(grouped.tail)
         grouped = _with_copies(grouped, network, gateways[pattern])
         groups.append(np.full(len(grouped.tail) - before, group))
-    return Grouped(grouped, np.concatenate(groups), group_of_class)
+        passed.append(np.repeat(np.arange(1 << pattern.sum()), network.states))
+    return Grouped(
+        network=grouped,
+        group_of_arc=np.concatenate(groups),
+        group_of_class=group_of_class,
+        passed=np.concatenate(passed),
+        corridors_of_group=tuple(tuple(corridors[pattern].tolist()) for pattern in patterns),
+    )
 
 
 def _with_copies(grouped: Network, base: Network, gateways: Flags) -> Network:

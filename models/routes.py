@@ -20,6 +20,9 @@ NO_FLOW = 1e-9
 Way = tuple[int, ...]
 """Arcs in travel order."""
 
+Path = tuple[int, ...]
+"""Asset positions in travel order."""
+
 
 class ClassFlow:
     """The flow of one class in one year; ways are taken out of it until none is left.
@@ -75,13 +78,13 @@ class ClassFlow:
         return tuple(reversed(way))
 
 
-def assets_of(network: Network, way: Way) -> tuple[int, ...]:
+def assets_of(network: Network, way: Way) -> Path:
     """Asset positions of a way in travel order."""
     return tuple(asset for asset in network.asset[list(way)].tolist() if asset != BOARDING)
 
 
 def share_routes(
-    classes: DemandClasses, demand_mt: Numbers, found: Mapping[tuple[int, int], list[tuple[tuple[int, ...], float]]]
+    classes: DemandClasses, demand_mt: Numbers, found: Mapping[tuple[int, int], list[tuple[Path, float]]]
 ) -> tuple[Routes, Numbers]:
     """Give the routes (assets, Mt) of each (source, year) to its demands in row order; the rest stays unmet.
 
@@ -90,7 +93,7 @@ def share_routes(
     rows_of_source: dict[int, list[int]] = defaultdict(list)
     for row, source in enumerate(classes.source_of.tolist()):
         rows_of_source[source].append(row)
-    number: dict[tuple[int, ...], int] = {}
+    number: dict[Path, int] = {}
     unmet, entries = demand_mt.copy(), []
     for (source, year), ways in found.items():
         rows = rows_of_source[source]

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import numpy as np
 
-from models.columns import Flags
+from models.columns import Flags, Numbers
 from models.errors import NoPlan, StoppedEmpty
 from models.solver import PROVEN, Limits, LinearProgram, Outcome, solve
 from models.stop import Stop
@@ -40,9 +40,13 @@ class Search:
     """One search within limits.
 
     many: the columns, most of which no good plan uses (flows); the first whole plans are sought on a few of them.
+    start: values of the whole columns in a plan to go on from; the first plans are then not sought.
     """
 
-    def __init__(self, program: LinearProgram, many: Flags, limits: Limits, watch: Watch) -> None:
+    def __init__(
+        self, program: LinearProgram, many: Flags, limits: Limits, watch: Watch, start: Numbers | None = None
+    ) -> None:
+        self.start = start
         self.program, self.many, self.limits, self.watch = program, many, limits, watch
         self._end = None if limits.seconds is None else perf_counter() + limits.seconds
         self._interrupted = False
@@ -56,7 +60,7 @@ class Search:
         self.watch(f"divisible projects: {relaxed.objective:,.3f} MUSD, a bound on every plan")
         if not self.program.whole.any():
             return Found(plan=relaxed, relaxed=relaxed, bound=relaxed.objective, stop=Stop.OPTIMAL)
-        plan = self._first_plan(relaxed)
+        plan = self._first_plan(relaxed) if self.start is None else self._priced(self.start)
         if self._interrupted and plan is None:
             raise StoppedEmpty(Stop.INTERRUPTED)
         if plan is not None and (self._interrupted or _gap(plan, relaxed.objective) <= self.limits.gap):
@@ -96,11 +100,11 @@ class Search:
             self._interrupted = stopped.stop is Stop.INTERRUPTED
             return None
         self._interrupted = tried.stop is Stop.INTERRUPTED
-        return self._priced(tried)
+        return self._priced(tried.values)
 
-    def _priced(self, whole: Outcome) -> Outcome:
+    def _priced(self, values: Numbers) -> Outcome:
         """The LP that a whole plan leaves; without a limit: what follows a plan in hand must not lose it."""
-        return solve(self.program.fixed(whole.values), Limits())
+        return solve(self.program.fixed(values), Limits())
 
     def _all_columns(self, relaxed: Outcome, start: Outcome | None) -> Found:
         """Branch and bound on the whole program, from the best plan so far; at a limit that plan stands."""
@@ -111,7 +115,7 @@ class Search:
                 raise
             return Found(plan=start, relaxed=relaxed, bound=relaxed.objective, stop=stopped.stop)
         bound = max(whole.bound, relaxed.objective)
-        plan = self._priced(whole)
+        plan = self._priced(whole.values)
         if start is not None and start.objective < plan.objective:
             plan = start
         return Found(plan=plan, relaxed=relaxed, bound=min(bound, plan.objective), stop=whole.stop)

@@ -13,9 +13,9 @@ import pyomo
 import pyomo.environ as pyo
 from pyomo.common.errors import InfeasibleConstraintException
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
-from scipy.sparse import csc_array
+from scipy.sparse import csc_array, csr_array
 
-from models.columns import Flags, Numbers
+from models.columns import Flags, Integers, Numbers
 from models.errors import NoPlan, SolverFailure, StoppedEmpty
 from models.stop import Stop
 
@@ -66,12 +66,13 @@ class Limits:
 class Outcome:
     """What a search holds when it ends: values by column, row prices by row (LP only), and how good it is.
 
-    row_dual: MUSD by which the objective rises per unit of the row's right-hand side.
+    row_dual: MUSD by which the objective rises per unit of the row's right-hand side. column_dual: reduced costs.
     """
 
     stop: Stop
     values: Numbers
     row_dual: Numbers | None
+    column_dual: Numbers | None
     objective: float
     bound: float
 
@@ -131,7 +132,7 @@ def solve(
     if watch is not None:
         _tell(highs, watch)
     interrupted = _run(highs)
-    return _outcome(highs, program, interrupted)
+    return _outcome(highs, bool(program.whole.any()), interrupted)
 
 
 def _highs(program: LinearProgram, limits: Limits) -> highspy.Highs:
@@ -214,12 +215,11 @@ def _run(highs: highspy.Highs) -> bool:
     return stop.is_set()
 
 
-def _outcome(highs: highspy.Highs, program: LinearProgram, interrupted: bool) -> Outcome:
+def _outcome(highs: highspy.Highs, whole: bool, interrupted: bool) -> Outcome:
     states = highspy.HighsModelStatus
     state, info = highs.getModelStatus(), highs.getInfo()
     if state in (states.kInfeasible, states.kUnboundedOrInfeasible):
         raise NoPlan("no plan keeps every rule of the case")
-    whole = bool(program.whole.any())
     stopped = state in (states.kTimeLimit, states.kInterrupt)
     if state not in (states.kOptimal, states.kModelEmpty) and not stopped:
         raise SolverFailure(f"HiGHS ended as {highs.modelStatusToString(state)}")
@@ -231,6 +231,7 @@ def _outcome(highs: highspy.Highs, program: LinearProgram, interrupted: bool) ->
         stop=_stop(stopped, interrupted, info.objective_function_value, bound),
         values=np.asarray(solution.col_value),
         row_dual=None if whole else np.asarray(solution.row_dual),
+        column_dual=None if whole else np.asarray(solution.col_dual),
         objective=info.objective_function_value,
         bound=bound,
     )
@@ -240,3 +241,80 @@ def _stop(stopped: bool, interrupted: bool, objective: float, bound: float) -> S
     if stopped:
         return Stop.INTERRUPTED if interrupted else Stop.TIME_LIMIT
     return Stop.OPTIMAL if objective - bound <= PROVEN * max(1.0, abs(objective)) else Stop.GAP
+
+
+class GrowingProgram:
+    """A linear program that HiGHS keeps between solves: rows and columns are added, bounds change, the basis stays."""
+
+    def __init__(self) -> None:
+        self._highs = _new_highs()
+        _option(self._highs, "threads", 1)
+        self._solved = False
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return int(self._highs.getNumRow())
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return int(self._highs.getNumCol())
+
+    def add_rows(self, lower: Numbers, upper: Numbers, matrix: csr_array) -> Integers:
+        """Add rows over the columns there are; returns their positions."""
+        first = self.rows
+        starts, index, values = _parts(matrix)
+        _accept(self._highs.addRows(len(lower), lower, upper, len(values), starts, index, values), "new rows")
+        return np.arange(first, first + len(lower))
+
+    def add_columns(self, cost: Numbers, lower: Numbers, upper: Numbers, matrix: csc_array) -> Integers:
+        """Add columns over the rows there are; returns their positions."""
+        first = self.columns
+        starts, index, values = _parts(matrix)
+        _accept(self._highs.addCols(len(cost), cost, lower, upper, len(values), starts, index, values), "new columns")
+        return np.arange(first, first + len(cost))
+
+    def change_bounds(self, columns: Integers, lower: Numbers, upper: Numbers) -> None:
+        """Give columns new bounds."""
+        index = columns.astype(np.int32)
+        _accept(self._highs.changeColsBounds(len(index), index, lower, upper), "new bounds")
+
+    def change_costs(self, columns: Integers, cost: Numbers) -> None:
+        """Give columns new costs."""
+        index = columns.astype(np.int32)
+        _accept(self._highs.changeColsCost(len(index), index, cost), "new costs")
+
+    def solve(self, seconds: float | None) -> Outcome:
+        """Minimise from the last basis; raises as `solve` does."""
+        _option(self._highs, "presolve", "off" if self._solved else "on")
+        _option(self._highs, "time_limit", np.inf if seconds is None else self._highs.getRunTime() + seconds)
+        if self._highs.run() == highspy.HighsStatus.kError:
+            raise SolverFailure("HiGHS ended with an error")
+        outcome = _outcome(self._highs, False, interrupted=False)
+        self._solved = True
+        return outcome
+
+    def program(self, whole: Flags) -> LinearProgram:
+        """The program as arrays, with some columns whole."""
+        lp = self._highs.getLp()
+        matrix = csc_array(
+            (lp.a_matrix_.value_, lp.a_matrix_.index_, lp.a_matrix_.start_), shape=(lp.num_row_, lp.num_col_)
+        )
+        return LinearProgram(
+            cost=np.asarray(lp.col_cost_),
+            offset=lp.offset_,
+            matrix=matrix,
+            row_lower=np.asarray(lp.row_lower_),
+            row_upper=np.asarray(lp.row_upper_),
+            lower=np.asarray(lp.col_lower_),
+            upper=np.asarray(lp.col_upper_),
+            whole=whole,
+            column_of={},
+            row_of={},
+        )
+
+
+def _parts(matrix: csr_array | csc_array) -> tuple[Any, Any, Numbers]:
+    matrix.sum_duplicates()
+    return matrix.indptr[:-1].astype(np.int32), matrix.indices.astype(np.int32), matrix.data.astype(float)

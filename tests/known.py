@@ -152,12 +152,12 @@ def shared_limit() -> Known:
     6 of 10 Mt move: 6 x 1 + 4 x 1000 = 4006. The limit that is switched off holds nothing back.
     """
     nodes, links = [node("a"), node("b"), node("c")], [link("a-b"), link("a-c")]
-    members = [
+    members: list[Row] = [
         {"limit": "ships", "asset": "a-b", "weight": 2.0},
         {"limit": "ships", "asset": "a-c"},
         {"limit": "ships", "asset": "a-c", "commodity": "goods", "weight": 1.0},
     ]
-    off = {"id": "off", "capacity": 0.0, "active": False}
+    off: Row = {"id": "off", "capacity": 0.0, "active": False}
     built = case(
         nodes=nodes,
         links=links,

@@ -25,7 +25,6 @@ class Assets:
     head: Integers
     mode_a: Integers
     mode_b: Integers
-    is_link: Flags
     oneway: Flags
     each: Flags
     cost: Numbers
@@ -48,7 +47,6 @@ def assets_of(case: Case) -> Assets:
         head=places(np.concatenate([links.to_node, terminals.node]), case.nodes.id),
         mode_a=places(mode_a, modes),
         mode_b=places(mode_b, modes),
-        is_link=np.arange(len(case.asset_ids)) < len(links),
         oneway=direction == "oneway",
         each=direction == "each",
         cost=_changing(case, "cost_usd_per_t", "cost_change_usd_per_t"),
@@ -64,17 +62,17 @@ def value_of_hour(case: Case) -> Numbers:
 
 
 def limit_weight(case: Case) -> Numbers:
-    """Use of each shared limit by a tonne, shape (limits, assets, commodities); 0 for a limit that is switched off."""
+    """Use of each shared limit by a tonne, shape (limits, assets, commodities)."""
     members = case.shared_limit_members
     weight = np.zeros((len(case.shared_limits), len(case.asset_ids), len(case.commodities)))
     limit, asset = places(members.limit, case.shared_limits.id), places(members.asset, case.asset_ids)
     counts = (members.commodity[:, None] == "") | (members.commodity[:, None] == case.commodities.id)
     np.add.at(weight, (limit, asset), counts * members.weight[:, None])
-    return np.where(case.shared_limits.active[:, None, None], weight, 0.0)
+    return weight
 
 
 def _changing(case: Case, column: str, change: str) -> Numbers:
-    """A column of links and terminals with the changes of every scenario up to each year; (assets, years)."""
+    """A column of links and terminals with the changes up to each year, shape (assets, years)."""
     changes = case.asset_changes
     start = np.concatenate([getattr(case.links, column), getattr(case.terminals, column)])
     values = np.repeat(start[:, None], len(case.years), axis=1)

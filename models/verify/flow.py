@@ -32,7 +32,8 @@ def moved_by_demand(case: Case, solution: Solution) -> Numbers:
 def home_transit(case: Case, solution: Solution, trips: Trips, assets: Assets) -> Numbers:
     """Mt on routes that use a link touching the home country, shape (years,)."""
     home = case.nodes.country == case.parameters.home_country
-    touching = assets.is_link & (home[assets.tail] | home[assets.head])
+    # No route touches a country at a terminal alone: a link leads there.
+    touching = home[assets.tail] | home[assets.head]
     uses = passes_of(trips, touching)[trips.of_route] > 0
     return by_year(solution.routes.year, solution.routes.mt * uses, len(case.years))
 

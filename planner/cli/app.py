@@ -27,7 +27,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on s
 Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
 
 
-Formulation = Annotated[str, typer.Option(help="How the model is stated: link-flow.")]
+Formulation = Annotated[
+    str, typer.Option(help="How the model is stated: routes (fast) or link-flow (the readable reference).")
+]
 
 
 def main() -> None:
@@ -72,9 +74,16 @@ def solve(
     scenario: Annotated[str, typer.Option(help="Scenario of the case; none: the case as it is.")] = "",
     out: Annotated[Path | None, typer.Option(help="Result workbook; default: a new file in results/.")] = None,
     relax: Annotated[bool, typer.Option("--relax", help="Let every project be built in part.")] = False,
-    formulation: Formulation = "link-flow",
+    formulation: Formulation = "routes",
     gap: Annotated[float, typer.Option(min=0, help="Stop at this gap, such as 0.005; default: proven.")] = 1e-6,
-    time_limit: Annotated[float, typer.Option(min=0, help="Stop the search after so many seconds.")] = 300,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            help="Stop the search after so many seconds; default: 45 for whole projects (600 by link-flow), "
+            "none with --relax.",
+        ),
+    ] = None,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
@@ -83,9 +92,10 @@ def solve(
     def work(console: Console) -> Answer:
         from models.request import Request
         from models.solver import Limits
-        from planner.cli.solving import Order, solve_order
+        from planner.cli.solving import Order, default_limit, solve_order
 
-        request = Request(relaxed=relax, limits=Limits(gap=gap, seconds=time_limit), scenario=scenario)
+        seconds = default_limit(formulation, relaxed=relax) if time_limit is None else time_limit
+        request = Request(relaxed=relax, limits=Limits(gap=gap, seconds=seconds), scenario=scenario)
         return solve_order(Order(source, out, formulation, request, force), console)
 
     _carry_out(work, as_json=as_json)

@@ -21,6 +21,10 @@ from planner.show.write import write_results
 from planner.study.run import Run, run_case
 
 
+ROUTES_SECONDS, LINK_FLOW_SECONDS = 45.0, 600.0
+"""Limits of a search for whole projects where none is given: each leaves time for a plan within about 1 %."""
+
+
 @dataclass(frozen=True)
 class Order:
     """What `planner solve` was asked for."""
@@ -30,6 +34,13 @@ class Order:
     formulation: str
     request: Request
     force: bool
+
+
+def default_limit(formulation: str, *, relaxed: bool) -> float | None:
+    """Seconds that a search may take where nothing else is said; divisible projects are solved to the end."""
+    if relaxed:
+        return None
+    return LINK_FLOW_SECONDS if formulation == "link-flow" else ROUTES_SECONDS
 
 
 def solve_order(order: Order, console: Console) -> Answer:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from models.case import Case
+from models.engine import solve_by_routes
 from models.errors import PlannerError
 from models.link_flow_plan import solve_link_flow
 from models.request import Request
@@ -14,7 +15,7 @@ from models.solution import Solution
 from models.verify import Verification, verify
 from planner.study.scenarios import apply_scenario
 
-FORMULATIONS = {"link-flow": solve_link_flow}
+FORMULATIONS = {"routes": solve_by_routes, "link-flow": solve_link_flow}
 """Ways to state the model, by the name that --formulation takes."""
 
 Watch = Callable[[str], None]

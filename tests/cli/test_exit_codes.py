@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from models.case import Case
-from models.link_flow_plan import solve_link_flow
+from models.engine import solve_by_routes
 from models.request import Request
 from models.solution import Solution
 from models.stop import Stop
@@ -64,13 +64,13 @@ def solving(monkeypatch: pytest.MonkeyPatch, change: Change) -> None:
     """Let the solver hand out a changed plan."""
 
     def solve(given: Case, request: Request, watch: Callable[[str], None]) -> Solution:
-        return change(solve_link_flow(given, request, watch))
+        return change(solve_by_routes(given, request, watch))
 
-    monkeypatch.setitem(run.FORMULATIONS, "link-flow", solve)
+    monkeypatch.setitem(run.FORMULATIONS, "routes", solve)
 
 
 def test_0_verified_plan() -> None:
-    answer = planner("solve", teaching(), "--formulation", "link-flow", "--json")
+    answer = planner("solve", teaching(), "--json")
     assert answer.exit_code == 0, answer.stderr
     data = json.loads(answer.stdout)
     assert data["status"] == "optimal"
@@ -122,8 +122,9 @@ def test_2_wrong_use(words: list[str]) -> None:
     assert Path("taken.xlsx").read_text() == "mine"
 
 
-def test_3_no_plan() -> None:
-    answer = planner("solve", impossible(), "--json", "--formulation", "link-flow")
+@pytest.mark.parametrize("formulation", run.FORMULATIONS)
+def test_3_no_plan(formulation: str) -> None:
+    answer = planner("solve", impossible(), "--json", "--formulation", formulation)
     assert answer.exit_code == 3
     assert json.loads(answer.stdout)["status"] == "no_plan"
 
@@ -131,7 +132,7 @@ def test_3_no_plan() -> None:
 @pytest.mark.parametrize("stop", [Stop.TIME_LIMIT, Stop.INTERRUPTED])
 def test_4_limit_with_a_plan(monkeypatch: pytest.MonkeyPatch, stop: Stop) -> None:
     solving(monkeypatch, lambda plan: replace(plan, stop=stop, bound=plan.objective * 0.9))
-    answer = planner("solve", teaching(), "--json", "--formulation", "link-flow")
+    answer = planner("solve", teaching(), "--json")
     assert answer.exit_code == 4
     data = json.loads(answer.stdout)
     assert data["gap"] == pytest.approx(0.1)
@@ -139,15 +140,16 @@ def test_4_limit_with_a_plan(monkeypatch: pytest.MonkeyPatch, stop: Stop) -> Non
     assert all(Path(file).exists() for file in data["files"])
 
 
-def test_5_limit_without_a_plan() -> None:
-    answer = planner("solve", str(INSTANCES / "c33"), "--time-limit", "0", "--formulation", "link-flow")
+@pytest.mark.parametrize("formulation", run.FORMULATIONS)
+def test_5_limit_without_a_plan(formulation: str) -> None:
+    answer = planner("solve", str(INSTANCES / "c33"), "--time-limit", "0", "--formulation", formulation)
     assert answer.exit_code == 5
     assert not Path("results").exists()
 
 
 def test_6_plan_that_fails_its_verification(monkeypatch: pytest.MonkeyPatch) -> None:
     solving(monkeypatch, lambda plan: replace(plan, unmet_mt=plan.unmet_mt + 1))
-    answer = planner("solve", teaching(), "--json", "--formulation", "link-flow")
+    answer = planner("solve", teaching(), "--json")
     assert answer.exit_code == 6
     assert not json.loads(answer.stdout)["verification"]["ok"]
     assert not Path("results").exists()
@@ -157,18 +159,19 @@ def test_70_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def fall(*_: Any) -> Solution:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setitem(run.FORMULATIONS, "link-flow", fall)
-    answer = planner("solve", teaching(), "--formulation", "link-flow")
+    monkeypatch.setitem(run.FORMULATIONS, "routes", fall)
+    answer = planner("solve", teaching())
     assert answer.exit_code == 70
     assert "Traceback" not in answer.stderr
     assert "ZeroDivisionError" in Path("results/planner-errors.log").read_text(encoding="utf-8")
 
 
-def test_interrupt_keeps_the_best_plan() -> None:
+@pytest.mark.parametrize("formulation", run.FORMULATIONS)
+def test_interrupt_keeps_the_best_plan(formulation: str) -> None:
     """Ctrl-C once a plan is in hand: the plan is verified and written, exit 4 (0 where it was proven by then)."""
     words = [sys.executable, "-c", "from planner.cli import main; main()", "solve", str(INSTANCES / "c33"), "--json"]
     with subprocess.Popen(
-        [*words, "--formulation", "link-flow"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*words, "--formulation", formulation], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run_:
         assert run_.stderr is not None
         for line in run_.stderr:

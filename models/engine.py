@@ -1,0 +1,56 @@
+"""The production engine: routes for the optimum of divisible projects and for whole plans, then a proof.
+
+The plan of the route search comes fast and close. Where it is not within the gap that was asked for, branch and bound
+on the node-link model goes on from it: its cuts close the gap that routes leave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+
+from models.case import Case
+from models.errors import StoppedEmpty
+from models.link_flow_plan import solve_link_flow
+from models.request import Request
+from models.route_plan import solve_routes
+from models.search import Watch
+from models.solution import Solution
+from models.stop import Stop
+
+
+def solve_by_routes(case: Case, request: Request, watch: Watch) -> Solution:
+    """The best plan of a case within the limits.
+
+    Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
+    """
+    end = None if request.limits.seconds is None else perf_counter() + request.limits.seconds
+    plan = solve_routes(case, request, watch)
+    if plan.gap <= request.limits.gap or plan.stop in (Stop.INTERRUPTED, Stop.TIME_LIMIT):
+        return plan
+    left = None if end is None else end - perf_counter()
+    if left is not None and left <= 0:
+        return replace(plan, stop=Stop.TIME_LIMIT)
+    return _proven(case, plan, replace(request, limits=replace(request.limits, seconds=left)), watch)
+
+
+def _proven(case: Case, plan: Solution, request: Request, watch: Watch) -> Solution:
+    """The better of the plan and what branch and bound finds from it, with the better bound."""
+    watch("branch and bound goes on from this plan")
+    try:
+        further = solve_link_flow(case, request, watch, plan.openings)
+    except StoppedEmpty as stopped:
+        return replace(plan, stop=stopped.stop)
+    except KeyboardInterrupt:
+        return replace(plan, stop=Stop.INTERRUPTED)
+    seconds = {stage: plan.seconds[stage] + further.seconds[stage] for stage in plan.seconds}
+    best = min(plan, further, key=lambda solution: solution.objective)
+    bound = min(best.objective, max(plan.bound, further.bound))
+    return replace(
+        best,
+        formulation=plan.formulation,
+        bound=bound,
+        bound_prices=plan.bound_prices,
+        stop=further.stop,
+        seconds=seconds,
+    )

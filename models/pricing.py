@@ -1,0 +1,109 @@
+"""Cheapest routes under given prices: shortest paths, one search for all routes to a destination.
+
+A *kind* is what the price of an arc depends on besides the year: a commodity, the assets that its cargo may use, and
+the corridor limits that count it. Classes of one kind share a graph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from models.columns import Flags, Integers, Numbers
+from models.demand_classes import DemandClasses
+from models.network import BOARDING, Network
+from models.passing_once import Grouped
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Kinds by position, and the kind of each class.
+
+    commodity, group: per kind. permitted: (kinds, assets). counted: (kinds, corridor limits). of_class: kind.
+    """
+
+    commodity: Integers
+    group: Integers
+    permitted: Flags
+    counted: Flags
+    of_class: Integers
+
+
+def find_kinds(classes: DemandClasses, group_of_class: Integers) -> Kinds:
+    """The kinds of the classes."""
+    marks = np.concatenate([classes.permitted, classes.counted], axis=1)
+    packed = np.packbits(marks, axis=1)
+    keys = np.concatenate([classes.commodity[:, None], group_of_class[:, None], packed.astype(np.int64)], axis=1)
+    _, first, of_class = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    return Kinds(
+        commodity=classes.commodity[first],
+        group=group_of_class[first],
+        permitted=classes.permitted[first],
+        counted=classes.counted[first],
+        of_class=of_class.ravel(),
+    )
+
+
+class KindGraph:
+    """The arcs that a kind may use as a graph against their direction, so that one search serves a destination.
+
+    arcs: arc positions, ordered by head and tail; no two join the same states.
+    """
+
+    def __init__(self, grouped: Grouped, kinds: Kinds, kind: int) -> None:
+        network = grouped.network
+        usable = np.where(network.asset == BOARDING, True, kinds.permitted[kind][network.asset])
+        arcs = np.flatnonzero(usable & (grouped.group_of_arc == kinds.group[kind]))
+        self.arcs = arcs[np.lexsort((network.tail[arcs], network.head[arcs]))]
+        self._states = network.states
+        heads = np.bincount(network.head[self.arcs], minlength=network.states)
+        self._starts = np.append(0, np.cumsum(heads)).astype(np.int32)
+        self._tails = network.tail[self.arcs].astype(np.int32)
+
+    def search(self, price: Numbers, targets: Integers) -> tuple[Numbers, Integers]:
+        """Cost from every state to each target, and the state that comes next; both (targets, states).
+
+        price: of each of `arcs`, not negative. Infinite and negative where there is no way.
+        """
+        graph = csr_array((price, self._tails, self._starts), shape=(self._states, self._states))
+        cost, onward = dijkstra(graph, indices=targets, return_predecessors=True)
+        return np.asarray(cost), np.asarray(onward, np.int64)
+
+
+class Follower:
+    """Turns searches into arcs, many at a time: the steps of all routes are taken together."""
+
+    def __init__(self, network: Network) -> None:
+        pairs = network.tail * network.states + network.head
+        self._arc = np.argsort(pairs)
+        self._pairs = pairs[self._arc]
+        self._states = network.states
+
+    def follow(self, onward: Integers, starts: Integers, ends: Integers) -> Integers:
+        """Arcs from each start to its end, (steps, routes), padded with -1; onward: (routes, states)."""
+        steps, state = [starts], starts
+        routes = np.arange(len(starts))
+        while (state != ends).any():
+            state = np.where(state == ends, ends, onward[routes, state])
+            steps.append(state)
+        states = np.array(steps, np.int64).reshape(-1, len(starts))
+        pairs = states[:-1] * self._states + states[1:]
+        arcs = self._arc[np.searchsorted(self._pairs, pairs) % max(1, len(self._pairs))]
+        return np.where(states[:-1] == states[1:], -1, arcs)
+
+
+def alighting_prices(grouped: Grouped, graph: KindGraph, worth: Numbers) -> Numbers:
+    """What arcs of alighting cost more so that passing a corridor with a least volume pays; of each of graph.arcs.
+
+    worth: of passing each corridor of the graph's group, >= 0. A way that passed corridors worth w pays
+    worth.sum() - w: add -worth.sum() to the cost of every way.
+    """
+    network: Network = grouped.network
+    heads = network.head[graph.arcs]
+    alights = np.isin(heads, network.arrival)
+    bits = 1 << np.arange(len(worth))
+    gained = ((grouped.passed[network.tail[graph.arcs]][:, None] & bits) > 0) @ worth
+    return np.where(alights, worth.sum() - gained, 0.0)

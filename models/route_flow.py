@@ -1,0 +1,174 @@
+"""The route formulation: column generation to the proven optimum of the whole model, not of a chosen set of routes.
+
+A restricted master holds the routes found so far. Shortest paths under its row prices find routes that would improve
+it; when there is none, no route at all would, and the master's optimum is the model's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from models.case import Case
+from models.columns import Integers, Numbers
+from models.demand_classes import classify
+from models.errors import NoPlan, StoppedEmpty
+from models.network import build_network
+from models.passing_once import passing_once
+from models.pricing import Follower, KindGraph, alighting_prices, find_kinds
+from models.route_columns import NO_ROW, Ways, join
+from models.route_master import HARD, RouteMaster
+from models.solver import Outcome
+from models.stop import Stop
+
+IMPROVES = 1e-7
+"""Discounted USD/t by which a route must be cheaper than the price of its demand to join the master."""
+
+RAISE, DEAREST = 100.0, 1e10
+"""How the price of missing a hard least volume grows while it is missed, and where that proves that it must be."""
+
+
+FOLLOWED_AT_ONCE = 20_000_000
+"""States on ways that wait to be followed together: bounds the memory."""
+
+
+@dataclass
+class _Waiting:
+    """Searches whose routes are still to be followed."""
+
+    sources: list[Integers]
+    years: list[Integers]
+    onward: list[Integers]
+
+    def add(self, year: int, sources: Integers, onward: Integers) -> None:
+        if len(sources):
+            self.sources.append(sources)
+            self.years.append(np.full(len(sources), year))
+            self.onward.append(onward)
+
+    @property
+    def size(self) -> int:
+        return sum(onward.size for onward in self.onward)
+
+
+class ColumnGeneration:
+    """A master and the graphs that price its routes."""
+
+    def __init__(self, case: Case, *, relaxed: bool) -> None:
+        network, classes = build_network(case), classify(case)
+        self.grouped = passing_once(case, network, classes)
+        self.classes, self.case = classes, case
+        self.kinds = find_kinds(classes, self.grouped.group_of_class)
+        self.graphs = [KindGraph(self.grouped, self.kinds, kind) for kind in range(len(self.kinds.commodity))]
+        self.master = RouteMaster(case, self.grouped, classes, relaxed=relaxed)
+        self.rounds = 0
+        self._hard_price = HARD
+        kind_of_source = self.kinds.of_class[classes.source_class]
+        self._sources_of_kind = [np.flatnonzero(kind_of_source == kind) for kind in range(len(self.graphs))]
+        self._follower = Follower(self.grouped.network)
+        self._start = self.grouped.network.departure[classes.origin]
+        self._end = self.grouped.network.arrival[classes.destination[classes.source_class]]
+        self._add_first_routes()
+
+    def _add_first_routes(self) -> None:
+        """The cheapest route of every demand on the empty network."""
+        nothing = np.zeros(len(self.case.corridor_limits))
+        ceiling = self.classes.source_penalty[:, None] * self.case.discount
+        ways = self._price(self.master.arc_cost, nothing, nothing, ceiling)
+        self.master.add_routes(ways)
+
+    def optimum(self, end: float | None) -> Outcome:
+        """The optimum of the master with all the routes it needs, by `end` (perf_counter seconds).
+
+        Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at the limit.
+        """
+        while True:
+            outcome = self.master.program.solve(None if end is None else max(0.0, end - perf_counter()))
+            self.rounds += 1
+            ways = self.improving(outcome)
+            if len(ways):
+                self.master.add_routes(ways)
+            elif not self._raise_hard(outcome):
+                return outcome
+            if end is not None and perf_counter() > end:
+                raise StoppedEmpty(Stop.TIME_LIMIT)
+
+    def improving(self, outcome: Outcome) -> Ways:
+        """Routes that would improve the master, the best of each demand and year."""
+        assert outcome.row_dual is not None
+        master = self.master
+        prices = master.arc_prices(outcome, master.saving_prices(outcome))
+        most, least = master.corridor_max_prices(outcome), master.corridor_min_worth(outcome)
+        ceiling = np.append(outcome.row_dual, -np.inf)[master.rows.demand]
+        return self._price(prices, most, least, ceiling - IMPROVES)
+
+    def _price(self, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers) -> Ways:
+        """The cheapest route of every source and year that is below its ceiling; (sources, years)."""
+        found, waiting = [], _Waiting([], [], [])
+        for kind, sources in enumerate(self._sources_of_kind):
+            for year in range(ceiling.shape[1]):
+                wanted = sources[self.master.rows.demand[sources, year] != NO_ROW]
+                if len(wanted):
+                    waiting.add(year, *self._price_kind(kind, year, wanted, arc_price, most, least, ceiling))
+                if waiting.size > FOLLOWED_AT_ONCE:
+                    found.append(self._follow(waiting))
+                    waiting = _Waiting([], [], [])
+        return join([*found, self._follow(waiting)])
+
+    def _price_kind(
+        self,
+        kind: int,
+        year: int,
+        sources: Integers,
+        arc_price: Numbers,
+        most: Numbers,
+        least: Numbers,
+        ceiling: Numbers,
+    ) -> tuple[Integers, Integers]:
+        """Sources whose cheapest route is below its ceiling, and the states on the way, (sources, states)."""
+        graph = self.graphs[kind]
+        price, worth = arc_price[self.kinds.commodity[kind], graph.arcs, year], np.zeros(0)
+        if len(most):
+            price, worth = self._with_limits(kind, year, price, most, least)
+        targets, target = np.unique(self._end[sources], return_inverse=True)
+        cost, onward = graph.search(price, targets)
+        better = np.flatnonzero(cost[target, self._start[sources]] - worth.sum() < ceiling[sources, year])
+        return sources[better], onward[target[better]]
+
+    def _follow(self, waiting: _Waiting) -> Ways:
+        """The routes of searches as arcs."""
+        if not waiting.sources:
+            return join([])
+        sources = np.concatenate(waiting.sources)
+        arcs = self._follower.follow(np.concatenate(waiting.onward), self._start[sources], self._end[sources])
+        return Ways(sources, np.concatenate(waiting.years), arcs)
+
+    def _with_limits(
+        self, kind: int, year: int, price: Numbers, most: Numbers, least: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """Prices of the graph's arcs with corridor limits of the year, and the worth of passing each corridor."""
+        columns, graph, network = self.master.columns, self.graphs[kind], self.grouped.network
+        counts = self.kinds.counted[kind] & (columns.limit_year == year)
+        passed = np.append(columns.gateway, np.zeros((len(most), 1), bool), axis=1)[:, network.asset[graph.arcs]]
+        price = price + (most * counts) @ passed
+        names = self.grouped.corridors_of_group[self.kinds.group[kind]]
+        of_corridor = self.case.corridor_limits.corridor == np.array(names, object)[:, None]
+        worth = np.asarray(of_corridor @ (least * counts), float)
+        return price + alighting_prices(self.grouped, graph, worth), worth
+
+    def _raise_hard(self, outcome: Outcome) -> bool:
+        """Whether a hard least volume is still missed and its price was raised; raises NoPlan at the dearest."""
+        master = self.master
+        short = master.short[(master.short != NO_ROW) & master.hard]
+        missed = short[outcome.values[short] > IMPROVES]
+        if not len(missed):
+            return False
+        self._hard_price *= RAISE
+        if self._hard_price > DEAREST:
+            raise NoPlan("a least volume of a corridor cannot be met by any plan")
+        limits = np.flatnonzero(np.isin(master.short, short))
+        discount = self.case.discount[master.columns.limit_year[limits]]
+        master.program.change_costs(master.short[limits], self._hard_price * discount)
+        return True

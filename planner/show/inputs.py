@@ -1,0 +1,97 @@
+"""The input as it was solved, row by row, with where each row comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from models.building import cells
+from models.case import TABLES, Case
+from models.columns import Column, Table, columns_of, key_columns
+from planner.show.facts import Facts
+from planner.show.layout import Columns, ResultTable, Sheet, result_table, text
+
+NOTE = (
+    "Every row as it was solved, the scenario's changes made. Of changes of assets and of scenarios only those in "
+    "force are shown."
+)
+ROWS_SHOWN = 20_000
+"""Rows of one table beyond which it is not repeated here."""
+
+PROVENANCE = ("basis", "source", "note")
+
+
+def inputs_sheet(facts: Facts) -> Sheet:
+    """The sheet Inputs: a table per table of the case that has rows."""
+    case = facts.case
+    chosen = {name: _in_force(facts, name) for name in TABLES}
+    shown = {name: rows for name, rows in chosen.items() if 0 < len(rows) <= ROWS_SHOWN}
+    left_out = [f"{name} ({len(rows):,} rows)" for name, rows in chosen.items() if len(rows) > ROWS_SHOWN]
+    note = NOTE + (f" Too long to repeat, see the input: {', '.join(left_out)}." if left_out else "")
+    tables = tuple(_block(name, getattr(case, name), rows) for name, rows in shown.items())
+    return Sheet("Inputs", "What was solved", note, tables)
+
+
+def lineage(case: Case, scenario: str) -> list[str]:
+    """The scenario and its parents, nearest first; raises KeyError for one that the case does not have."""
+    parents = dict(zip(case.scenarios.id.tolist(), case.scenarios.parent.tolist(), strict=True))
+    found: list[str] = []
+    while scenario and scenario not in found:
+        found.append(scenario)
+        scenario = parents.get(scenario, "")
+    return found
+
+
+def _in_force(facts: Facts, name: str) -> np.ndarray[Any, np.dtype[np.int64]]:
+    table = getattr(facts.case, name)
+    if name == "asset_changes":
+        return np.flatnonzero(table.scenario == "")
+    if name == "scenario_changes":
+        return np.flatnonzero(np.isin(table.scenario, lineage(facts.case, facts.solution.scenario)))
+    return np.arange(len(table))
+
+
+def _block(name: str, table: Table, rows: np.ndarray[Any, np.dtype[np.int64]]) -> ResultTable:
+    """Name of the table, key and provenance first, so that these stand in the same columns of every block."""
+    declared = columns_of(type(table))
+    keys = [header for header in key_columns(type(table)) if header in table.header]
+    values = {header: cells(table, header) for header in table.header}
+    columns: Columns = {
+        "table": (text("Table"), [name] * len(rows)),
+        "row": (text("Row"), ["|".join(_words(values[header][row]) for header in keys) for row in rows]),
+    }
+    for header in PROVENANCE:
+        given = values.get(header, [None] * len(table))
+        columns[header] = (_labelled(declared[header], header), [_words(given[row]) for row in rows])
+    for header in table.header:
+        if header not in PROVENANCE and header not in keys:
+            column = declared.get(header) or _by_year(declared, header)
+            columns[header] = (_labelled(column, header), [_shown(values[header][row]) for row in rows])
+    return result_table(f"input_{name}", name, columns)
+
+
+def _labelled(column: Column, header: str) -> Column:
+    """The column under its own name, which is shorter than its help."""
+    words = header.replace("_", " ").capitalize()
+    return replace(column, help=words, unit="" if column.unit and words.endswith(column.unit.lower()) else column.unit)
+
+
+def _by_year(declared: dict[str, Column], header: str) -> Column:
+    if header.startswith("_"):
+        return text("Kept for the author of the input")
+    return next(column for column in declared.values() if column.kind == "per_year")
+
+
+def _words(cell: Any) -> str:
+    shown = _shown(cell)
+    return "" if shown is None else str(shown)
+
+
+def _shown(cell: Any) -> Any:
+    if isinstance(cell, tuple):
+        return "|".join(cell)
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return cell

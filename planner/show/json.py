@@ -1,0 +1,81 @@
+"""The result as one JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from models.solution import Solution
+from planner.show.layout import Results
+
+SCHEMA_VERSION = 1
+
+STAGES = ("read", "check", "build", "solve", "verify", "write")
+
+
+def result_json(
+    results: Results, files: Sequence[Path] = (), seconds: Mapping[str, float] | None = None
+) -> dict[str, Any]:
+    """The object that `--json` prints; a figure that is not known is None.
+
+    files: what was written. seconds: of stages that ended after the tables were made, such as write.
+    """
+    case, solution, verification = results.case, results.solution, results.verification
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "case": case.parameters.case,
+        "scenario": solution.scenario or None,
+        "status": solution.stop.value,
+        "formulation": solution.formulation,
+        "relaxed": solution.relaxed,
+        "objective_musd": _number(solution.objective),
+        "bound_musd": _number(solution.bound),
+        "gap": _number(solution.gap),
+        "real_cost_musd": _number(verification.real_cost_musd),
+        "penalty_musd": _number(verification.penalty_musd),
+        "years": _years(results),
+        "projects": _projects(results),
+        "corridors": _corridors(results),
+        "verification": {
+            "ok": verification.ok,
+            "max_violation": _number(verification.max_violation),
+            "bound_musd": _number(verification.bound_musd),
+            "gap": _number(verification.gap),
+            "violations": len(verification.violations),
+        },
+        "files": [str(path) for path in files],
+        "seconds": _seconds(solution, {**results.run.seconds, **(seconds or {})}),
+        "input_file": results.run.input_file,
+        "case_digest": solution.case_digest,
+        "versions": dict(solution.versions),
+        "warnings": list(results.run.warnings),
+    }
+
+
+def _years(results: Results) -> dict[str, dict[str, float | None]]:
+    rows = results.table("years").frame.to_dict("records")
+    return {str(row["year"]): {str(k): _number(v) for k, v in row.items() if k != "year"} for row in rows}
+
+
+def _projects(results: Results) -> list[dict[str, Any]]:
+    frame = results.table("projects").frame
+    built = frame[frame["opening_year"].notna()]
+    columns = zip(built["project"], built["opening_year"], built["share"], strict=True)
+    return [{"id": name, "opening_year": int(year), "share": float(share)} for name, year, share in columns]
+
+
+def _corridors(results: Results) -> dict[str, dict[str, float | None]]:
+    years = [str(year) for year in results.case.years.year]
+    volumes = dict(zip(results.case.corridors.id.tolist(), results.facts.volumes.tolist(), strict=True))
+    return {name: dict(zip(years, volume, strict=True)) for name, volume in volumes.items()}
+
+
+def _seconds(solution: Solution, stages: Mapping[str, float]) -> dict[str, float | None]:
+    known = {**solution.seconds, **stages}
+    return {stage: _number(known[stage]) if stage in known else None for stage in STAGES}
+
+
+def _number(value: float) -> float | None:
+    return float(value) if isfinite(value) else None

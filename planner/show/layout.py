@@ -1,0 +1,132 @@
+"""What a result consists of: tables with declared columns, gathered on sheets, with charts that point to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from models.case import Case
+from models.columns import Column
+from models.solution import Solution
+from models.verify.result import Verification
+from planner.show.facts import Facts
+
+Columns = dict[str, tuple[Column, Any]]
+"""Declaration and values of each column of a table, by name."""
+
+
+@dataclass(frozen=True, eq=False)
+class ResultTable:
+    """Rows of a result. `frame` has exactly the declared columns; NaN and '' are blank.
+
+    heat: number columns coloured by utilisation. paragraph: the last column holds sentences.
+    """
+
+    name: str
+    title: str
+    columns: Mapping[str, Column]
+    frame: pd.DataFrame
+    heat: tuple[str, ...] = ()
+    paragraph: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart over the rows of a table: columns on top of each other, lines, and points with their value beside.
+
+    table: its name; it may stand on another sheet.
+    """
+
+    title: str
+    table: str
+    category: str
+    columns: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Tables below each other under a title; `note` says what a reader must know to understand them."""
+
+    name: str
+    title: str
+    note: str
+    tables: tuple[ResultTable, ...]
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True)
+class RunInfo:
+    """How a run came about.
+
+    input_file: name of the workbook or folder; input_digest: SHA-256 of what was read, '' where not known.
+    options: of the command line, as text. warnings: sentences of the check of the input.
+    seconds: of the stages read, check, build, solve, verify as far as they are over.
+    """
+
+    input_file: str
+    input_digest: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """Everything that a run shows. `files`: tables that stand in a CSV file beside the workbook, by name of file."""
+
+    facts: Facts
+    run: RunInfo
+    sheets: tuple[Sheet, ...]
+    files: Mapping[str, ResultTable]
+
+    @property
+    def case(self) -> Case:
+        """The case, scenario applied."""
+        return self.facts.case
+
+    @property
+    def solution(self) -> Solution:
+        """The plan."""
+        return self.facts.solution
+
+    @property
+    def verification(self) -> Verification:
+        """The verdict on the plan."""
+        return self.facts.verification
+
+    def table(self, name: str) -> ResultTable:
+        """A table by its name; raises KeyError."""
+        return self.tables[name]
+
+    @property
+    def tables(self) -> dict[str, ResultTable]:
+        """Every table by name, in the order of the sheets."""
+        of_sheets = {table.name: table for sheet in self.sheets for table in sheet.tables}
+        return of_sheets | {table.name: table for table in self.files.values() if table.name not in of_sheets}
+
+
+def text(help: str) -> Column:
+    """A column of words."""
+    return Column(kind="text", help=help, blank="none")
+
+
+def amount(help: str, unit: str) -> Column:
+    """A column of numbers."""
+    return Column(kind="number", help=help, unit=unit, blank="none")
+
+
+def count(help: str, unit: str = "") -> Column:
+    """A column of whole numbers."""
+    return Column(kind="integer", help=help, unit=unit, blank="none")
+
+
+def result_table(name: str, title: str, columns: Columns, *, heat: tuple[str, ...] = ()) -> ResultTable:
+    """A table from its columns: each with its declaration and its values, all of one length."""
+    frame = pd.DataFrame({header: values for header, (_, values) in columns.items()})
+    return ResultTable(name, title, {header: column for header, (column, _) in columns.items()}, frame, heat)

@@ -1,0 +1,1 @@
+"""Tests of result tables, workbooks and what is read back from them."""

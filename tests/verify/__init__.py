@@ -1,0 +1,1 @@
+"""Verification: plans by hand, and the same plans falsified."""
