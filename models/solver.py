@@ -179,7 +179,8 @@ def _accept(status: highspy.HighsStatus, what: str) -> None:
 def _tell(highs: highspy.Highs, watch: Callable[[str], None]) -> None:
     def better(event: Any) -> None:
         found = event.data_out
-        watch(f"plan of {found.objective_function_value:,.3f} MUSD, gap {found.mip_gap:.2%}")
+        gap = f", gap {found.mip_gap:.2%}" if np.isfinite(found.mip_gap) else ""
+        watch(f"plan of {found.objective_function_value:,.3f} MUSD{gap}")
 
     highs.cbMipImprovingSolution.subscribe(better)
 

@@ -49,11 +49,20 @@ def limits_without_room(case: Case) -> Iterator[Finding]:
 
 
 def limits_on_nothing(case: Case) -> Iterator[Finding]:
-    """A corridor with a limit has gateways at which its cargo is counted; only a total needs none."""
+    """A corridor with a limit has gateways at which its cargo is counted; a total is not counted at gateways."""
     roles = _roles(case)
     counted = set(case.corridor_gateways.corridor.tolist())
     for row, corridor in enumerate(case.corridor_limits.corridor.tolist()):
-        if corridor in roles and corridor not in counted and roles[corridor][1] != "total":
+        if corridor in roles and roles[corridor][1] == "total":
+            yield error(
+                "limit-on-total",
+                ("corridor_limits", row, "corridor"),
+                corridor,
+                expected="a corridor that is counted at gateways; a total counts all home transit",
+                fix="Set the limit on corridors with gateways, or delete it.",
+                related=roles[corridor][0],
+            )
+        elif corridor in roles and corridor not in counted:
             yield error(
                 "limit-without-gateways",
                 ("corridor_limits", row, "corridor"),

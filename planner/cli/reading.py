@@ -11,7 +11,7 @@ from models.case import Case
 from models.errors import PlannerError
 from planner.cli.console import Console
 from planner.read.case import read_case
-from planner.read.problems import Problem
+from planner.read.problems import Places, Problem
 
 SCHEMA_VERSION = 1
 
@@ -26,10 +26,11 @@ class WrongInput(PlannerError):
 
 @dataclass(frozen=True)
 class Sound:
-    """A case without errors and what it gave warning of."""
+    """A case without errors, what it gave warning of, and where its cells stand."""
 
     case: Case
     problems: tuple[Problem, ...]
+    places: Places
 
 
 def read_or_stop(path: Path, console: Console) -> Sound:
@@ -40,7 +41,7 @@ def read_or_stop(path: Path, console: Console) -> Sound:
         console.warn(line)
     if reading.case is None:
         raise WrongInput(reading.problems)
-    return Sound(reading.case, reading.problems)
+    return Sound(reading.case, reading.problems, reading.places)
 
 
 def told(problems: Iterable[Problem]) -> list[str]:

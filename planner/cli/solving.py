@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from models.case import Case
-from models.errors import PlannerError
+from models.errors import NoPlan, PlannerError
 from models.request import Request
 from planner.cli.console import Answer, Console
+from planner.cli.diagnosing import diagnose
 from planner.cli.exits import Exit, exit_of_stop
 from planner.cli.reading import Sound, read_or_stop
 from planner.files import FileInTheWay
@@ -19,7 +20,6 @@ from planner.show.layout import RunInfo
 from planner.show.tables import result_tables
 from planner.show.write import write_results
 from planner.study.run import Run, run_case
-
 
 ROUTES_SECONDS, LINK_FLOW_SECONDS = 45.0, 600.0
 """Limits of a search for whole projects where none is given: each leaves time for a plan within about 1 %."""
@@ -50,13 +50,17 @@ def solve_order(order: Order, console: Console) -> Answer:
     if order.out is not None and order.out.suffix.lower() != ".xlsx":
         raise PlannerError(f"{order.out} must end in .xlsx: results are written as a workbook")
     reading = read_or_stop(order.source, console)
-    with console.stage("solve"):
-        run = run_case(reading.case, order.formulation, order.request, console.watch)
+    target = order.out or _free_name(order, reading.case)
+    try:
+        with console.stage("solve"):
+            run = run_case(reading.case, order.formulation, order.request, console.watch)
+    except NoPlan as error:
+        return diagnose(error, reading.case, reading.places, order.request, target, console)
     if not run.verification.ok:
         return Answer(Exit.NOT_VERIFIED, _refused(run, console))
     results = result_tables(run.case, run.solution, run.verification, _run_info(order, reading, run, console))
     with console.stage("write"):
-        files = write_results(results, order.out or _free_name(order, reading.case), force=order.force)
+        files = write_results(results, target, force=order.force)
     data = result_json(results, files, {"write": console.seconds["write"]})
     return Answer(exit_of_stop(run.solution.stop), data, headlines(data))
 

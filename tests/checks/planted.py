@@ -296,6 +296,12 @@ POLICY = (
         sound(corridor_gateways=[]),
         ("corridors", 0, "id"),
     ),
+    _error(
+        "limit-on-total",
+        ("corridor_limits", 0, "corridor"),
+        plant("corridor_limits", 0, corridor="transit"),
+        ("corridors", 1, "id"),
+    ),
     _warning(
         "corridor-without-gateways",
         ("corridors", 2, "id"),

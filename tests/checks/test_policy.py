@@ -10,10 +10,6 @@ def test_without_a_budget_no_year_is_missing() -> None:
     assert check_case(sound(budget=[])) == ()
 
 
-def test_a_total_needs_no_gateways_for_its_limit() -> None:
-    assert check_case(plant("corridor_limits", 0, corridor="transit")) == ()
-
-
 def test_a_reference_corridor_may_go_uncounted() -> None:
     assert check_case(plant("corridors", 2, id="north", role="reference")) == ()
 

@@ -126,7 +126,12 @@ def test_2_wrong_use(words: list[str]) -> None:
 def test_3_no_plan(formulation: str) -> None:
     answer = planner("solve", impossible(), "--json", "--formulation", formulation)
     assert answer.exit_code == 3
-    assert json.loads(answer.stdout)["status"] == "no_plan"
+    data = json.loads(answer.stdout)
+    assert data["status"] == "no_plan"
+    assert [(rule["file"], rule["line"], rule["cell"]) for rule in data["diagnosis"]] == [
+        ("corridor_limits.csv", 2, "min_mt")
+    ]
+    assert "at least 5 Mt in 2025" in Path(data["files"][0]).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("stop", [Stop.TIME_LIMIT, Stop.INTERRUPTED])

@@ -11,6 +11,8 @@ import pytest
 from planner.show.write import write_results
 from tests.show.plans import ferry, ferry_plan, results, ridge, ridge_plan
 
+pytestmark = pytest.mark.office
+
 
 def converted(book: Path, kind: str) -> Path:
     """The workbook as LibreOffice saves it."""
