@@ -58,18 +58,18 @@ class KindGraph:
         usable = np.where(network.asset == BOARDING, True, kinds.permitted[kind][network.asset])
         arcs = np.flatnonzero(usable & (grouped.group_of_arc == kinds.group[kind]))
         self.arcs = arcs[np.lexsort((network.tail[arcs], network.head[arcs]))]
-        self._states = network.states
         heads = np.bincount(network.head[self.arcs], minlength=network.states)
-        self._starts = np.append(0, np.cumsum(heads)).astype(np.int32)
-        self._tails = network.tail[self.arcs].astype(np.int32)
+        starts = np.append(0, np.cumsum(heads)).astype(np.int32)
+        tails = network.tail[self.arcs].astype(np.int32)
+        self._graph = csr_array((np.zeros(len(arcs)), tails, starts), shape=(network.states, network.states))
 
     def search(self, price: Numbers, targets: Integers) -> tuple[Numbers, Integers]:
         """Cost from every state to each target, and the state that comes next; both (targets, states).
 
         price: of each of `arcs`, not negative. Infinite and negative where there is no way.
         """
-        graph = csr_array((price, self._tails, self._starts), shape=(self._states, self._states))
-        cost, onward = dijkstra(graph, indices=targets, return_predecessors=True)
+        self._graph.data = price
+        cost, onward = dijkstra(self._graph, indices=targets, return_predecessors=True)
         return np.asarray(cost), np.asarray(onward, np.int64)
 
 

@@ -72,6 +72,11 @@ class ColumnGeneration:
         self._end = self.grouped.network.arrival[classes.destination[classes.source_class]]
         self._add_first_routes()
 
+    @property
+    def node_link_columns(self) -> int:
+        """At most so many flows has the node-link model of the case."""
+        return len(self.classes.destination) * len(self.grouped.network.tail) * len(self.case.years)
+
     def _add_first_routes(self) -> None:
         """The cheapest route of every demand on the empty network."""
         nothing = np.zeros(len(self.case.corridor_limits))

@@ -26,6 +26,9 @@ from models.solver import GrowingProgram, Outcome, compile_model
 HARD = 1e4
 """USD/t, first price of a tonne that misses a hard least volume while the routes to meet it are sought."""
 
+NO_WORTH = 1e-6
+"""MUSD below which the worth of a project's service is rounding."""
+
 
 class RouteMaster:
     """The master of a case.
@@ -62,7 +65,7 @@ class RouteMaster:
         self.lower = self.most = self.upper = np.zeros(0)
         if not len(model.open):
             return
-        compiled = compile_model(model)
+        self.compiled = compiled = compile_model(model)
         count = len(compiled.cost)
         empty = csc_array((0, count))
         self.program.add_columns(compiled.cost, compiled.lower, compiled.upper, empty)
@@ -249,6 +252,23 @@ class RouteMaster:
         absent = (rows == NO_ROW) & (rate > 0) & ~self.certain
         attracts = self._attracts(outcome, np.where(absent, rate, 0.0))
         return np.where(rows != NO_ROW, known, np.where(absent & attracts[:, None], rate, 0.0))
+
+    def service_worth(self, outcome: Outcome) -> Numbers:
+        """MUSD of the objective that a whole project's service is worth under the row prices, (projects, years)."""
+        case, effects = self.case, self.case.project_effects
+        dual = -self._dual(outcome, self.rows.capacity)
+        of_asset = np.zeros((len(case.asset_ids), len(case.years)))
+        np.add.at(of_asset, self.network.lane_asset, dual)
+        of_limit = dict(zip(case.shared_limits.id.tolist(), -self._dual(outcome, self.rows.shared_limit), strict=True))
+        rate = self.columns.rates[:, :, None] * case.discount
+        kept = np.einsum("eky,ky->ey", np.maximum(0.0, rate - self.saving_prices(outcome)), self.savings.commodity_mt)
+        per_unit = [
+            of_limit[name] if asset == BOARDING else of_asset[asset]
+            for name, asset in zip(effects.asset.tolist(), self.columns.effect_asset.tolist(), strict=True)
+        ]
+        worth = np.zeros((len(case.projects), len(case.years)))
+        np.add.at(worth, self._effect_project, np.array(per_unit) * effects.capacity_added[:, None] + kept)
+        return np.where(worth > NO_WORTH, worth, 0.0)
 
     def _attracts(self, outcome: Outcome, absent: Numbers) -> Flags:
         """Whether an effect's project could open for the benefits that no route reaches, (effects, years)."""

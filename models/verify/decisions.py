@@ -14,7 +14,7 @@ from models.verify.tally import Tally
 def check_projects(case: Case, rules: ProjectRules, solution: Solution, tally: Tally) -> None:
     """Report openings against decision, window, wholeness, number, requirements or exclusive groups."""
     opened = opened_share(case, solution)
-    _check_shares(solution, tally)
+    _check_shares(case, solution, tally)
     _check_decisions(case, rules, opened, tally)
     if not solution.relaxed:
         _check_whole(case, opened, tally)
@@ -22,9 +22,10 @@ def check_projects(case: Case, rules: ProjectRules, solution: Solution, tally: T
     _check_groups(case, rules, opened, tally)
 
 
-def _check_shares(solution: Solution, tally: Tally) -> None:
-    shares = solution.openings.share
-    words = [f"opening {row + 1}" for row in range(len(shares))]
+def _check_shares(case: Case, solution: Solution, tally: Tally) -> None:
+    openings, shares = solution.openings, solution.openings.share
+    names, years = case.projects.id[openings.project], case.years.year[openings.year]
+    words = [f"opening of {name} in {year}" for name, year in zip(names, years, strict=True)]
     tally.at_least("share-range", shares, 0.0, words.__getitem__, "share")
     tally.at_most("share-range", shares, 1.0, words.__getitem__, "share")
 
