@@ -64,6 +64,7 @@ class ColumnGeneration:
         self.graphs = [KindGraph(self.grouped, self.kinds, kind) for kind in range(len(self.kinds.commodity))]
         self.master = RouteMaster(case, self.grouped, classes, relaxed=relaxed)
         self.rounds = 0
+        self._busy_years = np.arange(len(case.years))
         self._hard_price = HARD
         kind_of_source = self.kinds.of_class[classes.source_class]
         self._sources_of_kind = [np.flatnonzero(kind_of_source == kind) for kind in range(len(self.graphs))]
@@ -78,11 +79,16 @@ class ColumnGeneration:
         return len(self.classes.destination) * len(self.grouped.network.tail) * len(self.case.years)
 
     def _add_first_routes(self) -> None:
-        """The cheapest route of every demand on the empty network."""
+        """The cheapest route of every demand on the empty network, and the capacities that these routes exceed."""
         nothing = np.zeros(len(self.case.corridor_limits))
         ceiling = self.classes.source_penalty[:, None] * self.case.discount
-        ways = self._price(self.master.arc_cost, nothing, nothing, ceiling)
+        ways = self._price(self.master.arc_cost, nothing, nothing, ceiling, self._busy_years)
         self.master.add_routes(ways)
+        self.master.add_overloaded(self.classes.source_mt[ways.source, ways.year])
+
+    def _overloads(self, outcome: Outcome) -> bool:
+        """Whether capacities are exceeded whose rows are still missing; they join."""
+        return self.master.add_overloaded(outcome.values[self.master.route_column])
 
     def optimum(self, end: float | None) -> Outcome:
         """The optimum of the master with all the routes it needs, by `end` (perf_counter seconds).
@@ -92,28 +98,36 @@ class ColumnGeneration:
         while True:
             outcome = self.master.program.solve(None if end is None else max(0.0, end - perf_counter()))
             self.rounds += 1
-            ways = self.improving(outcome)
+            ways, overloaded = self._some_improving(outcome), self._overloads(outcome)
             if len(ways):
                 self.master.add_routes(ways)
-            elif not self._raise_hard(outcome):
+            elif not overloaded and not self._raise_hard(outcome):
                 return outcome
             if end is not None and perf_counter() > end:
                 raise StoppedEmpty(Stop.TIME_LIMIT)
 
-    def improving(self, outcome: Outcome) -> Ways:
-        """Routes that would improve the master, the best of each demand and year."""
+    def _some_improving(self, outcome: Outcome) -> Ways:
+        """Improving routes of the years that had some last time; of all years where these have none any more."""
+        ways = self.improving(outcome, self._busy_years)
+        if not len(ways) and len(self._busy_years) < len(self.case.years):
+            ways = self.improving(outcome, np.arange(len(self.case.years)))
+        self._busy_years = np.unique(ways.year) if len(ways) else np.arange(len(self.case.years))
+        return ways
+
+    def improving(self, outcome: Outcome, years: Integers) -> Ways:
+        """Routes of some years that would improve the master, the best of each demand and year."""
         assert outcome.row_dual is not None
         master = self.master
         prices = master.arc_prices(outcome, master.saving_prices(outcome))
         most, least = master.corridor_max_prices(outcome), master.corridor_min_worth(outcome)
         ceiling = np.append(outcome.row_dual, -np.inf)[master.rows.demand]
-        return self._price(prices, most, least, ceiling - IMPROVES)
+        return self._price(prices, most, least, ceiling - IMPROVES, years)
 
-    def _price(self, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers) -> Ways:
-        """The cheapest route of every source and year that is below its ceiling; (sources, years)."""
+    def _price(self, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers, years: Integers) -> Ways:
+        """The cheapest route of every source in some years that is below its ceiling; (sources, years)."""
         found, waiting = [], _Waiting([], [], [])
         for kind, sources in enumerate(self._sources_of_kind):
-            for year in range(ceiling.shape[1]):
+            for year in years.tolist():
                 wanted = sources[self.master.rows.demand[sources, year] != NO_ROW]
                 if len(wanted):
                     waiting.add(year, *self._price_kind(kind, year, wanted, arc_price, most, least, ceiling))

@@ -26,6 +26,9 @@ from models.solver import GrowingProgram, Outcome, compile_model
 HARD = 1e4
 """USD/t, first price of a tonne that misses a hard least volume while the routes to meet it are sought."""
 
+OVERLOAD = 1e-9
+"""Mt over a capacity that are rounding."""
+
 NO_WORTH = 1e-6
 """MUSD below which the worth of a project's service is rounding."""
 
@@ -50,6 +53,7 @@ class RouteMaster:
         self._add_slacks()
         self.routes = join([])
         self.route_column = np.zeros(0, np.int64)
+        self._passing = np.zeros((2, 0), np.int64)
 
     # -- what is there from the start
 
@@ -95,17 +99,13 @@ class RouteMaster:
         case, network, classes = self.case, self.network, self.classes
         years = len(case.years)
         limits = case.corridor_limits
-        free, effects = base_capacity(case)[network.lane_asset], effects_by_target(case)
-        most = classes.source_mt.sum(axis=0)
+        effects = effects_by_target(case)
+        self.free = free = base_capacity(case)[network.lane_asset]
+        self._added = [effects.get(str(name), []) for name in case.asset_ids[network.lane_asset]]
         shape = (len(case.project_effects), len(case.commodities), years)
         self.rows = Rows(
             demand=self._rows_of(classes.source_mt, classes.source_mt, classes.source_mt > 0),
-            capacity=self._rows_of(
-                np.full_like(free, -np.inf),
-                free,
-                free < most,
-                [effects.get(str(name), []) for name in case.asset_ids[network.lane_asset]],
-            ),
+            capacity=np.full(free.shape, NO_ROW),
             shared_limit=self._rows_of(
                 np.full((len(case.shared_limits), years), -np.inf),
                 np.repeat(case.shared_limits.capacity[:, None], years, axis=1),
@@ -123,16 +123,19 @@ class RouteMaster:
         self, lower: Numbers, upper: Numbers, wanted: Flags, added: list[list[tuple[int, float]]] | None = None
     ) -> Integers:
         """Rows for the wanted entries; added: capacity that projects add to each entry of the first axis."""
-        where = np.argwhere(wanted)
+        positions = np.full(wanted.shape, NO_ROW)
+        matrix = self._service_matrix(np.argwhere(wanted), added)
+        positions[wanted] = self.program.add_rows(lower[wanted], upper[wanted], matrix)
+        return positions
+
+    def _service_matrix(self, where: Integers, added: list[list[tuple[int, float]]] | None) -> csr_array:
+        """Minus what the openings add to each entry of `where`, as rows over the columns of the program."""
         entries: list[tuple[int, int, float]] = []
         for row, key in enumerate(where.tolist()):
             for project, capacity in added[key[0]] if added else ():
                 entries += [(row, column, -capacity) for column in self.service(project, key[1])]
         row_of, column_of, value = zip(*entries, strict=True) if entries else ((), (), ())
-        matrix = coo_array((value, (row_of, column_of)), shape=(len(where), self.program.columns)).tocsr()
-        positions = np.full(wanted.shape, NO_ROW)
-        positions[wanted] = self.program.add_rows(lower[wanted], upper[wanted], csr_array(matrix))
-        return positions
+        return csr_array(coo_array((value, (row_of, column_of)), shape=(len(where), self.program.columns)))
 
     def service(self, project: int, year: int) -> list[int]:
         """Columns of the openings with which a project serves in a year."""
@@ -171,8 +174,38 @@ class RouteMaster:
         matrix = self.columns.matrix(ways, self.rows, self.program.rows)
         cost = self.columns.costs(ways, self.arc_cost)
         new = self.program.add_columns(cost, np.zeros(len(ways)), np.full(len(ways), np.inf), matrix)
+        route, arc = self.columns.passes(ways)
+        self._passing = np.append(self._passing, np.stack([route + len(self.routes), arc]), axis=1)
         self.routes = join([self.routes, ways]) if len(self.routes) else ways
         self.route_column = np.append(self.route_column, new)
+
+    def load(self, mt: Numbers) -> Numbers:
+        """Mt on each lane in each year, (lanes, years), when each route carries so much."""
+        route, arc = self._passing
+        load = np.zeros(self.free.shape)
+        np.add.at(load, (self.network.lane[arc], self.routes.year[route]), mt[route])
+        return load
+
+    def add_overloaded(self, mt: Numbers) -> bool:
+        """Add the rows of capacities that the routes exceed, if they carry so much; whether there were any."""
+        route, arc = self._passing
+        lane, year = self.network.lane[arc], self.routes.year[route]
+        over = (self.load(mt) > self.free + OVERLOAD) & (self.rows.capacity == NO_ROW)
+        where = np.argwhere(over)
+        if not len(where):
+            return False
+        number = np.full(over.shape, NO_ROW)
+        number[over] = np.arange(len(where))
+        used = np.flatnonzero(number[lane, year] != NO_ROW)
+        column, row = self.route_column[route[used]], number[lane[used], year[used]]
+        shape = (len(where), self.program.columns)
+        matrix = csr_array(coo_array((np.ones(len(used)), (row, column)), shape=shape)) + self._service_matrix(
+            where, self._added
+        )
+        self.rows.capacity[over] = self.program.add_rows(
+            np.full(len(where), -np.inf), self.free[over], csr_array(matrix)
+        )
+        return True
 
     def _add_benefits(self, ways: Ways) -> None:
         """A saving joins with the first route that could have it: benefit <= flow, benefit <= share of the demand."""
@@ -295,4 +328,7 @@ class RouteMaster:
 
     def _dual(self, outcome: Outcome, rows: Integers) -> Numbers:
         assert outcome.row_dual is not None
-        return np.append(outcome.row_dual, 0.0)[rows]
+        # rows that joined after the outcome, and NO_ROW, have no price
+        dual = np.zeros(self.program.rows + 1)
+        dual[: len(outcome.row_dual)] = outcome.row_dual
+        return dual[rows]

@@ -1,0 +1,80 @@
+"""The Kazakhstan case: the reference optimum, every scenario, and whole projects within their gaps."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from models.case import Case
+from models.request import Request
+from models.solution import Solution
+from models.solver import Limits
+from models.verify import verify
+from planner.read.case import read_case
+from planner.study.run import FORMULATIONS
+from planner.study.scenarios import apply_scenario
+from tests.models.test_known_optima import quiet
+
+WORKBOOK = Path(__file__).parents[2] / "inputs" / "kazakhstan.xlsx"
+REFERENCE = 160_515.347
+"""MUSD, divisible projects, no scenario: from an implementation that shares no code with this one."""
+
+
+@cache
+def kazakhstan() -> Case:
+    reading = read_case(WORKBOOK)
+    assert reading.case is not None
+    return reading.case
+
+
+SCENARIOS = ("", *kazakhstan().scenarios.id.tolist())
+
+
+def verified(case: Case, formulation: str, request: Request) -> Solution:
+    solution = FORMULATIONS[formulation](case, request, quiet)
+    verification = verify(case, solution)
+    assert verification.violations == ()
+    assert verification.bound_musd <= solution.objective * (1 + 1e-9)
+    if request.relaxed:
+        assert verification.bound_musd == pytest.approx(solution.objective, rel=1e-6)
+    return solution
+
+
+@pytest.mark.parametrize("formulation", FORMULATIONS)
+def test_reference_optimum(formulation: str) -> None:
+    solution = verified(kazakhstan(), formulation, Request(relaxed=True))
+    assert solution.objective == pytest.approx(REFERENCE, rel=1e-6)
+    assert solution.unmet_mt.sum(axis=0) == pytest.approx([0.00713, *[0.0] * 10], abs=1e-6)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_scenario_by_routes(scenario: str) -> None:
+    """The independent bound of the verification equals the optimum: no other formulation is needed to prove it."""
+    verified(apply_scenario(kazakhstan(), scenario), "routes", Request(relaxed=True))
+
+
+def test_whole_projects_within_half_a_percent() -> None:
+    solution = verified(kazakhstan(), "routes", Request(limits=Limits(gap=0.005)))
+    assert solution.gap <= 0.005
+    assert (solution.openings.share == 1).all()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_formulations_agree_on_divisible_projects(scenario: str) -> None:
+    case = apply_scenario(kazakhstan(), scenario)
+    routes, link_flow = (verified(case, name, Request(relaxed=True)) for name in ("routes", "link-flow"))
+    assert routes.objective == pytest.approx(link_flow.objective, rel=1e-9)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_formulations_agree_on_whole_projects(scenario: str) -> None:
+    """Within the stated gaps: neither plan is under the other's bound."""
+    case = apply_scenario(kazakhstan(), scenario)
+    request = Request(limits=Limits(gap=0.015, seconds=300))
+    routes, link_flow = (verified(case, name, request) for name in ("routes", "link-flow"))
+    assert routes.objective >= link_flow.bound * (1 - 1e-9)
+    assert link_flow.objective >= routes.bound * (1 - 1e-9)
