@@ -35,8 +35,10 @@ class Sound:
 
 def read_or_stop(path: Path, console: Console) -> Sound:
     """Read a case, tell its problems; raises WrongInput where one is an error."""
-    with console.stage("read"):
+    with console.stage("read and check"):
         reading = read_case(path)
+    total = console.seconds.pop("read and check")
+    console.seconds |= {"read": total - reading.check_seconds, "check": reading.check_seconds}
     for line in told(reading.problems):
         console.warn(line)
     if reading.case is None:

@@ -93,7 +93,7 @@ def _run_info(order: Order, reading: Sound, run: Run, console: Console) -> RunIn
             "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s",
         },
         warnings=tuple(problem.text() for problem in reading.problems),
-        seconds={"read": console.seconds["read"], **run.solution.seconds},
+        seconds={stage: console.seconds[stage] for stage in ("read", "check")} | run.solution.seconds,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from models.building import Cell, make_table
@@ -25,11 +26,15 @@ from planner.read.workbook import read_workbook
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading: the case where it has no error, every problem, and where each cell stands."""
+    """What came of reading: the case where it has no error, every problem, and where each cell stands.
+
+    check_seconds: what the rules of the case took; the rest was reading.
+    """
 
     case: Case | None
     problems: tuple[Problem, ...]
     places: Places
+    check_seconds: float
 
     @property
     def ok(self) -> bool:
@@ -59,9 +64,11 @@ def read_case(path: Path) -> Reading:
         tables[name] = make_table(TABLES[name], cells)
         problems += place(findings, places)
     case = Case(**tables)
+    started = perf_counter()
     problems += place(told.without_knock_on(check_case(case)), places)
+    check_seconds = perf_counter() - started
     faulty = any(problem.severity == "error" for problem in problems)
-    return Reading(None if faulty else case, _in_order(problems, places), places)
+    return Reading(None if faulty else case, _in_order(problems, places), places, check_seconds)
 
 
 def _source(path: Path) -> Source:

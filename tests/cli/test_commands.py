@@ -29,6 +29,7 @@ def test_from_example_to_verified_result() -> None:
     planner("check", "example.xlsx")
     solved = json.loads(planner("solve", "example.xlsx", "--out", "plan.xlsx", "--json").stdout)
     assert solved["files"][0] == "plan.xlsx"
+    assert all(solved["seconds"][stage] > 0 for stage in ("read", "check", "build", "solve", "verify", "write"))
     verified = json.loads(planner("verify", "example.xlsx", "plan.xlsx", "--json").stdout)
     assert verified["objective_musd"] == pytest.approx(solved["objective_musd"])
     assert verified["verification"]["bound_musd"] == pytest.approx(solved["verification"]["bound_musd"])
