@@ -113,5 +113,7 @@ def test_shares_of_whole_projects_are_for_relaxed_plans_only() -> None:
 def test_the_words_name_project_and_year() -> None:
     late = verdict(one(decision="force"), openings=[("p", 2028, 1)]).violations
     assert [violation.where for violation in late] == ["project p in 2025", "project p in 2028"]
+    odd = verdict(one(divisible=True), openings=[("p", 2028, -0.5)]).violations
+    assert [violation.where for violation in odd] == ["opening of p in 2028"]
     alone = verdict(PAIR, openings=[("next", 2028, 1)]).violations
     assert [violation.where for violation in alone] == ["project next requires base in 2028"]

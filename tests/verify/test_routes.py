@@ -159,15 +159,16 @@ def test_a_ride_moved_to_another_year_is_missed_in_one_and_too_much_in_the_other
 
 
 def test_totals_tell_home_transit_from_bypass() -> None:
-    """A second country carries 3 of 5 Mt: links touch KZ only where one end lies in it."""
+    """2 Mt through KZ, 3 Mt around it, 4 Mt into it by one link that touches it; 1 Mt stays."""
     around = case(
         nodes=[node("x", "CN"), node("k"), node("y", "RU")],
         links=[link("x-k"), link("k-y"), link("x-y")],
-        demand=[cargo("d", "x-y", 6)],
+        demand=[cargo("d", "x-y", 6), cargo("e", "x-k", 4)],
     )
-    totals = verdict(around, [("d", 2025, "x-k k-y", 2), ("d", 2025, "x-y", 3)], unmet={("d", 2025): 1}).totals
-    assert [column.tolist() for column in (totals.demand_mt, totals.moved_mt, totals.unmet_mt)] == [[6], [5], [1]]
-    assert [column.tolist() for column in (totals.home_transit_mt, totals.bypass_mt)] == [[2], [3]]
+    rides: list[Ride] = [("d", 2025, "x-k k-y", 2), ("d", 2025, "x-y", 3), ("e", 2025, "x-k", 4)]
+    totals = verdict(around, rides, unmet={("d", 2025): 1}).totals
+    assert [column.tolist() for column in (totals.demand_mt, totals.moved_mt, totals.unmet_mt)] == [[10], [9], [1]]
+    assert [column.tolist() for column in (totals.home_transit_mt, totals.bypass_mt)] == [[6], [3]]
 
 
 def test_many_routes_share_the_walk_of_their_path() -> None:

@@ -1,0 +1,148 @@
+"""docs/commands.md and the command line say the same: options, defaults, exit codes, keys of the JSON objects."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from models.stop import Stop
+from planner.cli.app import app
+from planner.cli.exits import Exit
+from planner.cli.failing import STATUS
+from planner.read.write import write_folder
+from tests.docs.pages import page, section, tables, words
+from tests.networks import cargo, case, link, node
+
+PAGE = page("docs/commands.md")
+COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def answer(*given: str, code: int = 0) -> dict[str, Any]:
+    """The JSON object of a command."""
+    ended = CliRunner().invoke(app, [*given, "--json"])
+    assert ended.exit_code == code, ended.stderr
+    found: dict[str, Any] = json.loads(ended.stdout)
+    return found
+
+
+def example() -> str:
+    assert CliRunner().invoke(app, ["init", "example.xlsx", "--example"]).exit_code == 0
+    return "example.xlsx"
+
+
+def edited(source: str, sheet: str, column: str, value: Any) -> str:
+    """A copy in which the first cell of a column has another value."""
+    book = openpyxl.load_workbook(source)
+    heading = next(cell for row in book[sheet].iter_rows() for cell in row if cell.value == column)
+    book[sheet].cell(heading.row + 1, heading.column).value = value
+    book.save(f"edited-{source}")
+    return f"edited-{source}"
+
+
+def keys(data: Any, name: str = "") -> set[str]:
+    """The keys of an object as the page writes them."""
+    if isinstance(data, dict):
+        stand_in = "ID" if name == "corridors" else None
+        named = {key: "YEAR" if re.fullmatch(r"\d{4}", key) else stand_in or key for key in data}
+        return {found for key, value in data.items() for found in keys(value, f"{name}.{named[key]}".lstrip("."))}
+    if isinstance(data, list):
+        return {found for value in data or [""] for found in keys(value, f"{name}[]")}
+    return {name}
+
+
+def documented(heading: str) -> set[str]:
+    return {word for table in tables(section(PAGE, heading)) for row in table for word in words(row["Key"])}
+
+
+def documented_options(command: str) -> dict[str, str]:
+    rows = [row for table in tables(section(PAGE, f"## planner {command}")) for row in table]
+    return {words(row["Argument or option"])[0].split()[0]: row["Default"] for row in rows}
+
+
+def test_every_command_has_a_section() -> None:
+    assert re.findall(r"^## planner (\w+)$", PAGE, re.MULTILINE) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("command", list(COMMANDS))
+def test_arguments_and_options(command: str) -> None:
+    parameters = COMMANDS[command].params
+    options = {name for parameter in parameters for name in parameter.opts if name.startswith("--")} - {"--help"}
+    arguments = {parameter.name.upper() for parameter in parameters if not parameter.opts[0].startswith("--")}
+    assert set(documented_options(command)) == options | arguments
+
+
+@pytest.mark.parametrize("command", list(COMMANDS))
+def test_defaults(command: str) -> None:
+    told = documented_options(command)
+    for parameter in COMMANDS[command].params:
+        if parameter.opts[0] in told and parameter.default not in (None, "", False):
+            assert told[parameter.opts[0]] == str(parameter.default)
+
+
+def test_default_time_limits() -> None:
+    """They stand in the help of the option."""
+    option = next(parameter for parameter in COMMANDS["solve"].params if parameter.opts == ["--time-limit"])
+    told = documented_options("solve")["--time-limit"]
+    assert re.findall(r"\d+", told) == re.findall(r"\d+", option.help)
+
+
+def test_exit_codes() -> None:
+    (table,) = tables(section(PAGE, "## Exit codes"))
+    assert {(int(row["Code"]), row["Name"]) for row in table} == {(code.value, code.name.lower()) for code in Exit}
+
+
+def test_statuses() -> None:
+    (table,) = tables(section(PAGE, "## Status"))
+    told = {words(row["Status"])[0]: int(row["Code"]) for row in table}
+    of_failures = {status: int(code) for code, status in STATUS.items()}
+    assert of_failures.items() <= told.items()
+    assert set(told) == {*Stop, *of_failures, "verified", "verification_failed"}
+
+
+def test_keys_of_solve_and_verify() -> None:
+    given = example()
+    solved = answer("solve", given, "--out", "plan.xlsx")
+    assert keys(solved) == documented("## JSON of solve")
+    sound = answer("verify", given, "plan.xlsx")
+    broken = answer("verify", given, edited("plan.xlsx", "Routes", "mt", 99.0), code=6)
+    assert keys(broken) == documented("## JSON of verify")
+    assert (sound["status"], broken["status"]) == ("verified", "verification_failed")
+
+
+def test_keys_of_check() -> None:
+    faulty = edited(example(), "links", "capacity_mt", "12,5")
+    found = answer("check", faulty, code=1)
+    assert keys(found) == documented("## JSON of check")
+    assert keys(answer("solve", faulty, code=1)) == documented("## JSON of check") | {"status"}
+
+
+def test_keys_where_no_plan_exists() -> None:
+    """At least 5 Mt shall pass a link that 1 Mt wants to pass."""
+    impossible = case(
+        nodes=[node("a"), node("b")],
+        links=[link("a-b")],
+        demand=[cargo("d", "a-b", 1)],
+        corridors=[{"id": "c"}],
+        corridor_gateways=[{"corridor": "c", "asset": "a-b"}],
+        corridor_limits=[{"corridor": "c", "year": 2025, "min_mt": 5.0}],
+    )
+    write_folder(impossible, Path("impossible"))
+    assert keys(answer("solve", "impossible", code=3)) == documented("## JSON where no plan exists")
+
+
+def test_keys_of_an_error() -> None:
+    found = answer("solve", "missing.xlsx", code=2)
+    assert keys(found) == documented("## JSON of an error")
+    assert found["status"] == "wrong_use"
