@@ -1,8 +1,8 @@
-"""Networks in which a tonne passes the gateways of a corridor at most once.
+"""Networks in which a tonne passes no gateway twice.
 
-A least volume could be met on paper by cargo that circles over a gateway. Where it would be, the classes that the
-corridor counts travel on copies of the network, one for each set of corridors already passed: a gateway leads from a
-copy to the copy that has its corridor too, and no further gateway of that corridor leads on from there.
+A least volume could be met on paper by cargo that circles over a gateway. So the classes that the corridor counts
+travel on copies of the network, one for each set of gateways already passed: a gateway leads from a copy to the copy
+that has it too, and not on from there. Where a corridor has many gateways, all of them together count as one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from models.demand_classes import DemandClasses
 from models.limits import gateway_of_limits
 from models.network import BOARDING, Network
 
+TOLD_APART = 4
+"""Gateways of a corridor up to which a tonne may pass one after the other; each doubles the copies."""
+
 PLAIN = 0
 """Group of the classes that no least volume counts, and of the arcs they use."""
 
@@ -25,7 +28,7 @@ PLAIN = 0
 class Grouped:
     """A network with the arcs of every group; arcs and classes meet only within their group.
 
-    passed: corridors that cargo has passed in each state, as bits. corridors_of_group: the corridor of each bit.
+    passed: gateways that cargo has passed in each state, as bits. corridors_of_group: the corridor of each bit.
     """
 
     network: Network
@@ -49,30 +52,43 @@ def plain(network: Network, classes: DemandClasses) -> Grouped:
 def passing_once(case: Case, network: Network, classes: DemandClasses) -> Grouped:
     """The classes that a corridor with a least volume counts, each group on copies of its own."""
     limited = ~np.isnan(case.corridor_limits.min_mt)
+    if not limited.any():
+        return plain(network, classes)
     corridors, corridor = np.unique(case.corridor_limits.corridor[limited].astype(str), return_inverse=True)
     first = np.flatnonzero(limited)[np.unique(corridor, return_index=True)[1]]
-    counted, gateways = classes.counted[:, first], gateway_of_limits(case)[first]
+    counted, bits = classes.counted[:, first], [_bits(gateways) for gateways in gateway_of_limits(case)[first]]
     patterns, group_of_class = np.unique(counted, axis=0, return_inverse=True)
-    if not len(corridors) or patterns[0].any():
+    if patterns[0].any():
         # the plain network stays group 0 even where every class is counted
         patterns, group_of_class = np.vstack([np.zeros(len(corridors), np.bool_), patterns]), group_of_class + 1
     grouped, groups, passed = network, [np.full(len(network.tail), PLAIN)], [np.zeros(network.states, np.int64)]
+    of_bits: list[tuple[str, ...]] = [()]
     for group, pattern in enumerate(patterns[1:], start=1):
-        before = len(grouped.tail)
-        grouped = _with_copies(grouped, network, gateways[pattern])
+        chosen = np.flatnonzero(pattern).tolist()
+        before, gateways = len(grouped.tail), np.concatenate([bits[c] for c in chosen])
+        grouped = _with_copies(grouped, network, gateways)
         groups.append(np.full(len(grouped.tail) - before, group))
-        passed.append(np.repeat(np.arange(1 << pattern.sum()), network.states))
+        passed.append(np.repeat(np.arange(1 << len(gateways)), network.states))
+        of_bits.append(tuple(str(corridors[c]) for c in chosen for _ in bits[c]))
     return Grouped(
         network=grouped,
         group_of_arc=np.concatenate(groups),
         group_of_class=group_of_class,
         passed=np.concatenate(passed),
-        corridors_of_group=tuple(tuple(corridors[pattern].tolist()) for pattern in patterns),
+        corridors_of_group=tuple(of_bits),
     )
 
 
+def _bits(gateways: Flags) -> Flags:
+    """What the copies tell apart of a corridor, (bits, assets): each gateway, or all as one where they are many."""
+    each = np.flatnonzero(gateways)
+    if len(each) > TOLD_APART:
+        return gateways[None, :]
+    return np.asarray(each[:, None] == np.arange(len(gateways)))
+
+
 def _with_copies(grouped: Network, base: Network, gateways: Flags) -> Network:
-    """Add the copies of the base network for one set of corridors; gateways: (corridors, assets)."""
+    """Add the copies of the base network for one set of corridors; gateways: (bits, assets)."""
     bits = (gateways * (1 << np.arange(len(gateways)))[:, None]).sum(axis=0)
     passes = np.where(base.asset == BOARDING, 0, bits[base.asset])
     copies = np.arange(1 << len(gateways))

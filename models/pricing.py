@@ -96,9 +96,9 @@ class Follower:
 
 
 def alighting_prices(grouped: Grouped, graph: KindGraph, worth: Numbers) -> Numbers:
-    """What arcs of alighting cost more so that passing a corridor with a least volume pays; of each of graph.arcs.
+    """What arcs of alighting cost more so that passing a gateway with a least volume pays; of each of graph.arcs.
 
-    worth: of passing each corridor of the graph's group, >= 0. A way that passed corridors worth w pays
+    worth: of each bit of `Grouped.passed` in the graph's group, >= 0. A way that passed gateways worth w pays
     worth.sum() - w: add -worth.sum() to the cost of every way.
     """
     network: Network = grouped.network

@@ -453,6 +453,22 @@ def circling_does_not_count() -> Known:
     return _same(built, 12)
 
 
+def gateways_one_after_the_other() -> Known:
+    """2 Mt from a to d over the gateways b-c and c-d, 1 each: both passings count, 4 >= 4. Cost 2 x 3 = 6.
+
+    A third link d-a at 1 would be the shorter way: without the limit 2 x 1 = 2.
+    """
+    built = case(
+        nodes=[node("a"), node("b"), node("c"), node("d")],
+        links=[link("a-b"), link("b-c"), link("c-d"), link("a-d")],
+        demand=[cargo("d", "a-d", 2)],
+        corridors=[{"id": "row"}],
+        corridor_gateways=[{"corridor": "row", "asset": "b-c"}, {"corridor": "row", "asset": "c-d"}],
+        corridor_limits=[{"corridor": "row", "year": 2025, "min_mt": 4.0}],
+    )
+    return _same(built, 6)
+
+
 def rows_of_one_source() -> Known:
     """Three rows from a and c to b share the direct link; the first rows are served first: 10 + 3 x 3 + 4 x 2 = 27."""
     demand = [cargo("first", "a-b", 9), cargo("second", "a-b", 4), cargo("third", "c-b", 4)]
@@ -501,6 +517,7 @@ KNOWN: list[Callable[[], Known]] = [
     corridor_maximum,
     soft_corridor_maximum,
     circling_does_not_count,
+    gateways_one_after_the_other,
     rows_of_one_source,
     nothing_wanted,
 ]

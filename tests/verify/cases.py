@@ -145,6 +145,7 @@ def _demand(draw: st.DrawFn, name: str) -> Row:
 def _policy(draw: st.DrawFn, assets: list[Any], least_volumes: bool) -> dict[str, list[Row]]:
     """One corridor with its limits; a least volume is soft, so that there always is a plan."""
     limited = draw(st.sets(st.sampled_from(YEARS), max_size=2))
+    gateways = draw(st.sets(st.sampled_from(assets), min_size=1, max_size=2))
     return {
         "corridors": [
             {
@@ -153,11 +154,9 @@ def _policy(draw: st.DrawFn, assets: list[Any], least_volumes: bool) -> dict[str
                 "not_ends_in": draw(st.sampled_from([(), ("c",)])),
             }
         ],
-        "corridor_gateways": [
-            {"corridor": "way", "asset": asset} for asset in draw(st.sets(st.sampled_from(assets), max_size=2))
-        ],
+        "corridor_gateways": [{"corridor": "way", "asset": asset} for asset in gateways],
         "corridor_limits": [
-            {"corridor": "way", "year": year, "max_mt": float(draw(st.integers(0, 6)))}
+            {"corridor": "way", "year": year, "max_mt": float(draw(st.integers(0, 3)))}
             | {"penalty_usd_per_t": draw(_maybe(st.just(5.0)))}
             if not least_volumes
             else {"corridor": "way", "year": year, "min_mt": 3.0, "penalty_usd_per_t": 30.0}

@@ -12,7 +12,7 @@ import pytest
 from models.case import Case
 from models.solution import Prices
 from models.verify import verify
-from tests.networks import case
+from tests.networks import cargo, case
 from tests.verify.known import (
     KNOWN,
     Known,
@@ -20,11 +20,13 @@ from tests.verify.known import (
     bottleneck,
     detour,
     fleet,
+    line,
     prices_of,
-    saving,
-    share_of_a_project,
 )
+from tests.verify.known_projects import KNOWN_PROJECTS, saving, share_of_a_project
 from tests.verify.plans import Opening, Ride, broken, no_prices, plan
+
+ALL = KNOWN | KNOWN_PROJECTS
 
 
 def bound(known: Known, prices: Prices | None = None) -> float:
@@ -33,13 +35,13 @@ def bound(known: Known, prices: Prices | None = None) -> float:
     return verify(known.case, nothing).bound_musd
 
 
-@pytest.mark.parametrize("known", KNOWN.values(), ids=KNOWN.keys())
+@pytest.mark.parametrize("known", ALL.values(), ids=ALL.keys())
 def test_the_bound_for_the_right_prices_is_the_optimum(known: Callable[[], Known]) -> None:
     given = known()
     assert bound(given) == pytest.approx(given.optimum, rel=1e-12)
 
 
-@pytest.mark.parametrize("known", KNOWN.values(), ids=KNOWN.keys())
+@pytest.mark.parametrize("known", ALL.values(), ids=ALL.keys())
 def test_the_bound_for_wrong_prices_is_below_the_optimum(known: Callable[[], Known]) -> None:
     given = known()
     for factor in (0.0, 0.5, 2.0, -1.0):
@@ -72,11 +74,13 @@ def test_prices_of_limits_that_are_not_there_do_not_count() -> None:
 
 
 def test_one_capacity_of_both_directions_has_one_price() -> None:
-    """Only the first of the two entries counts, so that unequal ones cannot lift the bound."""
-    known = bottleneck()
+    """Only the first of the two entries counts: with both, cargo back would pay for capacity that is worth nothing."""
+    known = Known(line(demand=[cargo("d", "a-b", 2), cargo("e", "b-a", 3)]), bottleneck().prices, 2003)
     prices = prices_of(known)
     prices.capacity[:, 1] = 5
     assert bound(known, prices) == 2003
+    prices.capacity[:, 0], prices.capacity[:, 1] = 0, 999
+    assert bound(known, prices) == 5
 
 
 def _switched_off(given: Case) -> Any:
@@ -87,6 +91,7 @@ def _switched_off(given: Case) -> Any:
 
 WHOLE: dict[str, tuple[Callable[[], Known], list[Ride], list[Opening], float]] = {
     "a project": (share_of_a_project, [("d", 2025, "a-b", 5.0)], [("p", 2025, 1.0)], 15),
+    "nothing to gain": (detour, [("d", 2025, "a-b", 3.0), ("d", 2025, "dear", 2.0)], [], 11),
     "a saving": (saving, [("d", 2025, "a-b", 5.0)], [], 25),
 }
 

@@ -205,12 +205,15 @@ SAVING = case(
         effect("p", "a-b", cost_saving_usd_per_t=1.0, time_saving_h=4.0),
         effect("q", "a-b", 50.0),
         effect("q", "fleet", 1.0),
+        effect("p", "a=b", cost_saving_usd_per_t=0.5),
+        effect("q", "a=b", time_saving_h=0.5),
     ],
 )
-"""4 of 6 Mt of goods and all ore take a-b, where p saves goods 1 + 6 x 4 / 24 = 2 and ore 1 USD/t; q saves nothing."""
+"""4 of 6 Mt of goods and all ore take a-b, where p saves goods 1 + 6 x 4 / 24 = 2 and ore 1 USD/t, and q nothing."""
 
 BENEFITS: dict[str, tuple[dict[tuple[int, str, int], float], float, dict[str, list[float]]]] = {
     "all that pass": ({(0, "goods", 2025): 4, (0, "ore", 2025): 2}, 1, {}),
+    "all that pass the other way": ({(3, "goods", 2025): 2, (4, "goods", 2025): 2}, 1, {}),
     "fewer than pass": ({(0, "goods", 2025): 1}, 1, {}),
     "more than pass": ({(0, "goods", 2025): 5}, 1, {"benefit-flow": [1]}),
     "other cargo that passes": ({(0, "ore", 2025): 4}, 1, {"benefit-flow": [2], "benefit-service": [2]}),
