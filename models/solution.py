@@ -49,7 +49,9 @@ class Prices:
     corridor_min, corridor_max: (corridor limits,); min: what one Mt less of least volume would save.
     unmet: (demand, years), what one more tonne of the demand costs.
     The second group is in MUSD of the objective per unit:
-    budget: (years,), per MUSD more in that year. requires: (projects, projects, years), entry [p, q, y]
+    budget: (years,), per MUSD more in the limit of that year; with carry-over that limit counts all money up to the
+        year, so that one MUSD more in a year is worth the sum of the prices from that year on.
+    requires: (projects, projects, years), entry [p, q, y]
         for p requires q. exclusive: by name of the exclusive group.
     """
 

@@ -30,12 +30,17 @@ def moved_by_demand(case: Case, solution: Solution) -> Numbers:
 
 
 def home_transit(case: Case, solution: Solution, trips: Trips, assets: Assets) -> Numbers:
-    """Mt on routes that use a link touching the home country, shape (years,)."""
+    """Mt of transit on routes that use a link touching the home country, shape (years,)."""
     home = case.nodes.country == case.parameters.home_country
     # No route touches a country at a terminal alone: a link leads there.
     touching = home[assets.tail] | home[assets.head]
     uses = passes_of(trips, touching)[trips.of_route] > 0
-    return by_year(solution.routes.year, solution.routes.mt * uses, len(case.years))
+    return by_year(solution.routes.year, solution.routes.mt * (uses & of_transit(case, solution)), len(case.years))
+
+
+def of_transit(case: Case, solution: Solution) -> Flags:
+    """Which routes carry transit."""
+    return np.asarray(case.demand.flow_type[solution.routes.demand] == "transit", np.bool_)
 
 
 def passes_of(trips: Trips, chosen: Flags) -> Integers:

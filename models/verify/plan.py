@@ -8,7 +8,7 @@ from models.columns import Numbers
 from models.solution import Solution
 from models.verify.budget import spending
 from models.verify.corridors import corridor_volume
-from models.verify.flow import flow_of, home_transit, moved_by_demand
+from models.verify.flow import by_year, flow_of, home_transit, moved_by_demand, of_transit
 from models.verify.projects import opened_share, share_in_service
 from models.verify.result import Totals
 from models.verify.rules import Rules
@@ -48,11 +48,13 @@ def totals_of(rules: Rules, solution: Solution, plan: Plan) -> Totals:
     case = rules.case
     moved = moved_by_demand(case, solution).sum(axis=0)
     home = home_transit(case, solution, plan.trips, rules.assets)
+    transit = solution.routes.mt * of_transit(case, solution)
+    moved_transit = by_year(solution.routes.year, transit, len(case.years))
     return Totals(
         demand_mt=case.demand_mt.sum(axis=0),
         moved_mt=moved,
         home_transit_mt=home,
-        bypass_mt=moved - home,
+        bypass_mt=moved_transit - home,
         unmet_mt=solution.unmet_mt.sum(axis=0),
         spent_musd=spending(case, plan.opened),
         corridor_mt=plan.volume,

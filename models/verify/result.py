@@ -62,7 +62,8 @@ class MoneyByYear:
 class Totals:
     """What the plan carries and spends, by plan year; Mt and MUSD, shape (years,), corridors (corridors, years).
 
-    home_transit_mt: tonnes that use a link touching the home country; bypass_mt: tonnes that arrive without.
+    home_transit_mt: tonnes of flow type transit that use a link touching the home country; bypass_mt: those that
+    arrive without.
     spent_musd: payments from the budget. corridor_mt: flow on the gateways of the demands that count, without
     volumes outside the model.
     """

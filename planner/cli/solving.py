@@ -76,7 +76,10 @@ def headlines(results: dict[str, Any]) -> list[str]:
     names = ("demand_mt", "moved_mt", "home_transit_mt", "bypass_mt", "unmet_mt", "spent_musd")
     for year, row in results["years"].items():
         lines.append(f"{year:>6} " + " ".join(f"{row[name]:>10,.2f}" for name in names))
-    lines += [f"{len(results['projects'])} projects open", f"written: {results['files'][0]}"]
+    lines += [
+        f"{len({project['id'] for project in results['projects']})} projects open",
+        f"written: {results['files'][0]}",
+    ]
     return lines
 
 

@@ -9,7 +9,7 @@ from models.flows import TOTAL, by_year
 from models.tables.results import PLAN_TABLES, RUN, SECONDS, VERSION
 from planner.show.facts import Facts
 from planner.show.layout import Columns, ResultTable, RunInfo, Sheet, amount, count, result_table, text
-from planner.show.years import spending
+from planner.show.years import bypass, home_transit, spending
 
 CHECKS_NOTE = (
     "Verification recomputes everything from the case and the plan alone, with no code of the solver's model. A "
@@ -67,6 +67,8 @@ def disagreement(facts: Facts) -> float:
     modelled = facts.case.corridors.role != TOTAL
     pairs: list[tuple[Numbers, Numbers]] = [
         (by_year(facts.case, facts.solution.routes), totals.moved_mt),
+        (home_transit(facts), totals.home_transit_mt),
+        (bypass(facts), totals.bypass_mt),
         (spending(facts), totals.spent_musd),
         (facts.volumes[modelled], totals.corridor_mt[modelled]),
         (facts.money.real, money.real_musd),

@@ -17,8 +17,9 @@ PROJECTS_NOTE = (
     "upkeep are of the whole project. Payments are those from the budget, which pays for decision auto only."
 )
 BUDGET_NOTE = (
-    "Money for projects with decision auto. Price: by how much the objective falls per MUSD more, 0 where money is "
-    "left over."
+    "Money for projects with decision auto. Price: by how much the objective falls per MUSD more in the year's limit; "
+    "with carry-over a MUSD more in a year is worth the sum of the prices from that year on. 0 where money is left "
+    "over, and where every project is whole."
 )
 SAVINGS_NOTE = "Tonnes that benefit from a project's saving of cost or time on an asset that it improves."
 

@@ -105,6 +105,7 @@ def test_a_false_ride_is_reported(demand: str, path: str, rule: str, mt: float) 
     verification = verdict(NETWORK, rides({(demand, 2025): path}))
     assert broken(verification) == {rule: [mt]}
     assert f"demand {demand} in 2025" in verification.violations[0].where
+    assert (verification.violations[0].limit, verification.violations[0].unit) == (0, "Mt")
     assert verification.max_violation == mt
     assert not verification.ok
 
