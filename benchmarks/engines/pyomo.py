@@ -1,0 +1,25 @@
+"""The node-link formulation in Pyomo, compiled to arrays, with the optimum read back as routes."""
+
+from __future__ import annotations
+
+from benchmarks.engines.found import Found, StageWatch
+from models.case import Case
+from models.link_flow import build_link_flow
+from models.link_flow_plan import read_benefits, read_openings, read_prices, read_routes
+from models.solver import Limits, compile_model, solve
+
+
+def run(case: Case, watch: StageWatch) -> Found:
+    """Solve and read routes, openings, benefits and prices."""
+    with watch.stage("build"):
+        built = build_link_flow(case, relaxed=True)
+    with watch.stage("compile"):
+        program = compile_model(built.model)
+    with watch.stage("solve"):
+        outcome = solve(program, Limits())
+    with watch.stage("read"):
+        read_routes(built, program, outcome.values)
+        read_openings(built, program, outcome.values)
+        read_benefits(built, program, outcome.values)
+        read_prices(built, program, outcome)
+    return Found(outcome.objective, len(program.cost), len(program.row_lower))

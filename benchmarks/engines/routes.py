@@ -1,0 +1,29 @@
+"""The production engine for divisible projects: column generation to the proven optimum."""
+
+from __future__ import annotations
+
+from benchmarks.engines.found import Found, StageWatch
+from models.case import Case
+from models.route_flow import ColumnGeneration
+from models.route_plan import read_benefits, read_openings, read_routes
+from models.route_prices import read_prices
+
+
+def run(case: Case, watch: StageWatch) -> Found:
+    """Solve and read routes, openings, benefits and prices."""
+    with watch.stage("build"):
+        generation = ColumnGeneration(case, relaxed=True)
+    with watch.stage("solve"):
+        outcome = generation.optimum(None)
+    master = generation.master
+    with watch.stage("read"):
+        read_routes(master, outcome.values)
+        read_openings(master, outcome.values)
+        read_benefits(master, outcome.values)
+        read_prices(master, outcome)
+    return Found(
+        objective=outcome.objective,
+        columns=master.program.columns,
+        rows=master.program.rows,
+        facts={"rounds": generation.rounds, "routes": len(master.routes)},
+    )
