@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.cases import SIZES
-from benchmarks.measuring import ROOT, Disagreement, measure
+from benchmarks.measuring import FAILED, ROOT, Disagreement, measure
 from benchmarks.page import PICTURE, page, write
 from benchmarks.picture import draw
 
@@ -17,7 +17,7 @@ UP_TO = {"small": "small", "medium": "medium", "large": "large", "all": "huge"}
 
 
 def main() -> int:
-    """Measure; 1 where engines disagree."""
+    """Measure; 1 where engines disagree or one failed."""
     given = _arguments()
     names = [name for name in SIZES if name != "tiny"]
     cases = [*names[: names.index(UP_TO[given.sizes]) + 1], str(given.kazakhstan.resolve())]
@@ -32,7 +32,8 @@ def main() -> int:
         write(text)
     else:
         print(text)
-    return 0
+    reasons = [outcome for case in measured for outcome in case.outcomes if isinstance(outcome, str)]
+    return 1 if any(reason.startswith(FAILED) for reason in reasons) else 0
 
 
 def _arguments() -> argparse.Namespace:

@@ -20,6 +20,16 @@ MEMORY_GIB, SECONDS = 20.0, 900.0
 SAME = 1e-6
 """Relative difference of objectives up to which the engines agree."""
 
+FAILED = "failed"
+"""How the reason of an engine begins that ended in a way nobody expects."""
+
+ENDS = {
+    "MemoryError": f"stopped: needs more than {MEMORY_GIB:.0f} GiB",
+    "bad_alloc": f"stopped: needs more than {MEMORY_GIB:.0f} GiB",
+    "StoppedEmpty": "no plan within the time limit",
+}
+"""What the last words of a process mean."""
+
 Watch = Callable[[str], None]
 
 
@@ -46,6 +56,11 @@ class Report:
         """Seconds of all stages."""
         return sum(self.seconds.values())
 
+    @property
+    def attention(self) -> float:
+        """Share of its seconds for which the engine had a processor."""
+        return sum(self.processor.values()) / self.total
+
 
 @dataclass
 class Measured:
@@ -62,6 +77,11 @@ class Measured:
         return self.size.columns
 
     @property
+    def outcomes(self) -> list[Report | str]:
+        """Of every engine, and of whole projects."""
+        return [*self.engines.values(), self.whole]
+
+    @property
     def reports(self) -> dict[str, Report]:
         """Of the engines that solved the case."""
         return {engine: report for engine, report in self.engines.items() if isinstance(report, Report)}
@@ -76,7 +96,7 @@ def measure(cases: Iterable[str], watch: Watch) -> list[Measured]:
             measured.engines[engine] = _unless_too_large(engine, measured, done)
             watch(f"{measured.case}, {ENGINES[engine]}: {told(measured.engines[engine])}")
         agree(measured)
-        measured.whole = _whole(measured)
+        measured.whole = run("whole", measured.case)
         watch(f"{measured.case}, whole projects: {told(measured.whole)}")
         done.append(measured)
     return done
@@ -122,13 +142,6 @@ def _unless_too_large(engine: str, measured: Measured, done: Sequence[Measured])
     return run(engine, measured.case)
 
 
-def _whole(measured: Measured) -> Report | str:
-    """The production engine for whole projects; its branch and bound needs the node-link program."""
-    if "pyomo" not in measured.reports:
-        return "not run: branch and bound needs the node-link program"
-    return run("whole", measured.case)
-
-
 def _size(case: str) -> Report:
     size = run("size", case)
     if isinstance(size, str):
@@ -137,7 +150,7 @@ def _size(case: str) -> Report:
 
 
 def run(engine: str, case: str) -> Report | str:
-    """One engine on one case in a process of its own; raises RuntimeError where it fails for another reason."""
+    """One engine on one case in a process of its own: its report, or why there is none."""
     command = [sys.executable, "-m", "benchmarks.child", engine, case, str(MEMORY_GIB)]
     load = os.getloadavg()[0]
     try:
@@ -145,8 +158,7 @@ def run(engine: str, case: str) -> Report | str:
     except subprocess.TimeoutExpired:
         return f"stopped after {SECONDS / 60:.0f} minutes"
     if ended.returncode:
-        if any(word in ended.stderr for word in ("MemoryError", "bad_alloc")):
-            return f"stopped: needs more than {MEMORY_GIB:.0f} GiB"
-        raise RuntimeError(f"{engine} on {case} ended with {ended.returncode}: {ended.stderr.strip()[-2000:]}")
+        last = " ".join(ended.stderr.splitlines()[-1:])
+        return next((why for sign, why in ENDS.items() if sign in ended.stderr), f"{FAILED}: {last}")
     # HiGHS may have greeted on stdout before
     return Report(**json.loads(ended.stdout.splitlines()[-1]), load=load)

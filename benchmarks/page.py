@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from textwrap import fill
 
 from benchmarks.engines import ENGINES
 from benchmarks.machine import machine
@@ -25,8 +26,18 @@ libraries. Memory is the most that the process held, libraries and case included
 {SAME:g} relative, or the run fails.
 
 Seconds differ from machine to machine and with what else it does. What counts is the ratio to the routes within one
-run. An engine is stopped after {SECONDS / 60:.0f} minutes or above {MEMORY_GIB:.0f} GiB, and not started where the
-largest case that it solved says, in proportion to the flow columns, that it needs more.
+run. An engine is stopped after {SECONDS / 60:.0f} minutes or above {MEMORY_GIB:.0f} GiB. A node-link engine is not
+started where the largest case that it solved says, in proportion to the flow columns, that it needs more.
+"""
+
+NOTES = """\
+Flow columns are the flows of a demand class on an arc in a year: what a node-link model has to hold. `crowded` is
+`large` with two thirds of its capacity.
+"""
+
+WHOLE = """\
+The production engine as `planner solve` runs it: it stops when the plan is proven or after 45 s, and then finishes the
+plan in hand. Bound and gap are its own.
 """
 
 
@@ -35,7 +46,7 @@ def page(measured: Sequence[Measured]) -> str:
     parts = [
         "## Benchmark",
         INTRODUCTION,
-        machine(report.load for case in measured for report in _all_reports(case)),
+        fill(machine([outcome for case in measured for outcome in case.outcomes if isinstance(outcome, Report)]), 120),
         "![Seconds by number of flow columns](pictures/performance.svg)",
         "### Cases",
         _cases(measured),
@@ -79,11 +90,7 @@ def _cases(measured: Sequence[Measured]) -> str:
         counts = [f"{case.size.facts[name]:,.0f}" for name in names]
         optimum = next((f"{report.objective:,.3f}" for report in case.reports.values()), "")
         rows.append([name_of(case), *counts, f"{case.flows:,}", optimum, f"{agree(case):.0e}"])
-    note = (
-        "Flow columns are the flows of a demand class on an arc in a year: what a node-link model has to hold. "
-        "`crowded` is `large` with two thirds of its capacity."
-    )
-    return f"{table(heading, rows)}\n\n{note}"
+    return f"{table(heading, rows)}\n\n{NOTES}"
 
 
 def _engines(measured: Sequence[Measured]) -> str:
@@ -124,10 +131,6 @@ def _stages(measured: Sequence[Measured]) -> str:
 
 
 def _whole(measured: Sequence[Measured]) -> str:
-    note = (
-        "The production engine as `planner solve` runs it: it stops when the plan is proven or after 45 s, and then "
-        "finishes the plan in hand. Bound and gap are its own."
-    )
     heading = ["Case", "Plan, MUSD", "Bound, MUSD", "Gap, %", "Seconds", "Peak, MiB"]
     rows = []
     for case in measured:
@@ -137,18 +140,13 @@ def _whole(measured: Sequence[Measured]) -> str:
             continue
         numbers = [f"{report.objective:,.3f}", f"{report.facts['bound']:,.3f}", f"{100 * report.facts['gap']:.4f}"]
         rows.append([name_of(case), *numbers, f"{report.total:.2f}", f"{report.peak_mib:,.0f}"])
-    return f"{note}\n\n{table(heading, rows)}"
+    return f"{WHOLE}\n{table(heading, rows)}"
 
 
 def _experiments() -> list[str]:
     if not EXPERIMENTS.exists():
         return []
-    return ["### What did not pay", EXPERIMENTS.read_text(encoding="utf-8")]
-
-
-def _all_reports(case: Measured) -> list[Report]:
-    whole = [case.whole] if isinstance(case.whole, Report) else []
-    return [*case.reports.values(), *whole]
+    return ["### What paid and what did not", EXPERIMENTS.read_text(encoding="utf-8")]
 
 
 def name_of(case: Measured) -> str:

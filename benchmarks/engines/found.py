@@ -10,11 +10,11 @@ from time import perf_counter, process_time
 
 @dataclass(frozen=True)
 class Found:
-    """objective: MUSD. columns, rows: of the last linear program. facts: what else is worth a column of the page."""
+    """objective: MUSD. columns, rows: of the linear program, where there is one. facts: what else the page tells."""
 
     objective: float
-    columns: int
-    rows: int
+    columns: int = 0
+    rows: int = 0
     facts: dict[str, float] = field(default_factory=dict)
 
 

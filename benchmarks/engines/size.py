@@ -13,7 +13,7 @@ from models.reach import useful_arcs
 
 
 def run(case: Case, watch: StageWatch) -> Found:
-    """Columns: the flows of the node-link program. Facts: rows of the tables, classes, capacities that could bind."""
+    """Columns: the flows of the node-link program. Facts: rows of the tables, demand classes."""
     with watch.stage("count"):
         network, classes = build_network(case), classify(case)
         arcs = np.array([len(useful) for useful in useful_arcs(plain(network, classes), classes)])
@@ -22,4 +22,4 @@ def run(case: Case, watch: StageWatch) -> Found:
         flows = int(arcs @ (class_mt > 0).sum(axis=1))
     tables = ("years", "nodes", "links", "terminals", "demand", "projects")
     facts = {name: float(len(getattr(case, name))) for name in tables}
-    return Found(0.0, flows, 0, facts | {"classes": float(len(arcs))})
+    return Found(0.0, columns=flows, facts=facts | {"classes": float(len(arcs))})

@@ -16,4 +16,4 @@ def run(case: Case, watch: StageWatch) -> Found:
     """The best plan by the limit; raises StoppedEmpty where there is none yet."""
     with watch.stage("solve"):
         solution = solve_by_routes(case, Request(limits=Limits(gap=GAP, seconds=SECONDS)), lambda _: None)
-    return Found(solution.objective, 0, 0, {"bound": solution.bound, "gap": solution.gap})
+    return Found(solution.objective, facts={"bound": solution.bound, "gap": solution.gap})

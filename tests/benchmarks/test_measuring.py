@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import measuring
 from benchmarks import page as pages
 from benchmarks.engines import ENGINES
-from benchmarks.measuring import Disagreement, Measured, Report, agree, measure, needs
+from benchmarks.measuring import Disagreement, Measured, Report, agree, measure, needs, run
 from benchmarks.page import BEGIN, END, page, write
 from benchmarks.picture import draw
 from tests.docs.pages import section, tables
@@ -92,3 +93,9 @@ def test_what_a_large_case_needs() -> None:
     done = [of_size(10, highs=report(0.0, 9.0, 900.0)), of_size(1000, highs=report(0.0, 2.0, 1124.0))]
     assert list(needs("highs", 10_000, done)) == pytest.approx([10 + 100 / 1024, 20])
     assert needs("linopy", 10_000, done) == (0.0, 0.0)
+
+
+def test_an_engine_that_fails_or_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "No module named 'benchmarks.engines.steam'" in str(run("steam", "tiny"))
+    monkeypatch.setattr(measuring, "SECONDS", 0.01)
+    assert run("routes", "tiny") == "stopped after 0 minutes"
