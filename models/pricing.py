@@ -63,14 +63,14 @@ class KindGraph:
         tails = network.tail[self.arcs].astype(np.int32)
         self._graph = csr_array((np.zeros(len(arcs)), tails, starts), shape=(network.states, network.states))
 
-    def search(self, price: Numbers, targets: Integers) -> tuple[Numbers, Integers]:
+    def search(self, price: Numbers, targets: Integers, dearest: float) -> tuple[Numbers, Integers]:
         """Cost from every state to each target, and the state that comes next; both (targets, states).
 
-        price: of each of `arcs`, not negative. Infinite and negative where there is no way.
+        price: of each of `arcs`, not negative. Infinite and negative where no way costs at most `dearest`.
         """
         self._graph.data = price
-        cost, onward = dijkstra(self._graph, indices=targets, return_predecessors=True)
-        return np.asarray(cost), np.asarray(onward, np.int64)
+        cost, onward = dijkstra(self._graph, indices=targets, return_predecessors=True, limit=max(0.0, dearest))
+        return np.asarray(cost), np.asarray(onward, np.int32)
 
 
 class Follower:

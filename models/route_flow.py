@@ -6,6 +6,7 @@ it; when there is none, no route at all would, and the master's optimum is the m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -19,6 +20,7 @@ from models.network import build_network
 from models.passing_once import passing_once
 from models.pricing import Follower, KindGraph, alighting_prices, find_kinds
 from models.route_columns import NO_ROW, Ways, join
+from models.route_copies import in_other_years
 from models.route_master import HARD, RouteMaster
 from models.solver import Outcome
 from models.stop import Stop
@@ -36,21 +38,33 @@ FOLLOWED_AT_ONCE = 20_000_000
 
 @dataclass
 class _Waiting:
-    """Searches whose routes are still to be followed."""
+    """Searches whose routes are still to be followed; size: states on their ways."""
 
     sources: list[Integers]
     years: list[Integers]
     onward: list[Integers]
+    size: int = 0
 
     def add(self, year: int, sources: Integers, onward: Integers) -> None:
         if len(sources):
             self.sources.append(sources)
             self.years.append(np.full(len(sources), year))
             self.onward.append(onward)
+            self.size += onward.size
 
-    @property
-    def size(self) -> int:
-        return sum(onward.size for onward in self.onward)
+
+@dataclass(frozen=True)
+class _Search:
+    """What is priced together: sources of one kind with demand in a year, and the states that they end in.
+
+    target: position in `targets` of the end of each source.
+    """
+
+    kind: int
+    year: int
+    sources: Integers
+    targets: Integers
+    target: Integers
 
 
 class ColumnGeneration:
@@ -66,12 +80,21 @@ class ColumnGeneration:
         self.rounds = 0
         self._busy_years = np.arange(len(case.years))
         self._hard_price = HARD
-        kind_of_source = self.kinds.of_class[classes.source_class]
-        self._sources_of_kind = [np.flatnonzero(kind_of_source == kind) for kind in range(len(self.graphs))]
         self._follower = Follower(self.grouped.network)
         self._start = self.grouped.network.departure[classes.origin]
         self._end = self.grouped.network.arrival[classes.destination[classes.source_class]]
+        self._searches = list(self._find_searches())
         self._add_first_routes()
+
+    def _find_searches(self) -> Iterator[_Search]:
+        kind_of_source = self.kinds.of_class[self.classes.source_class]
+        for kind in range(len(self.graphs)):
+            of_kind = np.flatnonzero(kind_of_source == kind)
+            for year in range(len(self.case.years)):
+                sources = of_kind[self.master.rows.demand[of_kind, year] != NO_ROW]
+                targets, target = np.unique(self._end[sources], return_inverse=True)
+                if len(sources):
+                    yield _Search(kind, year, sources, targets, target)
 
     @property
     def node_link_columns(self) -> int:
@@ -120,41 +143,39 @@ class ColumnGeneration:
         master = self.master
         prices = master.arc_prices(outcome, master.saving_prices(outcome))
         most, least = master.corridor_max_prices(outcome), master.corridor_min_worth(outcome)
-        ceiling = np.append(outcome.row_dual, -np.inf)[master.rows.demand]
-        return self._price(prices, most, least, ceiling - IMPROVES, years)
+        ceiling = np.append(outcome.row_dual, -np.inf)[master.rows.demand] - IMPROVES
+        found = self._price(prices, most, least, ceiling, years)
+        return in_other_years(found, prices, self._unlimited(ceiling), self.classes)
+
+    def _unlimited(self, ceiling: Numbers) -> Numbers:
+        """The ceilings without years in which corridor limits make a way cost more than its arcs."""
+        open_years = np.isin(np.arange(len(self.case.years)), self.master.columns.limit_year, invert=True)
+        return np.where(open_years, ceiling, -np.inf)
 
     def _price(self, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers, years: Integers) -> Ways:
         """The cheapest route of every source in some years that is below its ceiling; (sources, years)."""
         found, waiting = [], _Waiting([], [], [])
-        for kind, sources in enumerate(self._sources_of_kind):
-            for year in years.tolist():
-                wanted = sources[self.master.rows.demand[sources, year] != NO_ROW]
-                if len(wanted):
-                    waiting.add(year, *self._price_kind(kind, year, wanted, arc_price, most, least, ceiling))
-                if waiting.size > FOLLOWED_AT_ONCE:
-                    found.append(self._follow(waiting))
-                    waiting = _Waiting([], [], [])
+        busy = np.isin(np.arange(len(self.case.years)), years).tolist()
+        for search in self._searches:
+            if busy[search.year]:
+                waiting.add(search.year, *self._search(search, arc_price, most, least, ceiling))
+            if waiting.size > FOLLOWED_AT_ONCE:
+                found.append(self._follow(waiting))
+                waiting = _Waiting([], [], [])
         return join([*found, self._follow(waiting)])
 
-    def _price_kind(
-        self,
-        kind: int,
-        year: int,
-        sources: Integers,
-        arc_price: Numbers,
-        most: Numbers,
-        least: Numbers,
-        ceiling: Numbers,
+    def _search(
+        self, search: _Search, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers
     ) -> tuple[Integers, Integers]:
         """Sources whose cheapest route is below its ceiling, and the states on the way, (sources, states)."""
-        graph = self.graphs[kind]
-        price, worth = arc_price[self.kinds.commodity[kind], graph.arcs, year], np.zeros(0)
+        graph, worth = self.graphs[search.kind], 0.0
+        price = arc_price[self.kinds.commodity[search.kind], graph.arcs, search.year]
         if len(most):
-            price, worth = self._with_limits(kind, year, price, most, least)
-        targets, target = np.unique(self._end[sources], return_inverse=True)
-        cost, onward = graph.search(price, targets)
-        better = np.flatnonzero(cost[target, self._start[sources]] - worth.sum() < ceiling[sources, year])
-        return sources[better], onward[target[better]]
+            price, worth = self._with_limits(search.kind, search.year, price, most, least)
+        dearest = ceiling[search.sources, search.year] + worth
+        cost, onward = graph.search(price, search.targets, float(dearest.max()))
+        better = np.flatnonzero(cost[search.target, self._start[search.sources]] < dearest)
+        return search.sources[better], onward[search.target[better]]
 
     def _follow(self, waiting: _Waiting) -> Ways:
         """The routes of searches as arcs."""
@@ -166,8 +187,8 @@ class ColumnGeneration:
 
     def _with_limits(
         self, kind: int, year: int, price: Numbers, most: Numbers, least: Numbers
-    ) -> tuple[Numbers, Numbers]:
-        """Prices of the graph's arcs with corridor limits of the year, and the worth of passing each corridor."""
+    ) -> tuple[Numbers, float]:
+        """Prices of the graph's arcs with corridor limits of the year, and the worth of passing every corridor."""
         columns, graph, network = self.master.columns, self.graphs[kind], self.grouped.network
         counts = self.kinds.counted[kind] & (columns.limit_year == year)
         passed = np.append(columns.gateway, np.zeros((len(most), 1), bool), axis=1)[:, network.asset[graph.arcs]]
@@ -175,7 +196,7 @@ class ColumnGeneration:
         names = self.grouped.corridors_of_group[self.kinds.group[kind]]
         of_corridor = self.case.corridor_limits.corridor == np.array(names, object)[:, None]
         worth = np.asarray(of_corridor @ (least * counts), float)
-        return price + alighting_prices(self.grouped, graph, worth), worth
+        return price + alighting_prices(self.grouped, graph, worth), float(worth.sum())
 
     def _raise_hard(self, outcome: Outcome) -> bool:
         """Whether a hard least volume is still missed and its price was raised; raises NoPlan at the dearest."""

@@ -22,6 +22,9 @@ from models.stop import Stop
 PROVEN = 1e-6
 """Relative distance of objective and bound that counts as rounding."""
 
+DEVEX, STEEPEST = 1, 2
+"""Edge weights of the dual simplex: exact ones cost a pass over all rows first, which many pivots pay back."""
+
 
 @dataclass(frozen=True)
 class LinearProgram:
@@ -250,7 +253,10 @@ class GrowingProgram:
     def __init__(self) -> None:
         self._highs = _new_highs()
         _option(self._highs, "threads", 1)
+        # A warm start is near its optimum, and perturbed costs lead away from it.
+        _option(self._highs, "dual_simplex_cost_perturbation_multiplier", 0.0)
         self._solved = False
+        self._columns_solved = self._pivots = 0
 
     @property
     def rows(self) -> int:
@@ -289,12 +295,19 @@ class GrowingProgram:
     def solve(self, seconds: float | None) -> Outcome:
         """Minimise from the last basis; raises as `solve` does."""
         _option(self._highs, "presolve", "off" if self._solved else "on")
+        _option(self._highs, "simplex_dual_edge_weight_strategy", STEEPEST if self._far else DEVEX)
         _option(self._highs, "time_limit", np.inf if seconds is None else self._highs.getRunTime() + seconds)
         if self._highs.run() == highspy.HighsStatus.kError:
             raise SolverFailure("HiGHS ended with an error")
         outcome = _outcome(self._highs, False, interrupted=False)
-        self._solved = True
+        self._solved, self._columns_solved = True, self.columns
+        self._pivots = self._highs.getInfo().simplex_iteration_count
         return outcome
+
+    @property
+    def _far(self) -> bool:
+        """Whether many pivots are to be expected: they were many, or many columns are new."""
+        return self._pivots > self.rows or 2 * (self.columns - self._columns_solved) > self.rows
 
     def program(self, whole: Flags) -> LinearProgram:
         """The program as arrays, with some columns whole."""
