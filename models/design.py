@@ -2,8 +2,8 @@
 
 What year y costs is a function of which projects serve in it. For any price of service, the least of cost + price over
 all whole choices (models.year_bound) gives a cut that every whole plan keeps: cost of y >= least - price x service.
-The master of openings, budget and cuts is small; its optimum is a bound on every plan and its openings are a plan to
-try. Prices come from the optimum of all years with the projects fixed at the master's openings, whole or divisible.
+The master of openings, budget and cuts is small; its optimum is a bound on every plan and the choices that it meets
+are plans to try.
 """
 
 from __future__ import annotations
@@ -11,65 +11,139 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import coo_array, csc_array, hstack, vstack
+from scipy.sparse import coo_array, csc_array, csr_array, hstack, vstack
 
 from models.columns import Integers, Numbers
+from models.cuts import Cuts
+from models.errors import StoppedEmpty
 from models.route_master import RouteMaster
-from models.solver import Limits, LinearProgram, Outcome, solve
+from models.solver import Limits, LinearProgram, solve
+from models.stop import Stop
+
+NO_PRICE = 0.01
+"""MUSD of the objective up to which a price of service is taken off the cut as if the project served."""
+
+ROUNDING = 1e-3
+"""MUSD by which a cut must exceed what the master takes a year to cost to join it."""
 
 
 @dataclass(frozen=True)
-class Cut:
-    """What a year costs is at least `least` - price of the projects that serve; MUSD of the objective."""
+class Choices:
+    """What a search of the master gave.
 
-    year: int
-    least: float
-    price: Numbers
+    bound: no plan is under it. openings: choices that it met, one per row, best last. news: whether cuts joined.
+    """
+
+    bound: float
+    openings: Numbers
+    news: bool
+    stop: Stop
 
 
 class Design:
-    """The master of openings: columns are the openings, then what each year costs."""
+    """The master of openings. Columns: openings, service of each project in each year, what each year costs."""
 
     def __init__(self, master: RouteMaster) -> None:
-        self._investment, self._serves = master.compiled, master.serves
-        self._years = len(master.case.years)
-        self._openings = np.array(list(master.openings)).reshape(-1, 2)
-        self._columns = np.array(list(master.openings.values()), np.int64)
-        self.cuts: list[Cut] = []
+        self.investment = master.compiled
+        self._years, self._projects = len(master.case.years), len(master.case.projects)
+        self.cuts = Cuts(self._years)
+        self._serving = _serving(master)
+        self._rules = self._rows_of_rules()
 
-    def add_cut(self, year: int, least: float, price: Numbers) -> None:
-        """A cut on what a year costs: at least `least` - price of the projects that serve."""
-        self.cuts.append(Cut(year, least, price))
+    def service(self, openings: Numbers) -> Numbers:
+        """Shares in service; (choices, openings) -> (choices, projects, years)."""
+        served = openings @ self._serving.T
+        return np.asarray(served).reshape(len(openings), self._projects, self._years)
 
-    def solve(self, limits: Limits, *, relaxed: bool) -> Outcome:
-        """The cheapest openings under the cuts so far; relaxed: in part."""
-        program = self._program()
-        return solve(program.relaxed() if relaxed else program, limits)
+    def costs(self, openings: Numbers) -> Numbers:
+        """What each choice costs at least, by all cuts; (choices, openings) -> (choices,)."""
+        invested = openings @ self.investment.cost + self.investment.offset
+        return np.asarray(invested + self.cuts.year_costs(self.service(openings)).sum(axis=1))
+
+    def keeps_rules(self, openings: Numbers) -> Numbers:
+        """Whether each choice keeps budget, `requires` and exclusive groups; (choices, openings) -> (choices,)."""
+        rows = openings @ self.investment.matrix.T
+        low, high = self.investment.row_lower - ROUNDING, self.investment.row_upper + ROUNDING
+        return np.asarray(((rows >= low) & (rows <= high)).all(axis=1))
+
+    def search(self, limits: Limits, best: Numbers, objective: float) -> Choices:
+        """The cheapest openings under the active cuts, from a plan with its objective; cuts that they break join."""
+        met: list[Numbers] = []
+        try:
+            found = solve(self._program(), limits, self._start(best, objective), keep=met.append)
+        except StoppedEmpty as stopped:
+            return Choices(-np.inf, np.zeros((0, len(best))), news=False, stop=stopped.stop)
+        met.append(found.values)
+        openings = self._whole(np.array(met))
+        return Choices(found.bound, openings, self._activate(np.array(met), openings), found.stop)
+
+    def _activate(self, met: Numbers, openings: Numbers) -> bool:
+        costs, service = met[:, -self._years :], self.service(openings)
+        joined = [self.cuts.activate(s, c, ROUNDING) for s, c in zip(service, costs, strict=True)]
+        return any(joined)
+
+    def _whole(self, met: Numbers) -> Numbers:
+        openings = met[:, : len(self.investment.cost)]
+        return np.where(self.investment.whole, np.round(openings), openings)
+
+    def _start(self, best: Numbers, objective: float) -> Numbers:
+        """The plan in columns of the master, one year's cost raised so that it costs what the plan does."""
+        service = self.service(best[None])[0]
+        costs = np.array([self._most(year, service[:, year]) for year in range(self._years)])
+        invested = best @ self.investment.cost + self.investment.offset
+        costs[-1] += max(0.0, objective - invested - costs.sum())
+        return np.concatenate([best, service.ravel(), costs])
+
+    def _most(self, year: int, service: Numbers) -> float:
+        return max(cut.least - float(cut.price @ service) for cut in self.cuts.active if cut.year == year)
 
     def _program(self) -> LinearProgram:
-        base, count = self._investment, len(self.cuts)
-        openings = len(base.cost)
-        rows = vstack([hstack([base.matrix, csc_array((base.matrix.shape[0], self._years))]), self._cut_rows(openings)])
-        costs = np.full(self._years, np.inf)
+        base, served, years = self.investment, self._projects * self._years, self._years
+        cut_rows, least = self._cut_rows()
+        none = np.full(years, np.inf)
         return replace(
             base,
-            cost=np.append(base.cost, np.ones(self._years)),
-            matrix=csc_array(rows),
-            row_lower=np.append(base.row_lower, [cut.least for cut in self.cuts]),
-            row_upper=np.append(base.row_upper, np.full(count, np.inf)),
-            lower=np.append(base.lower, -costs),
-            upper=np.append(base.upper, costs),
-            whole=np.append(base.whole, np.zeros(self._years, np.bool_)),
+            cost=np.concatenate([base.cost, np.zeros(served), np.ones(years)]),
+            matrix=csc_array(vstack([self._rules, cut_rows])),
+            row_lower=np.concatenate([base.row_lower, np.zeros(served), least]),
+            row_upper=np.concatenate([base.row_upper, np.zeros(served), np.full(len(least), np.inf)]),
+            lower=np.concatenate([base.lower, np.zeros(served), -none]),
+            upper=np.concatenate([base.upper, np.ones(served), none]),
+            whole=np.concatenate([base.whole, np.zeros(served + years, np.bool_)]),
         )
 
-    def _cut_rows(self, openings: int) -> coo_array:
+    def _rows_of_rules(self) -> csr_array:
+        """The rules of investment, and service = openings that serve."""
+        base, served = self.investment.matrix, self._projects * self._years
+        rest = csr_array((base.shape[0], served + self._years))
+        identity = csr_array(
+            coo_array((np.ones(served), (np.arange(served), np.arange(served))), shape=(served, served + self._years))
+        )
+        return csr_array(vstack([hstack([base, rest]), hstack([-self._serving, identity])]))
+
+    def _cut_rows(self) -> tuple[csr_array, Numbers]:
         """Cost of the year + price x service >= least."""
-        project, opening = self._openings.T
+        openings, served = len(self.investment.cost), self._projects * self._years
         parts: list[tuple[Integers, Integers, Numbers]] = []
-        for row, cut in enumerate(self.cuts):
-            price = cut.price[project] * self._serves[project, opening, cut.year]
-            parts.append(
-                (np.full(len(price) + 1, row), np.append(self._columns, openings + cut.year), np.append(price, 1.0))
-            )
+        least = np.zeros(len(self.cuts.active))
+        for row, cut in enumerate(self.cuts.active):
+            dear = np.flatnonzero(cut.price > NO_PRICE)
+            least[row] = cut.least - cut.price[cut.price <= NO_PRICE].sum()
+            columns = np.append(openings + dear * self._years + cut.year, openings + served + cut.year)
+            parts.append((np.full(len(columns), row), columns, np.append(cut.price[dear], 1.0)))
         row_of, column_of, value = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-        return coo_array((value, (row_of, column_of)), shape=(len(self.cuts), openings + self._years))
+        shape = (len(least), openings + served + self._years)
+        return csr_array(coo_array((value, (row_of, column_of)), shape=shape)), least
+
+
+def _serving(master: RouteMaster) -> csr_array:
+    """Which openings serve; (projects x years, openings)."""
+    years = len(master.case.years)
+    entries = [
+        (project * years + year, column)
+        for (project, opening), column in master.openings.items()
+        for year in np.flatnonzero(master.serves[project, opening]).tolist()
+    ]
+    row, column = np.array(entries, np.int64).reshape(-1, 2).T
+    shape = (len(master.case.projects) * years, len(master.most))
+    return csr_array(coo_array((np.ones(len(row)), (row, column)), shape=shape))

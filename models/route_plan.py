@@ -8,10 +8,11 @@ import numpy as np
 
 from models.case import Case
 from models.columns import Numbers
+from models.incumbent import Watch
 from models.request import Request
 from models.route_flow import ColumnGeneration
 from models.route_master import RouteMaster
-from models.route_search import RouteSearch, Watch
+from models.route_search import RouteSearch
 from models.routes import NO_FLOW, Path, share_routes
 from models.solution import Openings, Routes, Solution
 from models.solver import versions

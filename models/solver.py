@@ -118,11 +118,15 @@ def _column_bounds(columns: Sequence[Any]) -> tuple[Numbers, Numbers, Flags]:
 
 
 def solve(
-    program: LinearProgram, limits: Limits, start: Numbers | None = None, watch: Callable[[str], None] | None = None
+    program: LinearProgram,
+    limits: Limits,
+    start: Numbers | None = None,
+    watch: Callable[[str], None] | None = None,
+    keep: Callable[[Numbers], None] | None = None,
 ) -> Outcome:
     """Minimise the program; `start` is a full set of values to begin a whole-number search from.
 
-    `watch` is told of every better plan of a whole-number search.
+    `watch` is told of every better plan of a whole-number search, `keep` is given its values.
 
     Raises NoPlan where no values keep the rows, StoppedEmpty where a limit came before any plan, SolverFailure
     where HiGHS refuses an option or ends in any other state.
@@ -134,6 +138,8 @@ def solve(
         _accept(highs.setSolution(solution), "a starting plan")
     if watch is not None:
         _tell(highs, watch)
+    if keep is not None:
+        _hand_over(highs, keep)
     interrupted = _run(highs)
     return _outcome(highs, bool(program.whole.any()), interrupted)
 
@@ -184,6 +190,13 @@ def _tell(highs: highspy.Highs, watch: Callable[[str], None]) -> None:
         found = event.data_out
         gap = f", gap {found.mip_gap:.2%}" if np.isfinite(found.mip_gap) else ""
         watch(f"plan of {found.objective_function_value:,.3f} MUSD{gap}")
+
+    highs.cbMipImprovingSolution.subscribe(better)
+
+
+def _hand_over(highs: highspy.Highs, keep: Callable[[Numbers], None]) -> None:
+    def better(event: Any) -> None:
+        keep(np.array(event.data_out.mip_solution))
 
     highs.cbMipImprovingSolution.subscribe(better)
 

@@ -1,0 +1,114 @@
+"""Plans and bounds in turn from the master of openings: see models.design and FORMULATION.md, section 12.
+
+A plan that is priced gives cuts that are tight there. Cuts tell which neighbours of the best plan may be better, and
+what no plan is under.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.columns import Numbers
+from models.cuts import Cut
+from models.design import Choices, Design
+from models.errors import StoppedEmpty
+from models.incumbent import Incumbent
+from models.neighbours import one_change, two_changes
+from models.solver import Outcome
+from models.stop import Stop
+from models.year_bound import YearBound
+
+NODES = 60
+"""Choices of projects tried for the first bound of each year; prices from whole plans need one only."""
+
+FIRST_SEARCH = 5.0
+"""Seconds of the first searches of the master; they double when one ends at its limit with nothing new."""
+
+PRICED_AT_ONCE = 8
+"""Choices priced before cuts are asked again which of the others may be better."""
+
+PATIENCE = 80
+"""Neighbours priced before the master is searched again, which looks further."""
+
+NEAREST = 150
+"""Changes of one project, the cheapest by all cuts, that are also made two at a time."""
+
+CLOSER = 4.0
+"""The master is searched to a gap so many times smaller than that of the best plan."""
+
+
+class YearsApart:
+    """One search from a first whole plan."""
+
+    def __init__(self, incumbent: Incumbent, relaxed: Outcome) -> None:
+        self._incumbent, self._master = incumbent, incumbent.master
+        self._design = Design(incumbent.master)
+        self._years = [YearBound(incumbent.master.case, year) for year in range(len(incumbent.master.case.years))]
+        self._tried: set[bytes] = set()
+        self._cut(self._master.service_worth(relaxed), NODES)
+        self._price(incumbent.openings)
+
+    def run(self) -> None:
+        """Until the gap is reached or nothing new is found; raises StoppedEmpty at a limit."""
+        seconds, incumbent = FIRST_SEARCH, self._incumbent
+        while incumbent.open:
+            bound, found = incumbent.bound, self._search(seconds)
+            if not self._price_some(found.openings) and not found.news:
+                if found.stop is not Stop.TIME_LIMIT and incumbent.bound <= bound:
+                    return
+                seconds *= 2
+            self._improve()
+
+    def _search(self, seconds: float) -> Choices:
+        """Search the master of openings; its bound is one on every plan."""
+        incumbent = self._incumbent
+        gap = max(incumbent.limits.gap / 2, incumbent.gap / CLOSER)
+        found = self._design.search(incumbent.left(gap, seconds), incumbent.openings, self._objective)
+        incumbent.raise_bound(found.bound)
+        if found.stop is Stop.INTERRUPTED:
+            raise StoppedEmpty(found.stop)
+        incumbent.stop_at_limit()
+        return found
+
+    @property
+    def _objective(self) -> float:
+        assert self._incumbent.best is not None
+        return self._incumbent.best[0].objective
+
+    def _improve(self) -> None:
+        """Price neighbours of the best plan that may be better, until no cut leaves one or patience ends."""
+        patience = len(self._tried) + PATIENCE
+        while self._incumbent.open and len(self._tried) < patience:
+            near = one_change(self._master, self._incumbent.openings)
+            if self._price_some(near):
+                continue
+            nearest = near[np.argsort(self._design.costs(near), kind="stable")[:NEAREST]]
+            if not self._price_some(two_changes(self._incumbent.openings, nearest)):
+                return
+
+    def _price_some(self, openings: Numbers) -> bool:
+        """Price the most promising of some choices until one is better; whether there were any."""
+        openings = openings[self._design.keeps_rules(openings)]
+        costs, best = self._design.costs(openings), self._objective
+        promising = [row for row in np.argsort(costs, kind="stable").tolist() if costs[row] < best]
+        untried = [row for row in promising if self._key(openings[row]) not in self._tried]
+        for row in untried[:PRICED_AT_ONCE]:
+            self._price(openings[row])
+            if self._objective < best:
+                break
+        return bool(untried)
+
+    def _price(self, openings: Numbers) -> None:
+        """Price a whole plan on all routes, and cut every year there."""
+        self._incumbent.stop_at_limit()
+        self._tried.add(self._key(openings))
+        _, worth = self._incumbent.price_plan(openings)
+        self._cut(worth, 0)
+
+    def _cut(self, price: Numbers, nodes: int) -> None:
+        for year, bound in enumerate(self._years):
+            least = bound.least(price[:, year], nodes, self._incumbent.end)
+            self._design.cuts.add(Cut(year, least, price[:, year]))
+
+    def _key(self, openings: Numbers) -> bytes:
+        return np.round(openings[self._master.whole_openings]).astype(np.int8).tobytes()
