@@ -1,7 +1,7 @@
 """The production engine: routes for the optimum of divisible projects and for whole plans, then a proof.
 
 The plan of the route search comes fast and close. Where it is not within the gap that was asked for, branch and bound
-on the node-link model goes on from it: its cuts close the gap that routes leave.
+on the node-link model follows: its cuts close the gap that routes leave.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ def solve_by_routes(case: Case, request: Request, watch: Watch) -> Solution:
 
 
 def _proven(case: Case, plan: Solution, request: Request, watch: Watch) -> Solution:
-    """The better of the plan and what branch and bound finds from it, with the better bound."""
-    watch("branch and bound goes on from this plan")
+    """The better of the plan and what branch and bound finds, with the better bound."""
+    watch("branch and bound on the node-link model")
     try:
-        further = solve_link_flow(case, request, watch, plan.openings)
+        further = solve_link_flow(case, request, watch, in_hand=True)
     except StoppedEmpty as stopped:
         return replace(plan, stop=stopped.stop)
     except KeyboardInterrupt:

@@ -164,29 +164,28 @@ def _flow_columns(built: LinkFlowModel, program: LinearProgram) -> Flags:
     return flows
 
 
-def solve_link_flow(case: Case, request: Request, watch: Watch, start: Openings | None = None) -> Solution:
-    """The best plan of a case by the node-link formulation, with its proof; `start`: a plan to go on from.
+def solve_link_flow(case: Case, request: Request, watch: Watch, *, in_hand: bool = False) -> Solution:
+    """The best plan of a case by the node-link formulation, with its proof; in_hand: a first plan need not be sought.
 
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
-    solution = _solve(case, request, watch, start, once=False)
+    solution = _solve(case, request, watch, in_hand=in_hand, once=False)
     if solution is None:
         watch("a least volume was met by cargo in circles: again, with every gateway passed once")
-        solution = _solve(case, request, watch, start, once=True)
+        solution = _solve(case, request, watch, in_hand=in_hand, once=True)
     if solution is None:
         raise SolverFailure("cargo circles although every gateway is passed once")
     return solution
 
 
-def _solve(case: Case, request: Request, watch: Watch, start: Openings | None, *, once: bool) -> Solution | None:
+def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, once: bool) -> Solution | None:
     """The best plan; None where its least volumes are met by cargo that circles and arrives nowhere."""
     started = perf_counter()
     built = build_link_flow(case, relaxed=request.relaxed, once=once)
     program = compile_model(built.model)
     watch(f"model of {len(program.cost):,} columns and {len(program.row_lower):,} rows")
     ready = perf_counter()
-    from_here = None if start is None else _values_of(built, program, start)
-    found = Search(program, _flow_columns(built, program), request.limits, watch, from_here).run()
+    found = Search(program, _flow_columns(built, program), request.limits, watch, in_hand=in_hand).run()
     routes, unmet_mt = read_routes(built, program, found.plan.values)
     if _circles(built, program, found.plan.values, routes):
         return None
@@ -207,16 +206,6 @@ def _solve(case: Case, request: Request, watch: Watch, start: Openings | None, *
         versions=versions(),
         seconds={"build": ready - started, "solve": perf_counter() - ready},
     )
-
-
-def _values_of(built: LinkFlowModel, program: LinearProgram, start: Openings) -> Numbers:
-    """The opening columns of a plan; every other column is 0."""
-    values = np.zeros(len(program.cost))
-    for project, year, share in zip(start.project.tolist(), start.year.tolist(), start.share.tolist(), strict=True):
-        column = program.column_of.get(id(built.model.open[project, year]))
-        if column is not None:
-            values[column] = share
-    return values
 
 
 def _circles(built: LinkFlowModel, program: LinearProgram, values: Numbers, routes: Routes) -> bool:

@@ -40,13 +40,11 @@ class Search:
     """One search within limits.
 
     many: the columns, most of which no good plan uses (flows); the first whole plans are sought on a few of them.
-    start: values of the whole columns in a plan to go on from; the first plans are then not sought.
+    in_hand: whether a plan is known already, so that first ones are not sought.
     """
 
-    def __init__(
-        self, program: LinearProgram, many: Flags, limits: Limits, watch: Watch, start: Numbers | None = None
-    ) -> None:
-        self.start = start
+    def __init__(self, program: LinearProgram, many: Flags, limits: Limits, watch: Watch, *, in_hand: bool) -> None:
+        self._in_hand = in_hand
         self.program, self.many, self.limits, self.watch = program, many, limits, watch
         self._end = None if limits.seconds is None else perf_counter() + limits.seconds
         self._interrupted = False
@@ -60,7 +58,8 @@ class Search:
         self.watch(f"divisible projects: {relaxed.objective:,.3f} MUSD, a bound on every plan")
         if not self.program.whole.any():
             return Found(plan=relaxed, relaxed=relaxed, bound=relaxed.objective, stop=Stop.OPTIMAL)
-        plan = self._first_plan(relaxed) if self.start is None else self._priced(self.start)
+        # a plan in hand is no start: from none HiGHS proves sooner
+        plan = None if self._in_hand else self._first_plan(relaxed)
         if self._interrupted and plan is None:
             raise StoppedEmpty(Stop.INTERRUPTED)
         if plan is not None and (self._interrupted or _gap(plan, relaxed.objective) <= self.limits.gap):
