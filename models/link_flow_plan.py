@@ -13,6 +13,7 @@ from models.columns import Flags, Numbers
 from models.errors import SolverFailure
 from models.flows import corridor_volumes, find_ways
 from models.link_flow import LinkFlowModel, build_link_flow
+from models.linking import add_linking
 from models.network import tonne_costs
 from models.request import Request
 from models.routes import NO_FLOW, ClassFlow, Path, assets_of, share_routes
@@ -182,6 +183,9 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, once: b
     """The best plan; None where its least volumes are met by cargo that circles and arrives nowhere."""
     started = perf_counter()
     built = build_link_flow(case, relaxed=request.relaxed, once=once)
+    if in_hand:
+        # not where the linear program is the bound that prices explain: these rows have none
+        add_linking(built)
     program = compile_model(built.model)
     watch(f"model of {len(program.cost):,} columns and {len(program.row_lower):,} rows")
     ready = perf_counter()
