@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 from benchmarks.cases import SIZES
-from benchmarks.measuring import FAILED, ROOT, Disagreement, measure
+from benchmarks.measuring import FAILED, ROOT, Disagreement, measure, measure_instances
 from benchmarks.page import PICTURE, page, write
 from benchmarks.picture import draw
 
+INSTANCES = ROOT / "tests" / "instances"
 KAZAKHSTAN = ROOT / "inputs" / "kazakhstan.xlsx"
 
 UP_TO = {"small": "small", "medium": "medium", "large": "large", "all": "huge"}
@@ -22,18 +23,27 @@ def main() -> int:
     names = [name for name in SIZES if name != "tiny"]
     cases = [*names[: names.index(UP_TO[given.sizes]) + 1], str(given.kazakhstan.resolve())]
     try:
-        measured = measure(cases, lambda words: print(words, file=sys.stderr, flush=True))
+        instances = measure_instances(sorted(str(path) for path in INSTANCES.iterdir() if path.is_dir()), _say)
+        measured = measure(cases, _say)
     except Disagreement as difference:
         print(difference, file=sys.stderr)
         return 1
-    text = page(measured)
+    text = page(measured, instances)
     if given.write:
         draw(measured, PICTURE)
         write(text)
     else:
         print(text)
-    reasons = [outcome for case in measured for outcome in case.outcomes if isinstance(outcome, str)]
+    outcomes = [
+        *chain.from_iterable(case.outcomes for case in measured),
+        *chain.from_iterable(pair.outcomes for pair in instances),
+    ]
+    reasons = [outcome for outcome in outcomes if isinstance(outcome, str)]
     return 1 if any(reason.startswith(FAILED) for reason in reasons) else 0
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
 
 
 def _arguments() -> argparse.Namespace:

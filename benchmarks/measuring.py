@@ -102,6 +102,39 @@ def measure(cases: Iterable[str], watch: Watch) -> list[Measured]:
     return done
 
 
+@dataclass
+class Instance:
+    """A public instance with whole projects: what the production engine and HiGHS alone took, or why not."""
+
+    case: str
+    routes: Report | str
+    highs: Report | str
+
+    @property
+    def outcomes(self) -> list[Report | str]:
+        """Of both."""
+        return [self.routes, self.highs]
+
+
+def measure_instances(cases: Iterable[str], watch: Watch) -> list[Instance]:
+    """Both engines on every instance; raises Disagreement where optima differ."""
+    done = []
+    for case in cases:
+        instance = Instance(case, run("whole", case), run("branch_and_bound", case))
+        watch(f"{Path(case).name}: {told(instance.routes)}; HiGHS alone: {told(instance.highs)}")
+        found = [outcome.objective for outcome in instance.outcomes if isinstance(outcome, Report)]
+        if found and max(found) - min(found) > SAME * max(1.0, abs(max(found))):
+            raise Disagreement(f"{case}: the optima differ: {found}")
+        done.append(instance)
+    return done
+
+
+def all_outcomes(measured: Iterable[Measured], instances: Iterable[Instance]) -> list[Report | str]:
+    """Of every engine on everything."""
+    synthetic = [outcome for case in measured for outcome in case.outcomes]
+    return synthetic + [outcome for instance in instances for outcome in instance.outcomes]
+
+
 def told(outcome: Report | str) -> str:
     """A report in a few words."""
     if isinstance(outcome, str):

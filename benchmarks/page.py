@@ -8,7 +8,7 @@ from textwrap import fill
 
 from benchmarks.engines import ENGINES
 from benchmarks.machine import machine
-from benchmarks.measuring import MEMORY_GIB, SAME, SECONDS, Measured, Report, agree
+from benchmarks.measuring import MEMORY_GIB, SAME, SECONDS, Instance, Measured, Report, agree
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "performance.md"
@@ -40,13 +40,21 @@ The production engine as `planner solve` runs it: it stops when the plan is prov
 plan in hand. Bound and gap are its own.
 """
 
+INSTANCES = """\
+Whole projects, both to a gap of 1e-6: the production engine, and HiGHS alone on the node-link program.
+"""
 
-def page(measured: Sequence[Measured]) -> str:
+
+def page(measured: Sequence[Measured], instances: Sequence[Instance]) -> str:
     """Everything between the marks."""
+    outcomes = [
+        *chain.from_iterable(case.outcomes for case in measured),
+        *chain.from_iterable(pair.outcomes for pair in instances),
+    ]
     parts = [
         "## Benchmark",
         INTRODUCTION,
-        fill(machine([outcome for case in measured for outcome in case.outcomes if isinstance(outcome, Report)]), 120),
+        fill(machine([out for out in outcomes if isinstance(out, Report)]), 120),
         "![Seconds by number of flow columns](pictures/performance.svg)",
         "### Cases",
         _cases(measured),
@@ -56,6 +64,8 @@ def page(measured: Sequence[Measured]) -> str:
         _stages(measured),
         "### Whole projects",
         _whole(measured),
+        "### Public instances",
+        _instances(instances),
         *_experiments(),
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
@@ -141,6 +151,21 @@ def _whole(measured: Sequence[Measured]) -> str:
         numbers = [f"{report.objective:,.3f}", f"{report.facts['bound']:,.3f}", f"{100 * report.facts['gap']:.4f}"]
         rows.append([name_of(case), *numbers, f"{report.total:.2f}", f"{report.peak_mib:,.0f}"])
     return f"{WHOLE}\n{table(heading, rows)}"
+
+
+def _instances(instances: Sequence[Instance]) -> str:
+    heading = ["Instance", "Optimum, MUSD", "Routes, s", "HiGHS alone, s", "Routes / HiGHS"]
+    rows = []
+    for instance in instances:
+        name, (routes, highs) = Path(instance.case).name, instance.outcomes
+        if isinstance(routes, str) or isinstance(highs, str):
+            rows.append(
+                [name, "", *(out if isinstance(out, str) else f"{out.total:.2f}" for out in (routes, highs)), ""]
+            )
+            continue
+        ratio = f"{routes.total / highs.total:.2f}"
+        rows.append([name, f"{routes.objective:,.3f}", f"{routes.total:.2f}", f"{highs.total:.2f}", ratio])
+    return f"{INSTANCES}\n{table(heading, rows)}"
 
 
 def _experiments() -> list[str]:

@@ -11,14 +11,24 @@ from scipy.sparse import coo_array, csc_array
 
 from benchmarks.engines.found import Found, StageWatch
 from benchmarks.node_link import NodeLink, node_link
+from benchmarks.node_link.program import NONE
 from models.case import Case
+
+WHOLE_GAP = 1e-6
 
 
 def run(case: Case, watch: StageWatch) -> Found:
     """Solve and read values and row prices as arrays."""
+    return solved(case, watch, whole=False)
+
+
+def solved(case: Case, watch: StageWatch, *, whole: bool) -> Found:
+    """The program with divisible projects, or with whole ones to a gap of WHOLE_GAP."""
     with watch.stage("build"):
         program = node_link(case)
         highs = _passed(program)
+        if whole:
+            _make_whole(highs, program)
     with watch.stage("solve"):
         _accept(highs.run())
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -27,6 +37,16 @@ def run(case: Case, watch: StageWatch) -> Found:
         solution = highs.getSolution()
         _ = np.asarray(solution.col_value), np.asarray(solution.row_dual)
     return Found(highs.getInfo().objective_function_value, highs.getNumCol(), highs.getNumRow())
+
+
+def _make_whole(highs: Any, program: NodeLink) -> None:
+    names = list(program.columns)
+    first = sum(len(program.columns[name].cost) for name in names[: names.index("open")])
+    openings = program.openings[~program.case.projects.divisible]
+    index = (first + openings[openings != NONE]).astype(np.int32)
+    kinds = np.full(len(index), int(highspy.HighsVarType.kInteger), np.uint8)
+    _accept(highs.changeColsIntegrality(len(index), index, kinds))
+    _accept(highs.setOptionValue("mip_rel_gap", WHOLE_GAP))
 
 
 def matrix(program: NodeLink) -> csc_array:

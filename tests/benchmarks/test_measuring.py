@@ -10,7 +10,7 @@ import pytest
 from benchmarks import measuring
 from benchmarks import page as pages
 from benchmarks.engines import ENGINES
-from benchmarks.measuring import Disagreement, Measured, Report, agree, measure, needs, run
+from benchmarks.measuring import Disagreement, Instance, Measured, Report, agree, measure, measure_instances, needs, run
 from benchmarks.page import BEGIN, END, page, write
 from benchmarks.picture import draw
 from tests.docs.pages import section, tables
@@ -53,11 +53,13 @@ def test_page(measured: list[Measured]) -> None:
     """Ratios are to the routes; an engine that did not run says so in its row."""
     large = of_size(10**8, routes=measured[0].reports["routes"], pyomo="not run: would need about 99 GiB")
     large = replace(large, size=measured[0].size, whole="not run: too large")
-    text = page([*measured, large])
+    text = page([*measured, large], [Instance("r01", report(5.0, 1.0, 99.0), report(5.0, 4.0, 99.0))])
     (engines,) = tables(section(text, "### Divisible projects"))
     assert [row["Engine"] for row in engines[: len(ENGINES)]] == list(ENGINES.values())
     assert engines[0]["Seconds / routes"] == engines[0]["Memory / routes"] == "1.0"
     assert engines[-1]["Build, s"] == "not run: would need about 99 GiB"
+    (instances,) = tables(section(text, "### Public instances"))
+    assert instances[0]["Routes / HiGHS"] == "0.25"
     (stages,) = tables(section(text, "### Where the seconds of link-flow go"))
     assert sum(float(cell) for heading, cell in stages[0].items() if heading.endswith("%")) == pytest.approx(100, abs=2)
 
@@ -99,3 +101,10 @@ def test_an_engine_that_fails_or_takes_too_long_is_told(monkeypatch: pytest.Monk
     assert "No module named 'benchmarks.engines.steam'" in str(run("steam", "tiny"))
     monkeypatch.setattr(measuring, "SECONDS", 0.01)
     assert run("routes", "tiny") == "stopped after 0 minutes"
+
+
+def test_instances_are_solved_by_both() -> None:
+    (tiny,) = measure_instances(["tiny"], lambda _: None)
+    assert isinstance(tiny.routes, Report)
+    assert isinstance(tiny.highs, Report)
+    assert tiny.highs.objective == pytest.approx(tiny.routes.objective, rel=1e-6)
