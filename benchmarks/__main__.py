@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.cases import SIZES
-from benchmarks.measuring import FAILED, ROOT, Disagreement, measure, measure_instances
+from benchmarks.measuring import FAILED, ROOT, Disagreement, all_outcomes, measure, measure_instances
 from benchmarks.page import PICTURE, page, write
 from benchmarks.picture import draw
 
@@ -34,10 +34,7 @@ def main() -> int:
         write(text)
     else:
         print(text)
-    outcomes = [
-        *chain.from_iterable(case.outcomes for case in measured),
-        *chain.from_iterable(pair.outcomes for pair in instances),
-    ]
+    outcomes = all_outcomes(measured, instances)
     reasons = [outcome for outcome in outcomes if isinstance(outcome, str)]
     return 1 if any(reason.startswith(FAILED) for reason in reasons) else 0
 

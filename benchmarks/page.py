@@ -8,7 +8,7 @@ from textwrap import fill
 
 from benchmarks.engines import ENGINES
 from benchmarks.machine import machine
-from benchmarks.measuring import MEMORY_GIB, SAME, SECONDS, Instance, Measured, Report, agree
+from benchmarks.measuring import MEMORY_GIB, SAME, SECONDS, Instance, Measured, Report, agree, all_outcomes
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "performance.md"
@@ -47,10 +47,7 @@ Whole projects, both to a gap of 1e-6: the production engine, and HiGHS alone on
 
 def page(measured: Sequence[Measured], instances: Sequence[Instance]) -> str:
     """Everything between the marks."""
-    outcomes = [
-        *chain.from_iterable(case.outcomes for case in measured),
-        *chain.from_iterable(pair.outcomes for pair in instances),
-    ]
+    outcomes = all_outcomes(measured, instances)
     parts = [
         "## Benchmark",
         INTRODUCTION,
