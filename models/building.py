@@ -90,23 +90,36 @@ def replace_cells(table: T, changes: Mapping[str, Sequence[Cell]]) -> T:
     return make_table(type(table), {name: cells(table, name) for name in table.header} | dict(changes))
 
 
+def some_rows(table: T, rows: Iterable[int]) -> T:
+    """A table of some rows of another, by position."""
+    chosen = [int(row) for row in rows]
+    columns = {name: cells(table, name) for name in table.header}
+    return make_table(type(table), {name: [column[row] for row in chosen] for name, column in columns.items()})
+
+
 def _number_cell(value: float) -> float | None:
     return None if isnan(value) else value
 
 
 def _array(column: Column, values: Sequence[Cell]) -> tuple[Texts | Lists | Any, Flags]:
-    blank = np.fromiter((value is None for value in values), np.bool_, len(values))
-    stand_in = _BLANK[column.kind] if column.default is None else column.default
-    filled = (stand_in if value is None else value for value in values)
+    blank = np.zeros(len(values), np.bool_)
+    filled: Iterable[Any] = values
+    if None in values:
+        blank = np.fromiter((value is None for value in values), np.bool_, len(values))
+        stand_in = _BLANK[column.kind] if column.default is None else column.default
+        filled = (stand_in if value is None else value for value in values)
     if column.kind in _DTYPE:
         return np.fromiter(filled, _DTYPE[column.kind], len(values)), blank
-    return _objects(filled), blank
+    return _objects(filled, lists=column.kind == "list"), blank
 
 
-def _objects(values: Iterable[Any]) -> Texts:
+def _objects(values: Iterable[Any], *, lists: bool = False) -> Texts:
     listed = list(values)
     array = np.empty(len(listed), np.object_)
-    for position, value in enumerate(listed):
+    if not lists:
+        array[:] = listed
+        return array
+    for position, value in enumerate(listed):  # numpy would make a matrix of tuples of one length
         array[position] = value
     return array
 

@@ -127,7 +127,7 @@ def positions(ids: Texts) -> dict[str, int]:
 def places(names: Texts, ids: Texts) -> Integers:
     """Position among `ids` of each of `names`; raises KeyError for an unknown name."""
     found = positions(ids)
-    return np.fromiter((found[name] for name in names.tolist()), np.int64, len(names))
+    return np.fromiter(map(found.__getitem__, names.tolist()), np.int64, len(names))
 
 
 def _content(table: Table) -> dict[str, list[Any]]:

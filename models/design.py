@@ -20,7 +20,7 @@ from models.route_master import RouteMaster
 from models.solver import Limits, LinearProgram, solve
 from models.stop import Stop
 
-NO_PRICE = 0.01
+NO_PRICE = 1e-4
 """MUSD of the objective up to which a price of service is taken off the cut as if the project served."""
 
 ROUNDING = 1e-3
@@ -55,10 +55,13 @@ class Design:
         served = openings @ self._serving.T
         return np.asarray(served).reshape(len(openings), self._projects, self._years)
 
+    def invested(self, openings: Numbers) -> Numbers:
+        """Annuities and upkeep of each choice, MUSD of the objective; (choices, openings) -> (choices,)."""
+        return np.asarray(openings @ self.investment.cost + self.investment.offset)
+
     def costs(self, openings: Numbers) -> Numbers:
         """What each choice costs at least, by all cuts; (choices, openings) -> (choices,)."""
-        invested = openings @ self.investment.cost + self.investment.offset
-        return np.asarray(invested + self.cuts.year_costs(self.service(openings)).sum(axis=1))
+        return np.asarray(self.invested(openings) + self.cuts.year_costs(self.service(openings)).sum(axis=1))
 
     def keeps_rules(self, openings: Numbers) -> Numbers:
         """Whether each choice keeps budget, `requires` and exclusive groups; (choices, openings) -> (choices,)."""
@@ -66,16 +69,25 @@ class Design:
         low, high = self.investment.row_lower - ROUNDING, self.investment.row_upper + ROUNDING
         return np.asarray(((rows >= low) & (rows <= high)).all(axis=1))
 
-    def search(self, limits: Limits, best: Numbers, objective: float) -> Choices:
-        """The cheapest openings under the active cuts, from a plan with its objective; cuts that they break join."""
+    def search(self, limits: Limits, best: Numbers | None, objective: float) -> Choices:
+        """The cheapest openings under the active cuts, from the best plan and its objective; cuts they break join."""
         met: list[Numbers] = []
         try:
-            found = solve(self._program(), limits, self._start(best, objective), keep=met.append)
+            self._activate_in_part(limits)
+            start = None if best is None else self._start(best, objective)
+            found = solve(self._program(), limits, start, keep=met.append)
         except StoppedEmpty as stopped:
-            return Choices(-np.inf, np.zeros((0, len(best))), news=False, stop=stopped.stop)
+            return Choices(-np.inf, np.zeros((0, len(self.investment.cost))), news=False, stop=stopped.stop)
         met.append(found.values)
         openings = self._whole(np.array(met))
         return Choices(found.bound, openings, self._activate(np.array(met), openings), found.stop)
+
+    def _activate_in_part(self, limits: Limits) -> None:
+        """Cuts that the cheapest openings in part break join, until none does."""
+        while True:
+            values = solve(self._program().relaxed(), limits).values[None]
+            if not self._activate(values, values[:, : len(self.investment.cost)]):
+                return
 
     def _activate(self, met: Numbers, openings: Numbers) -> bool:
         costs, service = met[:, -self._years :], self.service(openings)
@@ -90,8 +102,7 @@ class Design:
         """The plan in columns of the master, one year's cost raised so that it costs what the plan does."""
         service = self.service(best[None])[0]
         costs = np.array([self._most(year, service[:, year]) for year in range(self._years)])
-        invested = best @ self.investment.cost + self.investment.offset
-        costs[-1] += max(0.0, objective - invested - costs.sum())
+        costs[-1] += max(0.0, objective - float(self.invested(best[None])[0]) - costs.sum())
         return np.concatenate([best, service.ravel(), costs])
 
     def _most(self, year: int, service: Numbers) -> float:

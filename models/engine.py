@@ -25,13 +25,24 @@ def solve_by_routes(case: Case, request: Request, watch: Watch) -> Solution:
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
     end = None if request.limits.seconds is None else perf_counter() + request.limits.seconds
-    plan = solve_routes(case, request, watch)
+    try:
+        plan = solve_routes(case, request, watch)
+    except StoppedEmpty as stopped:
+        if stopped.stop is not Stop.GAP:
+            raise
+        return replace(solve_link_flow(case, _until(request, end), watch), formulation="routes")
     if plan.gap <= request.limits.gap or plan.stop in (Stop.INTERRUPTED, Stop.TIME_LIMIT):
         return plan
-    left = None if end is None else end - perf_counter()
-    if left is not None and left <= 0:
+    rest = _until(request, end)
+    if rest.limits.seconds == 0:
         return replace(plan, stop=Stop.TIME_LIMIT)
-    return _proven(case, plan, replace(request, limits=replace(request.limits, seconds=left)), watch)
+    return _proven(case, plan, rest, watch)
+
+
+def _until(request: Request, end: float | None) -> Request:
+    """The request with what is left of its seconds."""
+    seconds = None if end is None else max(0.0, end - perf_counter())
+    return replace(request, limits=replace(request.limits, seconds=seconds))
 
 
 def _proven(case: Case, plan: Solution, request: Request, watch: Watch) -> Solution:

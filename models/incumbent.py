@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from models.columns import Numbers
-from models.errors import StoppedEmpty
+from models.errors import NoPlan, StoppedEmpty
 from models.route_flow import ColumnGeneration
 from models.route_prices import read_prices
 from models.solution import Prices
@@ -48,23 +48,25 @@ class Incumbent:
         assert self.best is not None
         return self.best[0].values[: len(self.master.most)]
 
-    def price_plan(self, values: Numbers) -> tuple[Outcome, Numbers]:
-        """The optimum of all routes when the whole projects are as in `values`; the best plan is kept.
+    def price_plan(self, values: Numbers) -> None:
+        """The optimum of all routes when the whole projects are as in `values` is kept if it is the best plan.
 
-        Also what service is worth in it, MUSD of the objective, (projects, years).
+        Raises NoPlan where a least volume cannot be kept with these projects.
         """
         master, whole = self.master, self.master.whole_openings
         lower, upper = master.lower.copy(), master.most.copy()
         lower[whole] = upper[whole] = np.round(values[whole])
         master.bound_openings(lower, upper)
         # no limit here: what follows a plan in hand must not lose it
-        plan = self.generation.optimum(None)
-        worth = master.service_worth(plan)
+        try:
+            plan = self.generation.optimum(None)
+        except NoPlan:
+            master.free_openings()
+            raise
         if self.best is None or plan.objective < self.best[0].objective:
             self.best = plan, read_prices(master, plan)
             self.watch(f"plan of {plan.objective:,.3f} MUSD, gap {self.gap:.3%}")
         master.free_openings()
-        return plan, worth
 
     def raise_bound(self, bound: float) -> None:
         """No plan is under `bound`."""

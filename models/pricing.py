@@ -106,4 +106,5 @@ def alighting_prices(grouped: Grouped, graph: KindGraph, worth: Numbers) -> Numb
     alights = np.isin(heads, network.arrival)
     bits = 1 << np.arange(len(worth))
     gained = ((grouped.passed[network.tail[graph.arcs]][:, None] & bits) > 0) @ worth
-    return np.where(alights, worth.sum() - gained, 0.0)
+    # what is passed adds up in another order than the sum
+    return np.where(alights, np.maximum(0.0, worth.sum() - gained), 0.0)

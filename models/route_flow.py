@@ -28,6 +28,9 @@ from models.stop import Stop
 IMPROVES = 1e-7
 """Discounted USD/t by which a route must be cheaper than the price of its demand to join the master."""
 
+ROUNDING = 1e-13
+"""Share of the dearest price that is rounding: differences of dear prices say no more."""
+
 RAISE, DEAREST = 100.0, 1e10
 """How the price of missing a hard least volume grows while it is missed, and where that proves that it must be."""
 
@@ -68,7 +71,10 @@ class _Search:
 
 
 class ColumnGeneration:
-    """A master and the graphs that price its routes."""
+    """A master and the graphs that price its routes.
+
+    tolerance: discounted USD/t by which routes that are not sought may be cheaper than the price of their demand.
+    """
 
     def __init__(self, case: Case, *, relaxed: bool) -> None:
         network, classes = build_network(case), classify(case)
@@ -79,7 +85,7 @@ class ColumnGeneration:
         self.master = RouteMaster(case, self.grouped, classes, relaxed=relaxed)
         self.rounds = 0
         self._busy_years = np.arange(len(case.years))
-        self._hard_price = HARD
+        self._hard_price, self.tolerance = HARD, IMPROVES
         self._follower = Follower(self.grouped.network)
         self._start = self.grouped.network.departure[classes.origin]
         self._end = self.grouped.network.arrival[classes.destination[classes.source_class]]
@@ -143,7 +149,9 @@ class ColumnGeneration:
         master = self.master
         prices = master.arc_prices(outcome, master.saving_prices(outcome))
         most, least = master.corridor_max_prices(outcome), master.corridor_min_worth(outcome)
-        ceiling = np.append(outcome.row_dual, -np.inf)[master.rows.demand] - IMPROVES
+        dearest = max(float(np.abs(outcome.row_dual).max(initial=0.0)), self._hard_price)
+        self.tolerance = max(IMPROVES, ROUNDING * dearest)
+        ceiling = np.append(outcome.row_dual, -np.inf)[master.rows.demand] - self.tolerance
         found = self._price(prices, most, least, ceiling, years)
         return in_other_years(found, prices, self._unlimited(ceiling), self.classes)
 
@@ -205,10 +213,15 @@ class ColumnGeneration:
         missed = short[outcome.values[short] > IMPROVES]
         if not len(missed):
             return False
-        self._hard_price *= RAISE
-        if self._hard_price > DEAREST:
+        if self._hard_price >= DEAREST:
+            self._price_hard(HARD)
             raise NoPlan("a least volume of a corridor cannot be met by any plan")
-        limits = np.flatnonzero(np.isin(master.short, short))
-        discount = self.case.discount[master.columns.limit_year[limits]]
-        master.program.change_costs(master.short[limits], self._hard_price * discount)
+        self._price_hard(self._hard_price * RAISE)
         return True
+
+    def _price_hard(self, price: float) -> None:
+        """Let every tonne that misses a hard least volume cost `price`, USD/t."""
+        master, self._hard_price = self.master, price
+        limits = np.flatnonzero((master.short != NO_ROW) & master.hard)
+        discount = self.case.discount[master.columns.limit_year[limits]]
+        master.program.change_costs(master.short[limits], price * discount)

@@ -267,7 +267,7 @@ class RouteMaster:
 
     def corridor_max_prices(self, outcome: Outcome) -> Numbers:
         """Discounted USD/t of passing a gateway of each corridor limit with a most volume; (limits,)."""
-        return -self._dual(outcome, self.rows.corridor_max)
+        return np.asarray(np.maximum(0.0, -self._dual(outcome, self.rows.corridor_max)))
 
     def corridor_min_worth(self, outcome: Outcome) -> Numbers:
         """Discounted USD/t that passing a gateway of each corridor limit with a least volume is worth; (limits,)."""
@@ -300,7 +300,9 @@ class RouteMaster:
             for name, asset in zip(effects.asset.tolist(), self.columns.effect_asset.tolist(), strict=True)
         ]
         worth = np.zeros((len(case.projects), len(case.years)))
-        np.add.at(worth, self._effect_project, np.array(per_unit) * effects.capacity_added[:, None] + kept)
+        np.add.at(
+            worth, self._effect_project, np.array(per_unit).reshape(kept.shape) * effects.capacity_added[:, None] + kept
+        )
         return np.where(worth > NO_WORTH, worth, 0.0)
 
     def _attracts(self, outcome: Outcome, absent: Numbers) -> Flags:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.columns import Flags
-from models.errors import StoppedEmpty
+from models.errors import NoPlan, StoppedEmpty
 from models.incumbent import Incumbent, Watch
 from models.route_flow import ColumnGeneration
 from models.route_prices import read_prices
@@ -79,7 +80,8 @@ class RouteSearch:
     def _on_routes_found(self) -> None:
         """The best whole plan on the routes of the divisible optimum, priced on all routes."""
         tried = solve(self.master.program.program(self._whole()), self.incumbent.left(PART_GAP))
-        self.incumbent.price_plan(tried.values)
+        with suppress(NoPlan):  # a least volume may need other projects
+            self.incumbent.price_plan(tried.values)
         if tried.stop in (Stop.INTERRUPTED, Stop.TIME_LIMIT):
             raise StoppedEmpty(tried.stop)
 

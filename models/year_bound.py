@@ -12,7 +12,7 @@ import numpy as np
 from models.case import Case
 from models.columns import Numbers
 from models.errors import NoPlan
-from models.route_flow import IMPROVES, ColumnGeneration
+from models.route_flow import ColumnGeneration
 from models.single_year import single_year
 
 WHOLE = 1e-6
@@ -42,8 +42,7 @@ class YearBound:
         self.projects = np.zeros(len(master.most), np.int64)
         for (project, _), column in master.openings.items():
             self.projects[column] = project
-        # routes that improve by less are not sought, so the LP may be so much too high
-        self._rounding = IMPROVES * float(master.classes.source_mt.sum())
+        self._mt = float(master.classes.source_mt.sum())
         self._whole = np.zeros(len(master.most), np.bool_)
         self._whole[master.whole_openings] = True
 
@@ -68,7 +67,23 @@ class YearBound:
                 heapq.heappush(queue, (child.objective, next(order), child))
             if not queue:
                 raise NoPlan("no plan keeps every rule of the case")
-        return queue[0][0] - self._rounding
+        # routes that improve by less are not sought, so the LP may be so much too high
+        return queue[0][0] - self._generation.tolerance * self._mt
+
+    def at(self, service: Numbers) -> tuple[float, Numbers]:
+        """Cost when these shares of the projects serve, and what more service would be worth, MUSD of each project.
+
+        Raises NoPlan where the year has no plan with them.
+        """
+        master = self._generation.master
+        master.program.change_costs(self._columns, np.zeros(len(self._columns)))
+        shares = np.clip(service[self.projects], master.lower, master.most)
+        master.bound_openings(shares, shares)
+        try:
+            outcome = self._generation.optimum(None)
+            return outcome.objective, master.service_worth(outcome)[:, 0]
+        finally:
+            master.free_openings()
 
     def _children(self, node: Node, column: int) -> list[Node]:
         lower, upper = node.lower.copy(), node.upper.copy()

@@ -11,7 +11,7 @@ import numpy as np
 from models.columns import Numbers
 from models.cuts import Cut
 from models.design import Choices, Design
-from models.errors import StoppedEmpty
+from models.errors import NoPlan, StoppedEmpty
 from models.incumbent import Incumbent
 from models.neighbours import one_change, two_changes
 from models.solver import Outcome
@@ -24,6 +24,9 @@ NODES = 60
 FIRST_SEARCH = 5.0
 """Seconds of the first searches of the master; they double when one ends at its limit with nothing new."""
 
+DEAR = 10.0
+"""Objectives of the divisible optimum that a year without a plan costs in the master of openings."""
+
 PRICED_AT_ONCE = 8
 """Choices priced before cuts are asked again which of the others may be better."""
 
@@ -33,8 +36,8 @@ PATIENCE = 80
 NEAREST = 150
 """Changes of one project, the cheapest by all cuts, that are also made two at a time."""
 
-CLOSER = 4.0
-"""The master is searched to a gap so many times smaller than that of the best plan."""
+SEARCH_GAP, CLOSER = 5e-5, 4.0
+"""The master is searched to this gap, and at last to one so many times smaller than that of the best plan."""
 
 
 class YearsApart:
@@ -45,8 +48,13 @@ class YearsApart:
         self._design = Design(incumbent.master)
         self._years = [YearBound(incumbent.master.case, year) for year in range(len(incumbent.master.case.years))]
         self._tried: set[bytes] = set()
-        self._cut(self._master.service_worth(relaxed), NODES)
-        self._price(incumbent.openings)
+        self._dear = DEAR * (1.0 + abs(relaxed.objective))
+        self._year_costs: list[dict[bytes, float]] = [{} for _ in self._years]
+        worth = self._master.service_worth(relaxed)
+        for year in range(len(self._years)):
+            self._cut(year, worth[:, year], NODES)
+        if incumbent.best is not None:
+            self._price(incumbent.openings)
 
     def run(self) -> None:
         """Until the gap is reached or nothing new is found; raises StoppedEmpty at a limit."""
@@ -62,8 +70,9 @@ class YearsApart:
     def _search(self, seconds: float) -> Choices:
         """Search the master of openings; its bound is one on every plan."""
         incumbent = self._incumbent
-        gap = max(incumbent.limits.gap / 2, incumbent.gap / CLOSER)
-        found = self._design.search(incumbent.left(gap, seconds), incumbent.openings, self._objective)
+        gap = max(incumbent.limits.gap / 2, min(SEARCH_GAP, incumbent.gap / CLOSER))
+        start = None if incumbent.best is None else incumbent.openings
+        found = self._design.search(incumbent.left(gap, seconds), start, self._objective)
         incumbent.raise_bound(found.bound)
         if found.stop is Stop.INTERRUPTED:
             raise StoppedEmpty(found.stop)
@@ -72,13 +81,13 @@ class YearsApart:
 
     @property
     def _objective(self) -> float:
-        assert self._incumbent.best is not None
-        return self._incumbent.best[0].objective
+        best = self._incumbent.best
+        return np.inf if best is None else best[0].objective
 
     def _improve(self) -> None:
         """Price neighbours of the best plan that may be better, until no cut leaves one or patience ends."""
         patience = len(self._tried) + PATIENCE
-        while self._incumbent.open and len(self._tried) < patience:
+        while self._incumbent.best is not None and self._incumbent.open and len(self._tried) < patience:
             near = one_change(self._master, self._incumbent.openings)
             if self._price_some(near):
                 continue
@@ -99,16 +108,36 @@ class YearsApart:
         return bool(untried)
 
     def _price(self, openings: Numbers) -> None:
-        """Price a whole plan on all routes, and cut every year there."""
-        self._incumbent.stop_at_limit()
+        """Cut every year where a whole plan serves; price it on all routes if it is the best so far."""
         self._tried.add(self._key(openings))
-        _, worth = self._incumbent.price_plan(openings)
-        self._cut(worth, 0)
+        service = self._design.service(openings[None])[0]
+        cost = self._design.invested(openings[None])[0]
+        cost += sum(self._year_cost(year, service[:, year]) for year in range(len(self._years)))
+        if cost < self._objective:
+            self._incumbent.price_plan(openings)
 
-    def _cut(self, price: Numbers, nodes: int) -> None:
-        for year, bound in enumerate(self._years):
-            least = bound.least(price[:, year], nodes, self._incumbent.end)
-            self._design.cuts.add(Cut(year, least, price[:, year]))
+    def _year_cost(self, year: int, service: Numbers) -> float:
+        """What the year costs when these projects serve, with a cut that is tight there."""
+        known, key = self._year_costs[year], service.tobytes()
+        if key not in known:
+            self._incumbent.stop_at_limit()
+            try:
+                known[key], price = self._years[year].at(service)
+                self._cut(year, price, 0)
+            except NoPlan:
+                known[key] = np.inf
+                self._forbid(year, service)
+        return known[key]
+
+    def _cut(self, year: int, price: Numbers, nodes: int) -> None:
+        least = self._years[year].least(price, nodes, self._incumbent.end)
+        self._design.cuts.add(Cut(year, least, price))
+
+    def _forbid(self, year: int, service: Numbers) -> None:
+        """Without one more project the year has no plan: let it be dear."""
+        dear = np.full(len(service), self._dear)
+        least = self._years[year].least(np.zeros(len(service)), 0, None)
+        self._design.cuts.add(Cut(year, least + dear[0], np.where(service > 0, 0.0, dear)))
 
     def _key(self, openings: Numbers) -> bytes:
         return np.round(openings[self._master.whole_openings]).astype(np.int8).tobytes()

@@ -469,6 +469,24 @@ def gateways_one_after_the_other() -> Known:
     return _same(built, 6)
 
 
+def least_volume_by_one_of_two_projects() -> Known:
+    """1 Mt must pass a link without capacity, which a ferry (50,000) or a bridge (60,000) gives: 50,000 + 1 x 3.
+
+    In part, a tenth of the ferry's 10 Mt: 5,000 + 3. Neither project is no plan, however dear they are.
+    """
+    built = case(
+        nodes=ABC,
+        links=[link("a-b"), link("a-c", 1), link("c-b", 2, capacity=0.0)],
+        demand=[cargo("d", "a-b", 1)],
+        projects=[project("ferry", 50_000), project("bridge", 60_000)],
+        project_effects=[effect("ferry", "c-b", 10.0), effect("bridge", "c-b", 10.0)],
+        corridors=[{"id": "south"}],
+        corridor_gateways=[{"corridor": "south", "asset": "c-b"}],
+        corridor_limits=[{"corridor": "south", "year": 2025, "min_mt": 1.0}],
+    )
+    return built, 50_003.0, 5_003.0
+
+
 def rows_of_one_source() -> Known:
     """Three rows from a and c to b share the direct link; the first rows are served first: 10 + 3 x 3 + 4 x 2 = 27."""
     demand = [cargo("first", "a-b", 9), cargo("second", "a-b", 4), cargo("third", "c-b", 4)]
@@ -518,6 +536,7 @@ KNOWN: list[Callable[[], Known]] = [
     soft_corridor_maximum,
     circling_does_not_count,
     gateways_one_after_the_other,
+    least_volume_by_one_of_two_projects,
     rows_of_one_source,
     nothing_wanted,
 ]

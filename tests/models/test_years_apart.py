@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from models import route_search
+from models.building import replace_cells
+from models.errors import NoPlan
 from models.finance import may_open
 from models.link_flow_plan import solve_link_flow
 from models.request import Request
@@ -18,7 +21,7 @@ from models.solver import Limits
 from models.stop import Stop
 from models.verify import verify
 from models.year_bound import YearBound
-from tests.known import KNOWN, Known, whole_or_part
+from tests.known import KNOWN, Known, corridor_minimum, whole_or_part
 from tests.models.test_known_optima import quiet
 from tests.models.test_properties import Parts, build, parts
 
@@ -83,3 +86,11 @@ def test_one_year_of_a_case() -> None:
 
 def _late(name: str, year: int) -> dict[str, object]:
     return {"id": name, "lifetime_years": 2, "capex_musd": 3.0, "earliest_year": year}
+
+
+def test_a_least_volume_that_nothing_can_carry() -> None:
+    """20 Mt must pass a link of 10 Mt: however dear the shortage gets, the search ends."""
+    built = corridor_minimum()[0]
+    limits = replace_cells(built.corridor_limits, {"min_mt": [20.0]})
+    with pytest.raises(NoPlan, match="least volume"):
+        solve_routes(replace(built, corridor_limits=limits), PROVEN, quiet)
