@@ -19,12 +19,13 @@ from models.checks import (
     reach,
     savings,
     scenarios,
+    sense,
 )
 from models.checks.report import in_order
 from models.checks.rules import RULES
 from models.findings import Finding
 
-__all__ = ["RULES", "check_case"]
+__all__ = ["RULES", "check_case", "check_rules"]
 
 _TOPICS = (
     generic,
@@ -46,9 +47,19 @@ _TOPICS = (
 def check_case(case: Case) -> tuple[Finding, ...]:
     """Everything wrong (errors) or odd (warnings) in a case whose cells have their types.
 
-    By table of the case, then row, then column. Raises nothing on wrong data. A case without errors may be solved.
+    By table of the case, then row, then column. Raises nothing on wrong data. A case without errors may be solved;
+    only then is it asked whether it makes sense.
     Scenarios are checked as they are written; what a scenario makes of the case shows when that case is checked.
     """
+    found = check_rules(case)
+    if any(finding.severity == "error" for finding in found):
+        return found
+    with np.errstate(all="ignore"):
+        return in_order((*found, *(finding for check in sense.CHECKS for finding in check(case))))
+
+
+def check_rules(case: Case) -> tuple[Finding, ...]:
+    """What `check_case` finds without asking whether the case makes sense: every error, and the other warnings."""
     # Infinite cells are findings of their own; what they do to the arithmetic of another rule is not worth a word.
     with np.errstate(all="ignore"):
         return in_order(finding for topic in _TOPICS for check in topic.CHECKS for finding in check(case))

@@ -33,11 +33,14 @@ def unknown_settings(case: Case) -> Iterator[Finding]:
 
 
 def missing_settings(case: Case) -> Iterator[Finding]:
-    """Every setting without a default is given."""
-    rows = {key: row for row, key in enumerate(case.settings.key.tolist())}
-    for key, column in columns_of(Parameters).items():
+    """Every setting without a default is given; one that is only misspelt is not missing."""
+    known, keys = columns_of(Parameters), case.settings.key.tolist()
+    misspelt = " ".join(suggestions({key for key in keys if key and key not in known}, known).values())
+    rows = {key: row for row, key in enumerate(keys)}
+    for key, column in known.items():
         row = rows.get(key)
-        if column.required and (row is None or not case.settings.value[row]):
+        misread = row is None and f"'{key}'" in misspelt
+        if column.required and not misread and (row is None or not case.settings.value[row]):
             yield error(
                 "missing-setting",
                 ("settings", row, "value"),

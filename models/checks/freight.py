@@ -8,6 +8,7 @@ from models.case import Case
 from models.checks.grouping import rows_by_value
 from models.checks.nearest import suggestions
 from models.checks.report import Check, error, rows_where, warning
+from models.checks.wording import such_as
 from models.columns import Lists
 from models.findings import Finding
 
@@ -48,7 +49,7 @@ def cargo_to_its_origin(case: Case) -> Iterator[Finding]:
             "same-ends",
             ("demand", row, "destination"),
             demand.destination[row],
-            expected=f"another node than {demand.origin[row]}",
+            expected=f"another node than {demand.origin[row]}{such_as(case.nodes.id, demand.origin[row])}",
             fix="Correct one end, or delete the row.",
             related=("demand", row, "origin"),
         )
@@ -96,7 +97,8 @@ def avoided_ends(case: Case) -> Iterator[Finding]:
                     "avoids-own-end",
                     ("demand", row, column),
                     ends[row],
-                    expected=f"a node outside {', '.join(avoided)}; this one is in {country[ends[row]]}",
+                    expected=f"a node outside {', '.join(avoided)}{such_as(case.nodes.id, *inside)}; "
+                    f"this one is in {country[ends[row]]}",
                     fix=f"Take {country[ends[row]]} off avoid_countries, or none of this cargo can move.",
                     related=("demand", row, "avoid_countries"),
                 )

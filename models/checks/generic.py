@@ -10,9 +10,9 @@ import numpy as np
 from models.case import NEEDED, TABLES, Case
 from models.checks.cells import Cells, all_cells, known_ids
 from models.checks.nearest import suggestions
-from models.checks.report import Check, error, rows_where
+from models.checks.report import Check, as_text, error, rows_where
 from models.checks.wording import wanted
-from models.columns import columns_of
+from models.columns import Column, columns_of
 from models.findings import Finding
 
 _NUMERIC = ("number", "integer", "per_year")
@@ -25,7 +25,7 @@ def empty_tables(case: Case) -> Iterator[Finding]:
             yield error(
                 "empty-table",
                 (name, None, None),
-                expected="at least one row",
+                expected="at least one row, such as those of `planner init --example`",
                 fix=f"Fill the table {name}; `planner init` writes an example.",
             )
 
@@ -102,7 +102,7 @@ def out_of_range(_case: Case, cells: Cells) -> Iterator[Finding]:
             cells.place(row),
             values[row].item(),
             expected=expected,
-            fix=f"Correct {cells.name}: {column.help}.",
+            fix=_per_cent(column, values[row].item()) or f"Correct {cells.name}: {column.help}.",
         )
 
 
@@ -156,6 +156,14 @@ def repeated_elements(_case: Case, cells: Cells) -> Iterator[Finding]:
             expected=f"each element once, such as {'|'.join(dict.fromkeys(value))}",
             fix=f"Delete the second '{twice}'.",
         )
+
+
+def _per_cent(column: Column, value: float) -> str:
+    """What to type for a share that was given in per cent; '' where that is not likely."""
+    likely = column.maximum == 1 < value <= 100
+    return (
+        f"If {as_text(float(value))} % is meant, type {as_text(value / 100)}; otherwise correct it." if likely else ""
+    )
 
 
 def _samples(case: Case, cells: Cells) -> list[str]:

@@ -14,7 +14,7 @@ V = TypeVar("V", bound=Hashable)
 
 def rows_by_value(values: Collection[V]) -> Iterator[tuple[V, Integers]]:
     """Each distinct value with its rows in increasing order; values in the order in which they first appear."""
-    codes: dict[V, int] = {}
-    coded = np.fromiter((codes.setdefault(value, len(codes)) for value in values), np.int64, len(values))
+    codes = {value: code for code, value in enumerate(dict.fromkeys(values))}
+    coded = np.fromiter(map(codes.__getitem__, values), np.int64, len(values))
     ends = np.cumsum(np.bincount(coded, minlength=len(codes)))[:-1]
     yield from zip(codes, np.split(np.argsort(coded, kind="stable"), ends), strict=False)

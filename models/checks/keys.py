@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 
 import numpy as np
 
 from models.case import TABLES, Case
 from models.checks.cells import Cells
-from models.checks.nearest import look
-from models.checks.report import Check, Place, as_text, error, warning
-from models.columns import columns_of, key_columns
+from models.checks.nearest import difference, look
+from models.checks.report import Check, Place, as_text, error, rows_where, warning
+from models.columns import Texts, columns_of, key_columns
 from models.findings import Finding
 
 _EFFECT_TARGETS = ("links", "terminals", "shared_limits")
 _REFERRED = ("nodes", *_EFFECT_TARGETS, "commodities", "projects", "corridors", "scenarios")
+
+_SHARED_WORDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "country": (("nodes", "country"),),
+    "mode": (("links", "mode"), ("terminals", "mode_a"), ("terminals", "mode_b")),
+    "group": (("projects", "exclusive_group"),),
+}
+"""Words that no table lists, with the columns that share them: two ways to write one would quietly be two."""
 
 
 def duplicate_keys(case: Case) -> Iterator[Finding]:
@@ -58,11 +66,47 @@ def look_alike_keys(case: Case) -> Iterator[Finding]:
                     "look-alike-id",
                     (table, row, "id"),
                     name,
-                    expected=f"an id that cannot be taken for '{twin}'",
+                    expected=f"an id that cannot be taken for '{twin}', such as {twin}_2",
                     fix="If both mean the same, delete one; otherwise rename one. "
                     "They differ in capitals, or in Cyrillic and Latin letters, only.",
                     related=(table, other, "id"),
                 )
+
+
+def look_alike_words(case: Case) -> Iterator[Finding]:
+    """Modes, countries and groups that rows share differ in more than capitals or look-alike letters."""
+    for kind, columns in _SHARED_WORDS.items():
+        cells = [(table, column, getattr(getattr(case, table), column)) for table, column in columns]
+        usual = _usual_words(Counter(word for _, _, words in cells for word in words.tolist()))
+        odd = [
+            ((table, row, column), words[row])
+            for table, column, words in cells
+            for row in rows_where(np.isin(words, list(usual)))
+            if usual
+        ]
+        for place, word in odd:
+            yield warning(
+                "look-alike-word",
+                place,
+                word,
+                expected=f"the same {kind} written the same way in all rows, such as '{usual[word]}'",
+                fix=f"If both mean the same, write '{usual[word]}'. {difference(word, usual[word])}",
+                related=_first_cell(cells, usual[word]),
+            )
+
+
+def _usual_words(counts: Counter[str]) -> dict[str, str]:
+    """For each word that looks like a more frequent one, or an earlier one as frequent, that other word."""
+    alike: dict[str, list[str]] = {}
+    for word in counts:
+        alike.setdefault(look(word), []).append(word)
+    usual = {max(words, key=counts.__getitem__): words for words in alike.values() if len(words) > 1}
+    return {word: norm for norm, words in usual.items() for word in words if word != norm}
+
+
+def _first_cell(cells: Sequence[tuple[str, str, Texts]], word: str) -> Place:
+    """The first cell of these columns that holds a word."""
+    return next((table, rows_where(words == word)[0], column) for table, column, words in cells if word in words)
 
 
 def _keys(case: Case, name: str, columns: tuple[str, ...]) -> list[Hashable]:
@@ -83,12 +127,18 @@ def _duplicate(table: str, columns: tuple[str, ...], first: int, row: int, key: 
         "duplicate-key",
         (table, row, columns[0]),
         named,
-        expected=f"{' and '.join(columns)} that no other row of {table} has together"
+        expected=f"{' and '.join(columns)} that no other row of {table} has together, such as another {columns[-1]}"
         if len(columns) > 1
-        else f"{columns[0]} that no other row of {table} has",
-        fix="Delete one of the two rows, or give this one its own name.",
+        else f"{columns[0]} that no other row of {table} has, such as {_another(key)}",
+        fix=f"Delete one of the two rows, or give this one its own {' and '.join(columns)}.",
         related=(table, first, columns[0]),
     )
 
 
-CHECKS: tuple[Check, ...] = (duplicate_keys, ambiguous_ids, look_alike_keys)
+def _another(key: Hashable) -> str:
+    """A key that may be free, as an example."""
+    (own,) = key if isinstance(key, tuple) else (key,)
+    return str(own + 1) if isinstance(own, int) else f"{own}_2"
+
+
+CHECKS: tuple[Check, ...] = (duplicate_keys, ambiguous_ids, look_alike_keys, look_alike_words)

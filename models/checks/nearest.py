@@ -33,6 +33,11 @@ def suggestion(word: str, known: Collection[str]) -> str:
     return suggestions([word], known)[word]
 
 
+def difference(word: str, near: str) -> str:
+    """In which letters a word differs from one that looks the same, as a sentence; '' where it looks different."""
+    return _sentence(word, near).partition("? ")[2]
+
+
 def look(word: str) -> str:
     """The word as it looks: two words that a reader cannot tell apart, or only by capitals, look the same."""
     return word.casefold().translate(_LOOKS_LIKE)

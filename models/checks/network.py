@@ -8,6 +8,7 @@ from models.case import Case
 from models.checks.nearest import suggestions
 from models.checks.report import Check, error, rows_where, warning
 from models.checks.ways import ways_of
+from models.checks.wording import such_as
 from models.findings import Finding
 
 
@@ -19,7 +20,7 @@ def links_to_themselves(case: Case) -> Iterator[Finding]:
             "same-ends",
             ("links", row, "to_node"),
             links.to_node[row],
-            expected=f"another node than {links.from_node[row]}",
+            expected=f"another node than {links.from_node[row]}{such_as(case.nodes.id, links.from_node[row])}",
             fix="Correct one end; a change of mode at a node is a row of terminals.",
             related=("links", row, "from_node"),
         )
@@ -33,7 +34,7 @@ def terminals_without_change(case: Case) -> Iterator[Finding]:
             "same-modes",
             ("terminals", row, "mode_b"),
             terminals.mode_b[row],
-            expected=f"another mode than {terminals.mode_a[row]}",
+            expected=f"another mode than {terminals.mode_a[row]}{such_as(case.links.mode, terminals.mode_a[row])}",
             fix="Correct one mode; within a mode cargo passes a node without a terminal.",
             related=("terminals", row, "mode_a"),
         )

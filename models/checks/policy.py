@@ -8,6 +8,7 @@ import numpy as np
 
 from models.case import Case
 from models.checks.report import Check, Place, error, rows_where, warning
+from models.checks.wording import such_as
 from models.findings import Finding
 
 
@@ -58,7 +59,8 @@ def limits_on_nothing(case: Case) -> Iterator[Finding]:
                 "limit-on-total",
                 ("corridor_limits", row, "corridor"),
                 corridor,
-                expected="a corridor that is counted at gateways; a total counts all home transit",
+                expected=f"a corridor that is counted at gateways{such_as(case.corridor_gateways.corridor)}; "
+                "a total counts all home transit",
                 fix="Set the limit on corridors with gateways, or delete it.",
                 related=roles[corridor][0],
             )
@@ -67,7 +69,7 @@ def limits_on_nothing(case: Case) -> Iterator[Finding]:
                 "limit-without-gateways",
                 ("corridor_limits", row, "corridor"),
                 corridor,
-                expected="a corridor with rows in corridor_gateways",
+                expected=f"a corridor with rows in corridor_gateways{such_as(case.corridor_gateways.corridor)}",
                 fix=f"Name the links at which {corridor} is counted in corridor_gateways, or delete the limit.",
                 related=roles[corridor][0],
             )
@@ -82,7 +84,7 @@ def uncounted_corridors(case: Case) -> Iterator[Finding]:
                 "corridor-without-gateways",
                 place,
                 corridor,
-                expected="rows in corridor_gateways that name its links or terminals",
+                expected=f"rows in corridor_gateways that name its links or terminals{such_as(case.links.id)}",
                 fix=f"Add gateways of {corridor}, or give it the role reference: its volume is always 0.",
                 related=("corridor_gateways", None, "corridor"),
             )
@@ -115,7 +117,7 @@ def contradictory_ends(case: Case) -> Iterator[Finding]:
                 "contradictory-ends",
                 ("corridors", row, "not_ends_in"),
                 both[0],
-                expected="nodes that are not in ends_in",
+                expected=f"nodes that are not in ends_in{such_as(case.nodes.id, *wanted)}",
                 fix=f"Delete {', '.join(both)} from one of the two lists: demand there is never counted.",
                 related=("corridors", row, "ends_in"),
             )
@@ -130,7 +132,7 @@ def limits_without_members(case: Case) -> Iterator[Finding]:
                 "limit-without-members",
                 ("shared_limits", row, "id"),
                 limits.id[row],
-                expected="rows in shared_limit_members that name its links or terminals",
+                expected=f"rows in shared_limit_members that name its links or terminals{such_as(case.links.id)}",
                 fix="Add its members, or switch it off: it limits nothing.",
                 related=("shared_limit_members", None, "limit"),
             )

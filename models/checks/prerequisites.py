@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from models.case import Case
 from models.checks.openings import Openings, closure, openings_of
 from models.checks.report import Check, error, rows_where, warning
+from models.checks.wording import such_as
 from models.findings import Finding
 
 
@@ -21,7 +22,7 @@ def own_requirements(case: Case) -> Iterator[Finding]:
                 "requires-itself",
                 ("projects", row, "requires"),
                 required,
-                expected="other projects",
+                expected=f"other projects{such_as(case.projects.id, name)}",
                 fix=f"Delete {name} from the list.",
                 related=("projects", row, "id"),
             )
@@ -116,7 +117,7 @@ def lonely_groups(case: Case) -> Iterator[Finding]:
                 "lonely-group",
                 ("projects", row, "exclusive_group"),
                 group,
-                expected=f"a group that other projects have too{': ' + ', '.join(others) if others else ''}",
+                expected=f"a group that other projects have too, such as {', '.join(others) or 'one that two share'}",
                 fix="Correct the name of the group or clear the cell: alone it excludes nothing.",
             )
 

@@ -9,7 +9,9 @@ import numpy as np
 from models.case import Case
 from models.checks.openings import openings_of
 from models.checks.report import Check, error, rows_where, warning
+from models.checks.targets import changes_of, matches
 from models.checks.variants import plan_years
+from models.columns import Flags
 from models.findings import Finding
 from models.tables.investment import ANY_EARLIEST, ANY_LATEST
 
@@ -94,18 +96,32 @@ def savings_on_limits(case: Case) -> Iterator[Finding]:
 
 
 def effects_on_idle_limits(case: Case) -> Iterator[Finding]:
-    """A project adds to a shared limit that is switched on."""
-    idle = {name: row for row, name in enumerate(case.shared_limits.id.tolist()) if not case.shared_limits.active[row]}
+    """A project adds to a shared limit that is switched on, or that a scenario switches on."""
+    switched_on = _switched_on(case)
+    idle = {
+        name: row
+        for row, name in enumerate(case.shared_limits.id.tolist())
+        if not case.shared_limits.active[row] and not switched_on[row]
+    }
     for row, name in enumerate(case.project_effects.asset.tolist()):
         if name in idle and case.project_effects.capacity_added[row] > 0:
             yield warning(
                 "effect-on-idle-limit",
                 ("project_effects", row, "capacity_added"),
                 case.project_effects.capacity_added[row].item(),
-                expected=f"a limit that is switched on; active of {name} is no",
+                expected=f"a limit that is switched on, such as {name} with active yes; now it is no",
                 fix="Switch the limit on, or accept that what the project adds here does nothing.",
                 related=("shared_limits", idle[name], "active"),
             )
+
+
+def _switched_on(case: Case) -> Flags:
+    """Shared limits that some scenario switches on; shape (limits,)."""
+    limits = np.zeros(len(case.shared_limits), np.bool_)
+    for change in changes_of(case):
+        if (change.sheet, change.column, change.value) == ("shared_limits", "active", "yes"):
+            limits |= matches(case, change)
+    return limits
 
 
 def _between_years(row: int, earliest: int, years: list[int]) -> Finding:

@@ -1,4 +1,4 @@
-"""Rules on whether cargo can move at all: on links that it may use, whatever their capacity."""
+"""The rule that links which cargo may use leave its origin and arrive at its destination."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from models.findings import Finding
 
 @dataclass(frozen=True, eq=False)
 class Cargo:
-    """Demand rows that may use the same modes (none named: all) and avoid the same countries."""
+    """Demand rows that may use the same modes (none named: all)."""
 
     modes: tuple[str, ...]
-    avoided: tuple[str, ...]
     rows: Integers
 
 
@@ -47,47 +46,26 @@ def cargo_without_links(case: Case) -> Iterator[Finding]:
                 )
 
 
-def cargo_without_route(case: Case) -> Iterator[Finding]:
-    """Allowed links and transfers join the origin of cargo with its destination, around the countries it avoids."""
-    ways = ways_of(case)
-    if not ways.whole:
-        return
-    for cargo, origin, destination in _cargo_between(case):
-        allowed, avoided = _allowed(ways, cargo), np.isin(ways.country, list(cargo.avoided))
-        told = ~ways.leaving(allowed)[origin] | ~ways.arriving(allowed)[destination]
-        told |= avoided[origin] | avoided[destination]
-        for row in cargo.rows[~told & ~ways.joined(allowed, avoided, origin, destination)].tolist():
-            around = f" outside {', '.join(cargo.avoided)}" if cargo.avoided else ""
-            yield warning(
-                "no-route",
-                ("demand", row, "destination"),
-                case.demand.destination[row],
-                expected=f"a node joined with {case.demand.origin[row]} by {_modes(cargo)}{around}",
-                fix="Add the missing link or terminal, or allow another mode: this cargo cannot move.",
-                related=("demand", row, "origin"),
-            )
-
-
 def _cargo_between(case: Case) -> Iterator[tuple[Cargo, Integers, Integers]]:
     """Cargo of known modes whose two ends are known and differ, with the positions of its ends."""
     modes_of_links = set(case.links.mode.tolist())
     nodes = positions(case.nodes.id)
     origin, destination = find(case.demand.origin, nodes), find(case.demand.destination, nodes)
     known = (origin >= 0) & (destination >= 0) & (origin != destination)
-    for modes, avoided, rows in _classes(case):
+    for modes, rows in _classes(case):
         kept = rows[known[rows]]
         if modes_of_links.issuperset(modes):
-            yield Cargo(modes, avoided, kept), origin[kept], destination[kept]
+            yield Cargo(modes, kept), origin[kept], destination[kept]
 
 
-def _classes(case: Case) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Integers]]:
-    """Demand rows of known commodities by allowed modes and avoided countries."""
+def _classes(case: Case) -> Iterator[tuple[tuple[str, ...], Integers]]:
+    """Demand rows of known commodities by allowed modes."""
     demand, commodities = case.demand, case.commodities
     own = dict(zip(commodities.id.tolist(), commodities.modes.tolist(), strict=True))
-    keys = zip(demand.modes.tolist(), demand.commodity.tolist(), demand.avoid_countries.tolist(), strict=True)
-    for (modes, commodity, avoided), rows in rows_by_value(list(keys)):
+    keys = zip(demand.modes.tolist(), demand.commodity.tolist(), strict=True)
+    for (modes, commodity), rows in rows_by_value(list(keys)):
         if commodity in own:
-            yield modes or own[commodity], avoided, rows
+            yield modes or own[commodity], rows
 
 
 def _allowed(ways: Ways, cargo: Cargo) -> Flags:
@@ -102,4 +80,4 @@ def _commodity_modes(case: Case, row: int) -> tuple[str, int, str]:
     return "commodities", positions(case.commodities.id)[case.demand.commodity[row]], "modes"
 
 
-CHECKS: tuple[Check, ...] = (cargo_without_links, cargo_without_route)
+CHECKS: tuple[Check, ...] = (cargo_without_links,)

@@ -80,6 +80,7 @@ def unknown_columns(case: Case) -> Iterator[Finding]:
             fix="Change another column: the key names the row."
             if is_key
             else suggestion(change.column, free) or "Write the name of the column as the sheet has it.",
+            related=(change.sheet, None, change.column),
         )
 
 
@@ -161,7 +162,7 @@ def arithmetic_on_blanks(case: Case) -> Iterator[Finding]:
                 "arithmetic-on-blanks",
                 change.place("column"),
                 change.column,
-                expected=f"rows of {change.sheet} in which {change.column} is given",
+                expected=f"rows of {change.sheet} in which {change.column} is given, such as 12.5",
                 fix="Use set, or fill the cells: a blank stays blank.",
                 related=(change.sheet, int(np.flatnonzero(picked)[0]), change.column),
             )
@@ -177,7 +178,7 @@ def repeated_changes(case: Case) -> Iterator[Finding]:
                 "repeated-change",
                 change.place("sheet"),
                 change.sheet,
-                expected="each change once",
+                expected="each change once, such as one row with the factor 0.25 instead of two with 0.5",
                 fix="Delete one of the two rows, unless the change is to be made twice.",
                 related=("scenario_changes", original, "sheet"),
             )

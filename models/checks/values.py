@@ -10,7 +10,8 @@ from models.case import Case
 from models.checks.cells import one_cell
 from models.checks.generic import check_cells
 from models.checks.nearest import suggestion
-from models.checks.report import Place, error
+from models.checks.proposals import proposed_number
+from models.checks.report import Place, as_text, error
 from models.checks.wording import wanted
 from models.columns import Column
 from models.findings import Finding
@@ -26,10 +27,16 @@ def check_value(case: Case, place: Place, column: Column, text: str) -> Iterator
             place,
             text,
             expected=wanted(column),
-            fix=suggestion(text, column.choices) or f"Correct the value: {column.help}.",
+            fix=suggestion(text, column.choices) or _number_meant(column, text) or f"Correct the value: {column.help}.",
         )
         return
     yield from check_cells(case, one_cell(place, column, value))
+
+
+def _number_meant(column: Column, text: str) -> str:
+    """Which number to type for a text such as '5 %' or '0,05'; '' where none is likely."""
+    meant = proposed_number(text) if column.kind in ("number", "per_year", "integer") else ()
+    return f"Type {' or '.join(map(as_text, meant))} as a number." if meant else ""
 
 
 def parse(column: Column, text: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import inf
 
 from models.checks.report import as_text
-from models.columns import Column
+from models.columns import Column, Texts
 
 
 def wanted(column: Column, samples: Sequence[str] = ()) -> str:
@@ -22,6 +22,12 @@ def wanted(column: Column, samples: Sequence[str] = ()) -> str:
         unit = f" ({column.unit})" if column.unit else ""
         return f"{noun}{_bounds(column)}{unit}{such_as}"
     return f"a text{such_as}: {column.help}"
+
+
+def such_as(words: Texts, *unfit: str) -> str:
+    """The first of the words that fits, as an example to add to a sentence; '' where none does."""
+    sample = next((word for word in words.tolist() if word and word not in unfit), "")
+    return f", such as {sample}" if sample else ""
 
 
 def _example(column: Column, samples: Sequence[str]) -> str:

@@ -22,6 +22,12 @@ from models.columns import (
     text,
 )
 
+TRANSIT_TARGET = "transit_total_mt"
+"""Metric of the targets for the corridor that counts all home transit."""
+
+OFFICIAL = "official"
+"""Path of targets that holds where the scenario has none of its own."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class SharedLimits(Table):

@@ -9,7 +9,7 @@ from models.case import Case
 from models.checks.report import Place
 from models.findings import Severity
 from tests.checks.planting import SOUND, change, plant, sound, without
-from tests.networks import cargo
+from tests.networks import Row, cargo, effect, link, node
 
 
 class Planted(NamedTuple):
@@ -62,6 +62,8 @@ KEYS = (
     _error("ambiguous-id", ("terminals", 0, "id"), plant("terminals", 0, id="aktau-baku"), ("links", 2, "id")),
     _error("ambiguous-id", ("shared_limits", 0, "id"), plant("shared_limits", 0, id="port"), ("terminals", 0, "id")),
     _warning("look-alike-id", ("nodes", 4, "id"), plant("nodes", 4, id="аktau", country="KZ"), ("nodes", 2, "id")),
+    _warning("look-alike-word", ("links", 1, "mode"), plant("links", 1, mode="rаil"), ("links", 0, "mode")),
+    _warning("look-alike-word", ("nodes", 2, "country"), plant("nodes", 2, country="kz"), ("nodes", 1, "country")),
 )
 
 FRAME = (
@@ -346,8 +348,13 @@ SCENARIOS = (
     ),
     _error("unknown-sheet", ("scenario_changes", 0, "sheet"), change(sheet="demands")),
     _error("unknown-sheet", ("scenario_changes", 0, "sheet"), change(sheet="scenarios")),
-    _error("unknown-column", ("scenario_changes", 0, "column"), change(column="2027")),
-    _error("key-column", ("scenario_changes", 0, "column"), change(column="id", operation="set", value="d9")),
+    _error("unknown-column", ("scenario_changes", 0, "column"), change(column="2027"), ("demand", None, "2027")),
+    _error(
+        "key-column",
+        ("scenario_changes", 0, "column"),
+        change(column="id", operation="set", value="d9"),
+        ("demand", None, "id"),
+    ),
     _error("wrong-condition", ("scenario_changes", 0, "where"), change(where="flow=transit")),
     _error("wrong-condition", ("scenario_changes", 0, "where"), change(where="transit")),
     _error(
@@ -401,4 +408,82 @@ SCENARIOS = (
     ),
 )
 
-ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *SCENARIOS)
+PARALLEL: list[Row] = [
+    link("china-dostyk", 15.0, 10.0, id=f"track{number}", length_km=500.0, time_h=20.0) for number in range(8)
+]
+"""Eight more railways of 500 km from China to Dostyk: enough to say what is usual."""
+
+SENSE = (
+    _warning(
+        "demand-beyond-capacity",
+        ("terminals", 0, "capacity_mt"),
+        plant("demand", 0, **{"2026": 12.0}),
+        ("demand", 0, "2026"),
+    ),
+    _warning(
+        "effect-without-cargo",
+        ("project_effects", 2, "asset"),
+        sound(
+            nodes=[*SOUND["nodes"], node("poti", "GE")],
+            links=[*SOUND["links"], link("baku-poti", mode="sea")],
+            project_effects=[*SOUND["project_effects"], effect("berths", "baku-poti", 5.0)],
+        ),
+        ("project_effects", 2, "project"),
+    ),
+    _warning(
+        "project-beyond-budget",
+        ("projects", 0, "capex_musd"),
+        plant("projects", 0, capex_musd=100.0),
+        ("budget", None, "available_musd"),
+    ),
+    _warning(
+        "transit-against-target",
+        ("targets", 0, "value"),
+        plant("targets", 0, value=40.0),
+        ("demand", None, "2026"),
+    ),
+    _warning(
+        "corridor-beyond-reach",
+        ("corridor_limits", 0, "min_mt"),
+        plant("corridor_limits", 0, min_mt=8.0),
+        ("corridor_gateways", 0, "asset"),
+    ),
+    _warning(
+        "length-against-coordinates",
+        ("links", 0, "length_km"),
+        sound(
+            nodes=[
+                {**SOUND["nodes"][0], "lat": 45.0, "lon": 85.0},
+                {**SOUND["nodes"][1], "lat": 45.0, "lon": 82.5},
+                *SOUND["nodes"][2:],
+            ]
+        ),
+        ("nodes", 0, "lat"),
+    ),
+    _warning("odd-speed", ("links", 1, "time_h"), plant("links", 1, length_km=5000.0), ("links", 1, "length_km")),
+    _warning(
+        "odd-cost",
+        ("links", 11, "cost_usd_per_t"),
+        sound(links=[*SOUND["links"], *PARALLEL, {**PARALLEL[0], "id": "dear", "cost_usd_per_t": 150.0}]),
+        ("links", 11, "length_km"),
+    ),
+    _warning(
+        "odd-magnitude",
+        ("links", 11, "capacity_mt"),
+        sound(links=[*SOUND["links"], *PARALLEL, {**PARALLEL[0], "id": "wide", "capacity_mt": 10_000.0}]),
+    ),
+    _warning(
+        "odd-demand",
+        ("demand", 10, "2026"),
+        sound(
+            demand=[
+                *SOUND["demand"],
+                *(cargo(f"more{number}", "china-dostyk", [1, 1]) for number in range(8)),
+                cargo("kt", "china-dostyk", [340, 350]),
+            ]
+        ),
+        ("demand", 10, "id"),
+    ),
+)
+
+ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *SCENARIOS, *SENSE)

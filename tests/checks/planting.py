@@ -37,7 +37,7 @@ SOUND: dict[str, list[Row]] = {
         project("track", 20, lifetime_years=20, requires=("berths",)),
     ],
     "project_effects": [effect("berths", "port", 5.0), effect("track", "dostyk-aktau", 5.0, time_saving_h=3.0)],
-    "budget": [{"year": 2025, "available_musd": 10.0}, {"year": 2026, "available_musd": 30.0}],
+    "budget": [{"year": 2025, "available_musd": 20.0}, {"year": 2026, "available_musd": 30.0}],
     "shared_limits": [{"id": "ships", "capacity": 10.0}],
     "shared_limit_members": [{"limit": "ships", "asset": "aktau-baku"}],
     "corridors": [{"id": "caspian", "ends_in": ("china",)}, {"id": "transit", "role": "total"}],

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from models.checks import check_case
-from models.checks.ways import components
 from tests.checks.planting import SOUND, found, plant, sound, the
 from tests.networks import Row, cargo, link, node
 
@@ -87,17 +84,6 @@ def test_modes_of_the_row_stand_before_those_of_its_commodity() -> None:
     goods: list[Row] = [{"id": "goods", "value_of_time_usd_per_t_day": 0.0, "modes": ("sea",)}]
     assert _network(links, [cargo("d", "a-b", 1, modes=("rail",))], commodities=goods) == []
     assert _network(links, [cargo("d", "a-b", 1)], commodities=goods) == [("no-mode-at-end", "b")]
-
-
-def test_components_of_a_long_chain_and_its_branches() -> None:
-    rng = np.random.default_rng(7)
-    order = rng.permutation(3_000)
-    one, other = order[:-1], order[1:]
-    kept = order[:-1] % 1_000 != 0
-    lowest = components(3_000, one[kept], other[kept])
-    cuts = np.flatnonzero(~kept) + 1
-    for part in np.split(order, cuts):
-        assert set(lowest[part].tolist()) == {int(part.min())}
 
 
 def test_unknown_modes_are_compared_with_the_modes_of_links() -> None:

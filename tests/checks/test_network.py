@@ -46,7 +46,10 @@ def test_changes_of_a_scenario_add_to_those_of_its_parents_and_of_every_scenario
 
 
 def test_a_capacity_may_fall_to_nothing() -> None:
-    assert check_case(sound(asset_changes=_changes({"capacity_change": -500.0}))) == ()
+    """No error: it is only said that cargo stays behind there."""
+    findings = check_case(sound(asset_changes=_changes({"capacity_change": -500.0})))
+    assert {finding.severity for finding in findings} == {"warning"}
+    assert "demand-beyond-capacity" in {finding.rule for finding in findings}
 
 
 def test_displaced_load_is_told_by_year() -> None:

@@ -23,7 +23,7 @@ def test_a_limit_that_is_switched_off_needs_no_members() -> None:
 
 
 def test_least_and_most_may_be_the_same() -> None:
-    assert check_case(plant("corridor_limits", 0, min_mt=10.0)) == ()
+    assert check_case(plant("corridor_limits", 0, min_mt=4.0, max_mt=4.0)) == ()
 
 
 def test_history_and_targets_need_no_plan_year_or_scenario() -> None:

@@ -20,7 +20,8 @@ def _rules(projects: list[Row], **tables: list[Row]) -> list[tuple[str, str]]:
         project_effects=[effect(row["id"], "port", 1.0) for row in projects],
         **tables,
     )
-    return [(finding.rule, case.projects.id[finding.row]) for finding in check_case(case) if finding.row is not None]
+    findings = [finding for finding in check_case(case) if finding.table == "projects"]
+    return [(finding.rule, case.projects.id[finding.row]) for finding in findings if finding.row is not None]
 
 
 def _forced(name: str, year: int, life: int = 20, **more: object) -> Row:

@@ -13,7 +13,7 @@ from tests.checks.folders import INSTANCES, read_folder
 from tests.checks.planted import ALL, Planted
 from tests.checks.planting import found, sound
 
-SOURCES = sorted(Path(models.checks.__path__[0]).glob("*.py"))
+SOURCES = sorted(Path(models.checks.__path__[0]).rglob("*.py"))
 
 
 def test_a_sound_case_has_no_findings() -> None:

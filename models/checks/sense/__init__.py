@@ -1,0 +1,19 @@
+"""Is a case sensible: warnings with numbers about what no solver needs to be asked.
+
+These rules work on a case without errors only. What they say holds in every plan: capacities are those with all
+projects that could be open, whatever the money.
+"""
+
+from __future__ import annotations
+
+from models.checks.report import Check
+from models.checks.sense import cuts, distances, idle, magnitudes, totals, unreachable
+
+CHECKS: tuple[Check, ...] = (
+    *unreachable.CHECKS,
+    *cuts.CHECKS,
+    *idle.CHECKS,
+    *totals.CHECKS,
+    *distances.CHECKS,
+    *magnitudes.CHECKS,
+)

@@ -1,0 +1,1 @@
+"""Tests of the rules that ask whether a case makes sense."""
