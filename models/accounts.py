@@ -12,11 +12,11 @@ import numpy as np
 from models.case import HOURS_PER_DAY, Case, places
 from models.columns import Flags, Numbers
 from models.finance import annuity, budget_cost, payments, serves
-from models.flows import Ways, corridor_volumes, sum_by_year, way_costs, way_hours
-from models.limits import limit_years
+from models.flows import Ways, class_flows, corridor_volumes, sum_by_year, way_costs, way_hours
+from models.limits import limit_weights, limit_years
 from models.network import existing_load, whole_capacity
 from models.savings import saving_rates
-from models.solution import Openings, Prices, Solution
+from models.solution import Openings, Prices, Routes, Solution
 
 NO_CAPACITY_MT = 1e-9
 """An asset with less than this a year counts as not open."""
@@ -88,6 +88,15 @@ def project_capacity(case: Case, openings: Openings) -> tuple[Numbers, Numbers]:
     added = np.zeros((len(targets), len(case.years)))
     np.add.at(added, places(effects.asset, targets), effects.capacity_added[:, None] * served[project])
     return added[: len(case.asset_ids)], added[len(case.asset_ids) :]
+
+
+def limit_use(case: Case, routes: Routes, ways: Ways) -> Numbers:
+    """Use of each shared limit in its unit, shape (limits, years)."""
+    flows = class_flows(case, routes, ways)
+    use = np.zeros((len(case.shared_limits), len(case.years)))
+    weights = limit_weights(case)[:, flows.commodity, flows.asset]
+    np.add.at(use.T, flows.year, (weights * flows.mt).T)
+    return use
 
 
 def displaced_load(case: Case) -> Numbers:

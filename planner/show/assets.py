@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.accounts import displaced_load, project_capacity
+from models.accounts import displaced_load, limit_use, project_capacity
 from models.columns import Flags, Integers, Numbers
 from models.flows import class_flows
-from models.limits import limit_weights
 from models.network import existing_load, modes_of_assets, whole_capacity
 from planner.show.facts import Facts, named
 from planner.show.layout import Columns, ResultTable, Sheet, amount, count, result_table, text
@@ -141,7 +140,7 @@ def _shared_limits_table(facts: Facts) -> tuple[ResultTable, ...]:
         return ()
     row = np.repeat(active, len(facts.years))
     capacity = limits.capacity[:, None] + project_capacity(facts.case, facts.solution.openings)[1]
-    use = _use_of_limits(facts)
+    use = limit_use(facts.case, facts.solution.routes, facts.ways)
     share = np.divide(use, capacity, out=np.full(use.shape, np.nan), where=capacity > 0)
     columns: Columns = {
         "limit": (text("Shared limit"), limits.id[row]),
@@ -154,12 +153,3 @@ def _shared_limits_table(facts: Facts) -> tuple[ResultTable, ...]:
         "price": (amount("Price", "USD per unit"), facts.solution.prices.shared_limit[active].ravel()),
     }
     return (result_table("shared_limits", "Shared limits by year", columns, heat=("utilisation",)),)
-
-
-def _use_of_limits(facts: Facts) -> Numbers:
-    """Use of each shared limit, shape (limits, years)."""
-    flows = class_flows(facts.case, facts.solution.routes, facts.ways)
-    use = np.zeros((len(facts.case.shared_limits), len(facts.years)))
-    weights = limit_weights(facts.case)[:, flows.commodity, flows.asset]
-    np.add.at(use.T, flows.year, (weights * flows.mt).T)
-    return use

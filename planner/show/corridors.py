@@ -9,9 +9,10 @@ import numpy as np
 
 from models.columns import Numbers
 from models.flows import TOTAL, first_corridor, sum_by_year
+from models.tables.policy import TRANSIT_TARGET
 from planner.show.facts import Facts
 from planner.show.layout import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
-from planner.show.years import TRANSIT_TARGET, home_transit, outside_transit, transit_target
+from planner.show.years import home_transit, outside_transit, transit_target
 
 NOTE = (
     "Volume: flow on a corridor's gateways of the demand that fits it, all flow types; a tonne that passes gateways of "

@@ -34,17 +34,23 @@ def write_workbook(results: Results, path: Path, beside: dict[str, str]) -> None
 
     Raises PlannerError where a value would not arrive in its cell.
     """
+    write_sheets(results.sheets, path, beside)
+
+
+def write_sheets(sheets: Sequence[Sheet], path: Path, beside: dict[str, str] | None = None) -> None:
+    """Write sheets of tables and charts as a workbook; raises PlannerError where a value would not arrive."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(str(path), options)
-    workbook.set_properties({"title": results.sheets[0].title, "created": CREATED})
+    workbook.set_properties({"title": sheets[0].title, "created": CREATED})
     look = Look(workbook)
     anchors: dict[str, Anchor] = {}
-    pages = [_Page(workbook.add_worksheet(sheet.name), sheet, look, beside) for sheet in results.sheets]
+    pages = [_Page(workbook.add_worksheet(sheet.name), sheet, look, beside or {}) for sheet in sheets]
+    tables = {table.name: table for sheet in sheets for table in sheet.tables}
     for page in pages:
         anchors |= page.write()
     for page in pages:
         for chart, row in zip(page.sheet.charts, page.chart_rows, strict=True):
-            drawn = draw_chart(workbook, chart, results.table(chart.table), anchors[chart.table])
+            drawn = draw_chart(workbook, chart, tables[chart.table], anchors[chart.table])
             _accept(page.target.insert_chart(row, 0, drawn, {"description": chart.title}), page.sheet.name, row, 0)
     _close(workbook)
 

@@ -11,14 +11,13 @@ from models import accounts, flows
 from models.case import HOURS_PER_DAY, Case
 from models.columns import Flags, Integers, Numbers, Texts
 from models.network import existing_load, modes_of_assets, nodes_of_assets
+from models.shortage import Shortage, shortages
 from models.solution import Solution
+from models.tables.policy import OFFICIAL
 from models.verify.result import Verification
 
 PRICE_NOISE = 1e-6
 """USD/t below which a price is rounding."""
-
-OFFICIAL = "official"
-"""Path of targets that holds where the scenario has none of its own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +87,11 @@ class Facts:
         """USD/t that one more Mt of capacity of each asset is worth, shape (assets, years)."""
         worth = accounts.capacity_worth(self.case, self.solution.prices)
         return np.where(worth > PRICE_NOISE, worth, 0.0)
+
+    @cached_property
+    def shortages(self) -> tuple[Shortage, ...]:
+        """What stays behind, and why."""
+        return shortages(self.case, self.solution)
 
     @cached_property
     def each(self) -> Flags:

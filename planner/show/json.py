@@ -9,6 +9,7 @@ from typing import Any
 
 from models.solution import Solution
 from planner.show.layout import Results
+from planner.show.shortage import shortages_json
 
 SCHEMA_VERSION = 1
 
@@ -38,6 +39,7 @@ def result_json(
         "years": _years(results),
         "projects": _projects(results),
         "corridors": _corridors(results),
+        "shortages": shortages_json(results.facts),
         "verification": {
             "ok": verification.ok,
             "max_violation": _number(verification.max_violation),

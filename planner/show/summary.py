@@ -13,6 +13,7 @@ from models.stop import Stop
 from planner.show.assets import ranking
 from planner.show.facts import Facts
 from planner.show.layout import Columns, ResultTable, RunInfo, Sheet, result_table, text
+from planner.show.shortage import held_back
 from planner.show.years import (
     bypass,
     headline_years,
@@ -71,6 +72,7 @@ def _headlines(facts: Facts) -> Iterator[tuple[str, str]]:
         yield f"{year}: corridors", _corridors(facts, y)
         yield f"{year}: built", _built(facts, before, y)
         yield f"{year}: left behind", _left_behind(facts, y)
+        yield from _held_back(facts, y)
         yield f"{year}: limits", _limits(facts, y)
         before = y
 
@@ -134,6 +136,12 @@ def _left_behind(facts: Facts, y: int) -> str:
     return f"{_mt(total)} of all cargo stays behind: {'; '.join(named)}."
 
 
+def _held_back(facts: Facts, y: int) -> Iterator[tuple[str, str]]:
+    said = held_back(facts, y)
+    if said:
+        yield f"{facts.years[y]}: held back", said
+
+
 def _limits(facts: Facts, y: int) -> str:
     only = np.zeros_like(facts.is_open)
     only[:, y] = facts.is_open[:, y]
@@ -158,6 +166,9 @@ def _unmet_years(facts: Facts) -> str:
 def _quality(facts: Facts) -> Iterator[tuple[str, str]]:
     verification = facts.verification
     yield "Left behind", _unmet_years(facts)
+    worst = int(np.argmax(facts.solution.unmet_mt.sum(axis=0)))
+    if worst not in headline_years(facts):
+        yield from _held_back(facts, worst)
     yield "Plan", status_sentence(facts)
     yield (
         "Money",

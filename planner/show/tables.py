@@ -14,6 +14,7 @@ from planner.show.inputs import inputs_sheet
 from planner.show.layout import Results, RunInfo
 from planner.show.prices import prices_sheet
 from planner.show.projects import budget_sheet, projects_sheet, savings_sheet
+from planner.show.shortage import shortage_sheet
 from planner.show.summary import summary_sheet
 
 
@@ -29,6 +30,7 @@ def result_tables(case: Case, solution: Solution, verification: Verification, ru
         bottlenecks_sheet(facts),
         routes_sheet(facts),
         unmet_sheet(facts),
+        shortage_sheet(facts),
         budget_sheet(facts),
         savings_sheet(facts),
         prices_sheet(facts),
@@ -37,5 +39,5 @@ def result_tables(case: Case, solution: Solution, verification: Verification, ru
         run_sheet(facts, run),
     )
     found = {table.name: table for sheet in sheets for table in sheet.tables}
-    beside = {name: found[name] for name in ("routes", "assets", "prices")} | {"flows": flows_table(facts)}
+    beside = {name: found[name] for name in ("routes", "assets", "prices", "shortage")} | {"flows": flows_table(facts)}
     return Results(facts, run, sheets, beside)

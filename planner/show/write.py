@@ -12,7 +12,7 @@ from planner.show.layout import Results
 
 
 def write_results(results: Results, path: Path, *, force: bool = False) -> list[Path]:
-    """Write the workbook NAME.xlsx and NAME.routes.csv, .flows.csv, .assets.csv, .prices.csv; returns their paths.
+    """Write the workbook NAME.xlsx and its long tables as NAME.TABLE.csv; returns their paths, the workbook first.
 
     Raises planner.files.FileInTheWay where one exists and `force` is not set, PlannerError where one cannot be written.
     """

@@ -6,11 +6,9 @@ import numpy as np
 
 from models.columns import Integers, Numbers
 from models.flows import TOTAL, TRANSIT, by_year, is_transit
+from models.tables.policy import TRANSIT_TARGET
 from planner.show.facts import Facts
 from planner.show.layout import Columns, ResultTable, amount, count, result_table
-
-TRANSIT_TARGET = "transit_total_mt"
-"""Metric of the targets for the corridor that counts all home transit."""
 
 
 def years_table(facts: Facts) -> ResultTable:

@@ -16,6 +16,7 @@ from tests.show.plans import ferry, ferry_plan, results, ridge, ridge_plan
 CONTRACT = {
     "schema_version", "case", "scenario", "status", "formulation", "relaxed", "objective_musd", "bound_musd", "gap",
     "real_cost_musd", "penalty_musd", "years", "projects", "corridors", "verification", "files", "seconds",
+    "shortages",
 }  # fmt: skip
 
 
@@ -24,9 +25,9 @@ def test_csv_files_hold_the_tables_at_full_precision(tmp_path: Path) -> None:
     shown = results(network, ridge_plan(network))
     paths = write_results(shown, tmp_path / "plan.xlsx")
     assert [path.name for path in paths] == [
-        "plan.xlsx", "plan.routes.csv", "plan.assets.csv", "plan.prices.csv", "plan.flows.csv",
+        "plan.xlsx", "plan.routes.csv", "plan.assets.csv", "plan.prices.csv", "plan.shortage.csv", "plan.flows.csv",
     ]  # fmt: skip
-    for name, path in zip(("routes", "assets", "prices", "flows"), paths[1:], strict=True):
+    for name, path in zip(("routes", "assets", "prices", "shortage", "flows"), paths[1:], strict=True):
         read = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""])
         table = shown.table(name).frame
         assert list(read.columns) == list(table.columns)

@@ -20,8 +20,8 @@ from tests.show.plans import ferry, ferry_plan, line, line_plan, results, ridge,
 from tests.verify.plans import plan
 
 SHEETS = [
-    "Summary", "Corridors", "Projects", "Assets", "Utilisation", "Bottlenecks", "Routes", "Unmet", "Budget",
-    "Savings", "Prices", "Checks", "Inputs", "Run",
+    "Summary", "Corridors", "Projects", "Assets", "Utilisation", "Bottlenecks", "Routes", "Unmet", "Shortage",
+    "Budget", "Savings", "Prices", "Checks", "Inputs", "Run",
 ]  # fmt: skip
 
 
