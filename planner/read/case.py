@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -15,11 +15,12 @@ from models.columns import Column, columns_of
 from models.errors import UnreadableInput
 from models.findings import Finding
 from planner.read.celltypes import Doubt, typed
+from planner.read.collector import collector_paused
 from planner.read.expected import column_named, expectation
 from planner.read.folder import read_folder
-from planner.read.knock_on import Told
+from planner.read.knock_on import HeldBack, Told
 from planner.read.layout import RawTable, empty_table, lay_out
-from planner.read.problems import Places, Problem, SourceKind, Spot, place, problem_at, shortened
+from planner.read.problems import Places, Problem, SourceKind, Spot, capped, place, problem_at, shortened
 from planner.read.source import Source
 from planner.read.workbook import read_workbook
 
@@ -28,13 +29,18 @@ from planner.read.workbook import read_workbook
 class Reading:
     """What came of reading: the case where it has no error, every problem, and where each cell stands.
 
-    check_seconds: what the rules of the case took; the rest was reading.
+    draft: the tables as far as they could be read, something harmless in place of every cell that could not.
+    unread: tables of which anything could not be read, or not be trusted.
+    check_seconds: what the rules of the case took; the rest was reading. held_back: rules that wait for the errors.
     """
 
     case: Case | None
+    draft: Case
+    unread: frozenset[str]
     problems: tuple[Problem, ...]
     places: Places
     check_seconds: float
+    held_back: tuple[HeldBack, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -47,6 +53,7 @@ class Reading:
         return self.places.kind
 
 
+@collector_paused()
 def read_case(path: Path) -> Reading:
     """Read and check a workbook (.xlsx, .xlsm) or a folder with one CSV file per table.
 
@@ -56,19 +63,24 @@ def read_case(path: Path) -> Reading:
     laid_out = {name: _laid_out(source, name) for name in TABLES}
     places = Places(source.kind, {name: laid_out[name].place for name in source.grids})
     problems = [*source.problems, *(problem for table in laid_out.values() for problem in table.problems)]
-    told = Told()
+    told = Told(faulty=any(problem.severity == "error" for problem in problems))
     tables: dict[str, Any] = {}
     for name, table in laid_out.items():
         told.add_table(table)
-        cells, findings = _typed_table(table, told)
+        cells, findings = _typed_table(table, told, laid_out)
         tables[name] = make_table(TABLES[name], cells)
         problems += place(findings, places)
     case = Case(**tables)
+    unread = {problem.sheet for problem in problems if problem.severity == "error" and problem.sheet in TABLES}
+    unread |= {name for name, table in laid_out.items() if not table.sound}
     started = perf_counter()
-    problems += place(told.without_knock_on(check_case(case)), places)
+    problems += place(capped(told.news(check_case(case), case)), places)
     check_seconds = perf_counter() - started
     faulty = any(problem.severity == "error" for problem in problems)
-    return Reading(None if faulty else case, _in_order(problems, places), places, check_seconds)
+    in_order = _in_order(problems, places)
+    sound = None if faulty else case
+    names = frozenset(filter(None, unread))
+    return Reading(sound, case, names, in_order, places, check_seconds, told.held_back(places))
 
 
 def _source(path: Path) -> Source:
@@ -98,10 +110,14 @@ def _missing_table(name: str, file: str | None) -> Problem:
     headings = ", ".join(header for header, column in columns_of(TABLES[name]).items() if column.required)
     what, rule = (f"a file {file}", "missing-file") if file else (f"a sheet {name}", "missing-sheet")
     fix = f"Add {what} with the columns {headings}; `planner init` writes an example."
-    return problem_at(Spot(sheet=name, file=file), rule, value=file or name, expected=what, fix=fix)
+    return problem_at(
+        Spot(sheet=name, file=file), rule, value=file or name, expected=f"{what} with the columns: {headings}", fix=fix
+    )
 
 
-def _typed_table(table: RawTable, told: Told) -> tuple[dict[str, list[Cell]], list[Finding]]:
+def _typed_table(
+    table: RawTable, told: Told, all_tables: Mapping[str, RawTable]
+) -> tuple[dict[str, list[Cell]], list[Finding]]:
     """Typed cells by header and the findings about them; cells in doubt are noted."""
     name = table.place.table
     cells: dict[str, list[Cell]] = {}
@@ -109,13 +125,22 @@ def _typed_table(table: RawTable, told: Told) -> tuple[dict[str, list[Cell]], li
     for header, raw in table.columns.items():
         column = column_named(TABLES[name], header)
         cells[header], doubts = typed(column, raw, texts_only=table.place.file is not None)
-        news = {row: doubt for row, doubt in doubts.items() if row not in table.skewed}
+        news = {row: doubt for row, doubt in doubts.items() if (row, header) not in table.covered}
+        news = {row: doubt for row, doubt in news.items() if row not in table.skewed and header not in table.misnamed}
         told.add_cells(name, header, (row for row, doubt in news.items() if doubt.severity == "error"))
-        findings += shortened([_finding(name, row, header, column, doubt) for row, doubt in news.items()])
+        expected = expectation(column, _samples(table, header, column, all_tables)) if news else ""
+        findings += shortened([_finding(name, row, header, expected, doubt) for row, doubt in news.items()])
     return cells, findings
 
 
-def _finding(table: str, row: int, header: str, column: Column, doubt: Doubt) -> Finding:
+def _samples(table: RawTable, header: str, column: Column, all_tables: Mapping[str, RawTable]) -> list[str]:
+    """A text that may stand in the column: an id it may refer to, or what stands in another row."""
+    sources = [all_tables[name].columns.get("id", []) for name in column.references] or [table.columns[header]]
+    free = column.references or column.kind in ("text", "value", "list")
+    return [cell for cells in sources for cell in cells if isinstance(cell, str)][:1] if free else []
+
+
+def _finding(table: str, row: int, header: str, expected: str, doubt: Doubt) -> Finding:
     return Finding(
         rule=doubt.rule,
         severity=doubt.severity,
@@ -123,7 +148,7 @@ def _finding(table: str, row: int, header: str, column: Column, doubt: Doubt) ->
         row=row,
         column=header,
         value=doubt.value,
-        expected=expectation(column),
+        expected=expected,
         fix=doubt.fix,
     )
 

@@ -10,10 +10,22 @@ from math import inf, isfinite
 from typing import TypeVar
 
 from models.building import Cell
+from models.checks.proposals import proposed_number
 from models.columns import Column, Kind
 from models.findings import Severity
-from planner.read.expected import proposed_number, stand_in
-from planner.read.raw import CONTROL, INVISIBLE, ExcelError, Raw, Uncomputed, clean, fifteen_digits, number_text
+from planner.read.expected import stand_in
+from planner.read.raw import (
+    CONTROL,
+    INVISIBLE,
+    ExcelError,
+    PerCent,
+    PerhapsNotComputed,
+    Raw,
+    Uncomputed,
+    clean,
+    fifteen_digits,
+    number_text,
+)
 
 T = TypeVar("T")
 
@@ -37,6 +49,10 @@ _HARD_SPACE = re.compile("[\u00a0\u2007\u202f]")
 _DOUBTFUL = re.compile(f"{CONTROL.pattern}|{_HIDDEN.pattern}")
 _FORMAT_TEXT = "Set the cell's format to Text and type it again."
 _FORMAT_GENERAL = "Set the cell's format to General and type it again."
+_NUMBER_AGAIN = (
+    "Set the cell's format to General, then type the number again: "
+    "where the comma is the decimal sign, Excel makes a date of 12.5."
+)
 _NUMERIC = ("number", "per_year", "integer")
 _FLAGS = {"yes": True, "no": False}
 _TRUTHS = {"true": "yes", "false": "no"}
@@ -48,7 +64,13 @@ def typed(column: Column, raw: Sequence[Raw], *, texts_only: bool) -> tuple[list
 
     texts_only: the file knows nothing but text (CSV), so a text that reads as a number is one.
     """
-    if texts_only and (quick := _all_well(column, raw)) is not None:
+    kinds = set(map(type, raw)) - {type(None)}
+    quick = None
+    if texts_only or (kinds <= {str} and column.kind not in _NUMERIC):
+        quick = _all_well(column, raw)
+    elif kinds <= {int, float} and column.kind in ("number", "per_year"):
+        quick = _sound_numbers(column, raw)
+    if quick is not None:
         return quick, {}
     if texts_only and column.kind in _NUMERIC:
         raw = [float(cell) if isinstance(cell, str) and _PLAIN.fullmatch(cell) else cell for cell in raw]
@@ -71,6 +93,17 @@ def _all_well(column: Column, raw: Sequence[Raw]) -> list[Cell] | None:
             return None
         meanings[text] = cell
     return [meanings[text] for text in raw]
+
+
+def _sound_numbers(column: Column, raw: Sequence[Raw]) -> list[Cell] | None:
+    """The cells of a column of numbers; None where one is missing or too large."""
+    if column.required and None in raw:
+        return None
+    try:
+        numbers = [None if cell is None else float(f"{cell + 0.0:.15g}") for cell in raw]  # type: ignore[operator]
+    except OverflowError:
+        return None
+    return None if inf in numbers or -inf in numbers else list[Cell](numbers)
 
 
 def _plain_numbers(column: Column, raw: Sequence[Raw]) -> list[Cell] | None:
@@ -120,7 +153,11 @@ def _warning(rule: str, value: Raw, fix: str, cell: Cell) -> Doubt:
 
 
 def _blank(column: Column) -> Doubt | None:
-    return _error(column, "missing-value", "", "Fill the cell, or clear the whole row.") if column.required else None
+    if not column.required:
+        return None
+    numeric = column.kind in ("number", "per_year") and column.minimum <= 0 and column.above < 0
+    zero = ": a blank is not 0, so type 0 where there is none" if numeric else ""
+    return _error(column, "missing-value", "", f"Fill the cell{zero}; or clear the whole row.")
 
 
 def _unreadable(column: Column, value: Raw) -> Doubt | None:
@@ -137,12 +174,25 @@ def _number(column: Column, value: Raw) -> float | Doubt:
         return _error(column, "boolean-not-number", str(value).upper(), "Type the number.")
     if isinstance(value, int | float):
         try:
-            return fifteen_digits(value) if isfinite(value) else _not_finite(column, value)
+            return _as_shown(column, value) if isfinite(value) else _not_finite(column, value)
         except OverflowError:
             return _not_finite(column, "a number beyond 1e308")
     if isinstance(value, date | time | timedelta):
-        return _error(column, "date-not-number", value, _FORMAT_GENERAL)
+        return _error(column, "date-not-number", value, _NUMBER_AGAIN)
     return _text_as_number(column, str(value))
+
+
+def _as_shown(column: Column, value: float) -> float | Doubt:
+    """The number, with a warning where the planner may see another one."""
+    number = fifteen_digits(value)
+    if isinstance(value, PerCent) and column.kind != "integer" and column.maximum > 1:
+        shown = f"{number_text(100 * number)}%"
+        fix = f"It is read as {number_text(number)}; type the number meant in a cell of the format General."
+        return _warning("percent-format", shown, fix, number)
+    if isinstance(value, PerhapsNotComputed):
+        fix = "Open the file in Excel and save it: the program that wrote it may not have computed this formula."
+        return _warning("formula-perhaps-not-computed", number_text(number), fix, number)
+    return number
 
 
 def _not_finite(column: Column, value: Raw) -> Doubt:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from math import inf
+from collections.abc import Sequence
 
 from models.building import Cell, is_year
 from models.checks.wording import wanted
@@ -18,9 +17,12 @@ def column_named(owner: type[Table], header: str) -> Column:
     return declared.get(header) or Column(kind="text", help="Your own column; nothing uses it", blank="not given")
 
 
-def expectation(column: Column) -> str:
-    """What a cell of the column may hold, with an example, and what it means to leave it blank."""
-    return wanted(column) + ("" if column.blank is None else f"; blank: {column.blank}")
+def expectation(column: Column, samples: Sequence[str] = ()) -> str:
+    """What a cell of the column may hold, with an example, and what it means to leave it blank.
+
+    samples: texts that may stand there.
+    """
+    return wanted(column, samples) + ("" if column.blank is None else f"; blank: {column.blank}")
 
 
 def stand_in(column: Column) -> Cell:
@@ -34,26 +36,3 @@ def stand_in(column: Column) -> Cell:
         )
         return int(number) if column.kind == "integer" else number
     return {"choice": column.choices[:1] and column.choices[0], "flag": False, "list": ()}.get(column.kind)
-
-
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’_]")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(\1\d{3})+", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?\d*\.?\d+(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-
-
-def proposed_number(text: str) -> tuple[float, ...]:
-    """What a text that is not a number may mean, likeliest first: '12,5', '1 234', '35%'; () where nothing is."""
-    squeezed = _SPACES.sub("", text).replace("\u2212", "-")
-    percent = squeezed.endswith("%")
-    squeezed = squeezed.removesuffix("%")
-    readings = [squeezed]
-    if _GROUPED.fullmatch(squeezed):
-        readings = [re.sub("[.,]", "", squeezed)]
-    elif "," in squeezed:
-        group, point = (",", ".") if squeezed.rfind(".") > squeezed.rfind(",") else (".", ",")
-        readings = [squeezed.replace(group, "").replace(point, ".")]
-        if re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", squeezed, re.ASCII):
-            readings.append(squeezed.replace(",", ""))
-    scale = 100 if percent else 1
-    numbers = (float(reading) for reading in readings if _DECIMAL.fullmatch(reading))
-    return tuple(number / scale for number in numbers if abs(number) < inf)

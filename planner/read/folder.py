@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from models.errors import UnreadableInput
 from planner.read.problems import Problem, Spot, problem_at
 from planner.read.raw import Grid, Raw, clean
 from planner.read.source import Source, is_notes, probable, unknown_table
-
-MAX_BYTES = 2**30
-_BYTE_ORDER = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"PK\x03\x04", "an Excel workbook"))
+from planner.read.text_lines import Room, text_lines
 
 
 def read_folder(path: Path) -> Source:
@@ -26,7 +23,8 @@ def read_folder(path: Path) -> Source:
         raise UnreadableInput(f"{path} holds {twin.name} and {files[twin.stem].name}: remove one of them")
     if not files.keys() & TABLES.keys():
         raise UnreadableInput(_no_tables(path, files))
-    read = {name: _read_csv(name, file) for name, file in files.items() if name in TABLES}
+    room = Room()
+    read = {name: _read_csv(name, file, room) for name, file in files.items() if name in TABLES}
     strangers = {name: probable(name, files) for name in files if name not in TABLES and not is_notes(name)}
     problems = [_unknown(files[name], name, likely) for name, likely in strangers.items()]
     return Source(
@@ -57,41 +55,25 @@ def _unknown(file: Path, name: str, likely: str | None) -> Problem:
     return unknown_table(Spot(file=file.name), "unknown-file", name, likely)
 
 
-def _read_csv(table: str, file: Path) -> tuple[Grid, Problem | None]:
+def _read_csv(table: str, file: Path, room: Room) -> tuple[Grid, Problem | None]:
     """The filled rows with the line each starts on, and what stopped the reading, if anything."""
-    reader = csv.reader(io.StringIO(_decoded(file), newline=""), strict=True)
     rows: list[Sequence[Raw]] = []
     lines: list[int] = []
-    first_line, problem = 1, None
-    try:
-        for row in reader:
-            if row and (row[0].strip() or clean("".join(row))):
-                rows.append(row)
-                lines.append(first_line)
-            first_line = reader.line_num + 1
-    except csv.Error as error:
-        problem = _bad_quotes(table, file, first_line, error)
+    problem = None
+    with text_lines(file) as stream:
+        reader = csv.reader(stream, strict=True)
+        first_line = 1
+        try:
+            for row in reader:
+                stream.row_read()
+                room.take(len(row), file)
+                if row and (row[0].strip() or clean("".join(row))):
+                    rows.append(row)
+                    lines.append(first_line)
+                first_line = reader.line_num + 1
+        except csv.Error as error:
+            problem = _bad_quotes(table, file, first_line, error)
     return Grid(table, file.name, rows, lines), problem
-
-
-def _decoded(file: Path) -> str:
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise UnreadableInput(f"{file} is larger than {MAX_BYTES // 2**30} GiB: remove what is no row of the table")
-        content = file.read_bytes()
-    except OSError as error:
-        raise UnreadableInput(f"{file} cannot be opened: {error.strerror}; close it in other programs") from error
-    kind = next((kind for mark, kind in _BYTE_ORDER if content.startswith(mark)), None)
-    if kind:
-        raise UnreadableInput(f"{file} is {kind}, not CSV text in UTF-8: {_SAVE_AS}")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableInput(f"{file}, line {line}: a letter is not in UTF-8: {_SAVE_AS}") from error
-
-
-_SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
 
 
 def _bad_quotes(table: str, file: Path, line: int, error: csv.Error) -> Problem:
@@ -99,6 +81,7 @@ def _bad_quotes(table: str, file: Path, line: int, error: csv.Error) -> Problem:
         Spot(sheet=table, file=file.name, line=line),
         "unreadable-row",
         value=str(error),
-        expected="texts that hold commas, quotes or line ends between double quotes, inner quotes doubled",
+        expected="texts that hold commas, quotes or line ends between double quotes, inner quotes doubled, "
+        'such as "the ""dry"" port, new"',
         fix="Correct the quotes of this row; the rows below it were not read.",
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import zip_longest
@@ -13,27 +14,34 @@ from openpyxl.utils import get_column_letter
 
 from models.building import is_year
 from models.case import TABLES
+from models.checks.nearest import difference, look
 from models.columns import Column, columns_of, key_columns
 from planner.read.problems import Problem, Spot, TablePlace, problem_at, shortened
 from planner.read.raw import Grid, Raw, clean_all, cleaned, heading
+from planner.read.view import view_of
 
 SEARCHED_ROWS = 100
 """A header is looked for in so many filled rows."""
+
+_A_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_LIKE_DIGITS = str.maketrans("OoОоlIЗ", "0000113")
 
 
 @dataclass(frozen=True)
 class RawTable:
     """The columns of a table as they stand, cells cleaned of surrounding spaces; None is blank.
 
-    misnamed: columns that an unknown heading was probably meant to be. skewed: rows whose cells do not stand
-    under their columns. sound: False where the table as a whole cannot be trusted.
+    misnamed: columns that stand twice, or that an unknown heading was probably meant to be, with the heading's place.
+    skewed: rows whose cells do not stand under their columns. covered: row and column of cells under a merged one.
+    sound: False where the table as a whole cannot be trusted.
     """
 
     place: TablePlace
     columns: dict[str, list[Raw]]
-    misnamed: frozenset[str]
+    misnamed: Mapping[str, Spot]
     problems: tuple[Problem, ...]
     skewed: frozenset[int] = frozenset()
+    covered: frozenset[tuple[int, str]] = frozenset()
     sound: bool = True
 
 
@@ -81,13 +89,16 @@ def lay_out(grid: Grid) -> RawTable:
         header_line=grid.lines[found],
         keys=tuple(raw[name] for name in key_columns(TABLES[grid.table]) if name in raw),
     )
-    return RawTable(place, raw, frozenset(misnamed), (*problems, *body.problems), frozenset(body.skewed))
+    view = view_of(grid.view, place)
+    return RawTable(
+        place, raw, misnamed, (*problems, *body.problems, *view.problems), frozenset(body.skewed), view.covered
+    )
 
 
 def empty_table(name: str, file: str | None, *, sound: bool, problems: Iterable[Problem] = ()) -> RawTable:
     """A table without rows, for a sheet that is not there or cannot be trusted."""
     place = TablePlace(name, file, np.empty(0, np.int64), {}, 0, ())
-    return RawTable(place, {}, frozenset(), tuple(problems), sound=sound)
+    return RawTable(place, {}, {}, tuple(problems), sound=sound)
 
 
 def find_header(rows: Sequence[Sequence[Raw]], columns: dict[str, Column]) -> int | None:
@@ -112,41 +123,52 @@ def _needed(columns: dict[str, Column]) -> list[str]:
 
 
 def nearest(name: str, names: Collection[str]) -> str | None:
-    """The name most like it, upper and lower case alike; None where none is like it."""
-    lowered = {known.lower(): known for known in names}
-    close = get_close_matches(name.lower(), list(lowered), n=1, cutoff=0.6)
-    return lowered[close[0]] if close else None
+    """The name most like it, capitals and look-alike letters alike; None where none is like it."""
+    looks = {look(known): known for known in names}
+    close = get_close_matches(look(name), list(looks), n=1, cutoff=0.6)
+    return looks[close[0]] if close else None
 
 
-def _name_columns(grid: Grid, row: int, columns: dict[str, Column]) -> tuple[_Header, list[Problem], set[str]]:
+def _probable_column(name: str, headings: Collection[str], columns: dict[str, Column]) -> str | None:
+    """The column that an unknown heading was probably meant to be; a year for one that holds a year, such as 2O27."""
+    meant = nearest(name, [known for known in columns if known not in headings])
+    year = _A_YEAR.search(name.translate(_LIKE_DIGITS)) if _has_years(columns) else None
+    return year[0] if year and year[0] not in headings else meant
+
+
+def _name_columns(grid: Grid, row: int, columns: dict[str, Column]) -> tuple[_Header, list[Problem], dict[str, Spot]]:
     headings = tuple(heading(cell) for cell in grid.rows[row])
     positions: dict[str, int] = {}
     problems: list[Problem] = []
-    misnamed: set[str] = set()
+    misnamed: dict[str, Spot] = {}
     for position, name in enumerate(headings):
         spot = _cell(grid, grid.lines[row], position, name)
         if not name:
             continue
-        if name.lower() in [other.lower() for other in positions]:
-            problems.append(_duplicate(spot, name))
+        if twin := next((other for other in positions if other.lower() == name.lower()), None):
+            problems.append(_duplicate(spot, name, _cell(grid, grid.lines[row], positions[twin], twin)))
+            misnamed[twin] = spot
         elif name.startswith("_") or _is_name(name, columns):
             positions[name] = position
         else:
-            likely = nearest(name, [known for known in columns if known not in headings])
-            misnamed |= {likely} if likely else set()
+            likely = _probable_column(name, headings, columns)
+            misnamed |= {likely: spot} if likely else {}
             problems.append(_unknown_column(spot, name, likely, columns))
     return _Header(row, positions, headings), problems, misnamed
 
 
-def _duplicate(spot: Spot, name: str) -> Problem:
-    fix = "Delete or rename one of the two columns."
-    return problem_at(spot, "duplicate-column", value=name, expected="each column once", fix=fix)
+def _duplicate(spot: Spot, name: str, first: Spot) -> Problem:
+    fix = f"Delete one of the two columns, or rename one to _{name.lstrip('_')} 2 to keep it for yourself."
+    expected = f"each column once, such as one column {name}"
+    return problem_at(spot, "duplicate-column", value=name, expected=expected, fix=fix, related=str(first))
 
 
 def _unknown_column(spot: Spot, name: str, likely: str | None, columns: dict[str, Column]) -> Problem:
     names = [known for known, column in columns.items() if column.kind != "per_year"]
     names += ["plan years such as 2025"] if _has_years(columns) else []
-    fix = f"Rename it to {likely}." if likely else f"Rename it to _{name} to keep it for yourself, or delete it."
+    fix = f"Rename it to _{name} to keep it for yourself, or delete it."
+    if likely:
+        fix = f"Rename it to {likely}. {difference(name, likely)}".strip()
     return problem_at(spot, "unknown-column", value=name, expected=f"one of {', '.join(names)}", fix=fix)
 
 
@@ -167,12 +189,14 @@ def _without_header(grid: Grid) -> RawTable:
             spot,
             "wrong-separator",
             value=separator,
-            expected="values parted by commas, decimals written with a point",
+            expected="values parted by commas, decimals written with a point, such as west,CN,43.8",
             fix="Save the file as 'CSV UTF-8 (comma delimited)' with a point as the decimal sign.",
         )
     else:
         fix = "Put the names of the columns into one row above the data."
-        problem = problem_at(spot, "missing-header", expected=f"a header row with at least {names}", fix=fix)
+        problem = problem_at(
+            spot, "missing-header", expected=f"a header row with at least these names: {names}", fix=fix
+        )
     return empty_table(grid.table, grid.file, sound=False, problems=[problem])
 
 
@@ -198,9 +222,10 @@ def _body(grid: Grid, header: _Header) -> _Body:
 
 def _transposed(rows: Sequence[Sequence[Raw]], header: _Header, *, texts_only: bool) -> dict[str, list[Raw]]:
     blank = "" if texts_only else None
-    narrow = [row if len(row) <= header.end else row[: header.end] for row in rows]
+    end = header.end
+    narrow = [row if len(row) <= end else row[:end] for row in rows]
     by_position: list[Any] = list(zip_longest(*narrow, fillvalue=blank))
-    by_position += [(blank,) * len(rows)] * (header.end - len(by_position))
+    by_position += [(blank,) * len(rows)] * (end - len(by_position))
     read = clean_all if texts_only else _clean_cells
     return {name: read(by_position[position]) for name, position in header.positions.items()}
 
@@ -260,5 +285,5 @@ def _under_blank(grid: Grid, header: _Header, rows: Sequence[Sequence[Raw]], lin
 
 def _stray(grid: Grid, line: int, position: int, value: Raw) -> Problem:
     fix = "Give the column a name that starts with _, or move the value to a note column or another sheet."
-    expected = "only blank cells where the header row has no column name"
+    expected = "only blank cells where the header row has no column name, such as _remark"
     return problem_at(_cell(grid, line, position), "value-outside-table", value=str(value), expected=expected, fix=fix)

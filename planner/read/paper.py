@@ -53,6 +53,11 @@ class Paper:
         """Write the name of another sheet as a way to it."""
         self._done(self.sheet.write_url(row, column, f"internal:'{sheet}'!A1", style, sheet), row, column)
 
+    def away(self, row: int, column: int, target: str, shown: str, style: Any = None) -> None:
+        """Write a way to a place in another file, or the text alone where Excel cannot hold the way."""
+        if self.sheet.write_url(row, column, f"external:{target}", style, shown) not in (0, None):
+            self.text(row, column, shown)
+
     def rows(self, row: int, height: float, style: Any = None) -> None:
         """Set the height and the style of a row."""
         self._done(self.sheet.set_row(row, height, style), row, 0)

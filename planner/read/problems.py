@@ -8,8 +8,11 @@ from typing import Any, Literal, TypeVar
 
 from openpyxl.utils import get_column_letter
 
+from models.checks.rules import RULES
+from models.checks.standing import standing
 from models.columns import Integers
 from models.findings import Finding, Severity
+from planner.read.rules import READ_RULES
 
 SourceKind = Literal["workbook", "folder"]
 
@@ -39,6 +42,7 @@ class Problem:
     expected: str = ""
     fix: str = ""
     related: str | None = None
+    group: str = ""
 
     def text(self) -> str:
         """One line for the screen: place, value, what is wrong, what is expected and what to do."""
@@ -116,26 +120,41 @@ class Places:
 
 
 def problem_at(spot: Spot, rule: str, *, value: str = "", expected: str, fix: str, **more: Any) -> Problem:
-    """A problem at a place; an error unless `severity` says otherwise."""
-    fields = {"severity": "error"} | more
+    """A problem that the reader found at a place; an error unless `severity` says otherwise."""
+    group = READ_RULES[rule].group if rule in READ_RULES else ""
+    fields = {"severity": "error", "group": group} | more
     return Problem(**vars(spot), rule=rule, value=value, expected=expected, fix=fix, **fields)
 
 
 def place(findings: Iterable[Finding], places: Places) -> tuple[Problem, ...]:
     """Each finding with its place in the file, in the order given."""
     return tuple(
-        problem_at(
-            places.spot(finding.table, finding.row, finding.column),
-            finding.rule,
+        Problem(
+            **vars(places.spot(finding.table, finding.row, finding.column)),
+            rule=finding.rule,
             value=finding.value,
             expected=finding.expected,
             fix=finding.fix,
             severity=finding.severity,
             row_key=places.row_key(finding.table, finding.row),
             related=str(places.spot(*finding.related)) if finding.related else None,
+            group=group_of(finding.rule),
         )
         for finding in findings
     )
+
+
+def group_of(rule: str) -> str:
+    """Group of a rule: of the case where it has one, else of reading."""
+    return standing(rule).group if rule in RULES or rule not in READ_RULES else READ_RULES[rule].group
+
+
+def capped(findings: Iterable[Finding]) -> list[Finding]:
+    """Of each rule in each column so many as `shortened` leaves, in the order given."""
+    alike: dict[tuple[str, str, str | None], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.rule, finding.table, finding.column), []).append(finding)
+    return [finding for same in alike.values() for finding in shortened(same)]
 
 
 def shortened(alike: list[Told]) -> list[Told]:

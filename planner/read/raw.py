@@ -28,8 +28,31 @@ class Uncomputed:
         return self.formula
 
 
+class PerCent(float):
+    """A number in a cell that shows it in per cent."""
+
+
+class PerhapsNotComputed(float):
+    """The stored result 0 of a formula, in a file whose writer asks Excel to compute it on opening."""
+
+
 Raw = str | float | int | bool | date | time | timedelta | ExcelError | Uncomputed | None
 """A cell as it stands; None is blank."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a sheet shows apart from its cells.
+
+    merged: ranges as first row, first column, last row, last column. hidden_lines, hidden_columns: their numbers.
+    """
+
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    hidden_lines: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+PLAIN = View()
 
 
 @dataclass(frozen=True)
@@ -43,6 +66,7 @@ class Grid:
     file: str | None
     rows: Sequence[Sequence[Raw]]
     lines: Sequence[int]
+    view: View = PLAIN
 
 
 INVISIBLE = "\u00a0\u00ad\u2007\u200b\u200c\u200d\u200e\u200f\u202f\u2060\ufeff"

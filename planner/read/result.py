@@ -24,6 +24,7 @@ from models.tables.results import (
     UNMET,
     VERSION,
 )
+from planner.read.collector import collector_paused
 from planner.read.problems import Problem
 from planner.read.result_prices import read_prices
 from planner.read.result_sheet import ResultSheet, lay_out_result
@@ -67,6 +68,7 @@ def read_record(path: Path) -> Record:
     return record
 
 
+@collector_paused()
 def read_result(case: Case, path: Path) -> Solution:
     """The plan of a result workbook; `case` has the scenario of the run applied.
 

@@ -138,4 +138,9 @@ def read_both(sheets: Sheets, folder: Path) -> tuple[Reading, Reading]:
 
 def address(table: str, row: int, column: str) -> str:
     """Address of a cell of the teaching case in a plain workbook."""
-    return f"{get_column_letter(sheets_of(teaching_case())[table][0].index(column) + 1)}{row + 2}"
+    return address_in(sheets_of(teaching_case())[table][0], row, column)
+
+
+def address_in(header: Sequence[str], row: int, column: str) -> str:
+    """Address of a cell in a plain workbook below a header; row -1 is the header."""
+    return f"{get_column_letter(header.index(column) + 1)}{row + 2}"

@@ -9,9 +9,10 @@ import pytest
 
 from models.building import Cell
 from models.case import TABLES
+from models.checks.proposals import proposed_number
 from models.columns import Column, columns_of, integer, number, text
 from planner.read.celltypes import typed
-from planner.read.expected import proposed_number, stand_in
+from planner.read.expected import stand_in
 from planner.read.raw import Raw
 
 VALUE = Column(kind="value", help="A value", blank="none")

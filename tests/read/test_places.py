@@ -12,6 +12,7 @@ from planner.read.problems import Places, Problem, place
 from tests.read.planting import planted, put, read_both
 
 JSON_FIELDS = ["rule", "severity", "sheet", "cell", "file", "line", "row_key", "value", "expected", "fix", "related"]
+JSON_FIELDS += ["group"]
 
 
 @pytest.fixture(scope="module")

@@ -143,7 +143,7 @@ def test_a_row_beyond_the_last_one(workbook: Path, tmp_path: Path) -> None:
 
 
 def test_many_cells_at_the_right_edge(workbook: Path, tmp_path: Path) -> None:
-    rows = b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (row, row) for row in range(100, 1300))
+    rows = b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (row, row) for row in range(100, 1400))
     change = {b"</sheetData>": rows + b"</sheetData>"}
     path = repacked(workbook, tmp_path / "case.xlsx", "xl/worksheets/sheet4.xml", change)
     assert "cells far outside any table" in refused(path)
