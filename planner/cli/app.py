@@ -37,6 +37,23 @@ def main() -> None:
     app()
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"planner {version('corridor-planner')}")
+        raise typer.Exit()
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Capacity planner for freight corridors: from an Excel workbook to a verified plan."""
+
+
 @app.command()
 def init(
     path: Annotated[Path, typer.Argument(help="Workbook to write.")],
@@ -57,13 +74,20 @@ def init(
 
 
 @app.command()
-def check(source: Input, as_json: AsJson = False) -> None:
-    """Check a case and name every problem at its cell."""
+def check(
+    source: Input,
+    out: Annotated[Path | None, typer.Option(help="Workbook of problems; default: NAME.checked.xlsx.")] = None,
+    no_copy: Annotated[bool, typer.Option("--no-copy", help="Write no workbook of problems.")] = False,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check a case and name every problem at its cell, also in a marked copy NAME.checked.xlsx."""
 
     def work(console: Console) -> Answer:
+        from planner.cli.checking import CheckOrder
         from planner.cli.checking import check as run
 
-        return run(source, console)
+        return run(CheckOrder(source, out, not no_copy, force), console)
 
     _carry_out(work, as_json=as_json)
 
@@ -131,6 +155,24 @@ def convert(
         return run(source, target, console, force=force)
 
     _carry_out(work)
+
+
+@app.command()
+def diff(
+    first: Annotated[Path, typer.Argument(help="Case A: a workbook or a folder.")],
+    second: Annotated[Path, typer.Argument(help="Case B: a workbook or a folder.")],
+    out: Annotated[Path | None, typer.Option(help="Workbook (.xlsx) to write the list into.")] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what differs between two inputs, by table, row and column."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.differing import diff as run
+
+        return run(first, second, console, out=out, force=force)
+
+    _carry_out(work, as_json=as_json)
 
 
 def _carry_out(work: Work, *, as_json: bool = False) -> None:

@@ -19,8 +19,9 @@ STATUS = {
 def fail(error: BaseException, console: Console) -> Answer:
     """Tell the error on stderr and make an answer of it."""
     if isinstance(error, WrongInput):
-        console.warn("nothing was solved: mend the errors above")
-        return Answer(Exit.INPUT_ERRORS, problems_json(error.problems) | {"status": STATUS[Exit.INPUT_ERRORS]})
+        console.warn(str(error))
+        data = problems_json(error.problems, error.held_back) | {"status": STATUS[Exit.INPUT_ERRORS]}
+        return Answer(Exit.INPUT_ERRORS, data)
     code = exit_of_error(error)
     message = _message(error, code)
     console.warn(message)

@@ -5,23 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from models.case import Case
-from models.errors import PlannerError
+from models.checks.standing import GROUPS
+from models.errors import InputErrors, PlannerError
 from planner.cli.console import Console
 from planner.read.case import read_case
-from planner.read.problems import Places, Problem
+from planner.read.knock_on import HeldBack
+from planner.read.problems import Places, Problem, place
 
 SCHEMA_VERSION = 1
 
+SHOWN = 20
+"""Problems of one rule that the screen shows."""
+
 
 class WrongInput(PlannerError):
-    """The input has errors; they were told already."""
+    """The input has errors; they were told already.
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(problems)
+    source: the case in which `planner check` finds them; None where only a scenario has them.
+    """
+
+    def __init__(self, source: Path | None, problems: tuple[Problem, ...], held_back: tuple[HeldBack, ...]) -> None:
+        super().__init__(source, problems, held_back)
+        self.source = source
         self.problems = problems
+        self.held_back = held_back
+
+    def __str__(self) -> str:
+        marked = f"; `planner check {self.source}` writes a copy in which every one is marked" if self.source else ""
+        return f"nothing was solved: mend the errors above{marked}"
 
 
 @dataclass(frozen=True)
@@ -39,21 +53,52 @@ def read_or_stop(path: Path, console: Console) -> Sound:
         reading = read_case(path)
     total = console.seconds.pop("read and check")
     console.seconds |= {"read": total - reading.check_seconds, "check": reading.check_seconds}
-    for line in told(reading.problems):
+    for line in [*told(reading.problems), *(held.text() for held in reading.held_back)]:
         console.warn(line)
     if reading.case is None:
-        raise WrongInput(reading.problems)
+        raise WrongInput(path, reading.problems, reading.held_back)
     return Sound(reading.case, reading.problems, reading.places)
 
 
+def stop_for_scenario(error: InputErrors, places: Places, console: Console) -> NoReturn:
+    """Tell at their cells what is wrong once a scenario has changed the case; raises WrongInput."""
+    problems = place(error.findings, places)
+    for line in told(problems):
+        console.warn(line)
+    raise WrongInput(None, problems, ()) from error
+
+
 def told(problems: Iterable[Problem]) -> list[str]:
-    """One line per problem, errors first."""
-    ordered = sorted(problems, key=lambda problem: problem.severity != "error")
-    return [f"{problem.severity}: {problem.text()}" for problem in ordered]
+    """One line per problem, errors first and by group; of each rule the first SHOWN, then how many more there are."""
+    groups = list(GROUPS)
+    ordered = sorted(problems, key=lambda problem: (problem.severity != "error", groups.index(problem.group)))
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in ordered:
+        alike.setdefault((problem.severity, problem.rule), []).append(problem)
+    return [line for same in alike.values() for line in _lines(same)]
 
 
-def problems_json(problems: Iterable[Problem]) -> dict[str, Any]:
+def _lines(alike: list[Problem]) -> list[str]:
+    first = alike[0]
+    lines = [f"{problem.severity}: {problem.text()} [{problem.rule}]" for problem in alike[:SHOWN]]
+    if len(alike) > SHOWN:
+        where = ", ".join(dict.fromkeys(problem.sheet or problem.file or "" for problem in alike[SHOWN:]))
+        lines.append(
+            f"{first.severity}: {len(alike) - SHOWN} more of {first.rule} in {where}; "
+            "all are listed by `planner check --json` and in the checked workbook"
+        )
+    return lines
+
+
+def problems_json(
+    problems: Iterable[Problem], held_back: Iterable[HeldBack] = (), files: Iterable[Path] = ()
+) -> dict[str, Any]:
     """The object of `check --json`."""
     listed = [asdict(problem) for problem in problems]
-    faulty = any(problem["severity"] == "error" for problem in listed)
-    return {"schema_version": SCHEMA_VERSION, "ok": not faulty, "problems": listed}
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "ok": not any(problem["severity"] == "error" for problem in listed),
+        "problems": listed,
+        "held_back": [asdict(held) for held in held_back],
+        "files": [str(file) for file in files],
+    }

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from models.case import Case
-from models.errors import NoPlan, PlannerError
+from models.errors import InputErrors, NoPlan, PlannerError
 from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.diagnosing import diagnose
 from planner.cli.exits import Exit, exit_of_stop
-from planner.cli.reading import Sound, read_or_stop
+from planner.cli.reading import Sound, read_or_stop, stop_for_scenario
 from planner.files import FileInTheWay
 from planner.show.json import result_json
 from planner.show.layout import RunInfo
 from planner.show.tables import result_tables
 from planner.show.write import write_results
+from planner.study.repair import stop_without_plan
 from planner.study.run import Run, run_case
 
 ROUTES_SECONDS, LINK_FLOW_SECONDS = 45.0, 600.0
@@ -53,9 +54,12 @@ def solve_order(order: Order, console: Console) -> Answer:
     target = order.out or _free_name(order, reading.case)
     try:
         with console.stage("solve"):
+            stop_without_plan(reading.case, order.request)
             run = run_case(reading.case, order.formulation, order.request, console.watch)
+    except InputErrors as error:
+        stop_for_scenario(error, reading.places, console)
     except NoPlan as error:
-        return diagnose(error, reading.case, reading.places, order.request, target, console)
+        return diagnose(error, reading.case, reading.places, order.request, order.source, target, console)
     if not run.verification.ok:
         return Answer(Exit.NOT_VERIFIED, _refused(run, console))
     results = result_tables(run.case, run.solution, run.verification, _run_info(order, reading, run, console))

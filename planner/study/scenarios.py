@@ -10,7 +10,7 @@ import numpy as np
 
 from models.building import Cell, cells, make_table, replace_cells
 from models.case import TABLES, Case
-from models.checks import check_case
+from models.checks import check_rules
 from models.checks.targets import Change, changes_of, matches, target
 from models.checks.values import parse
 from models.columns import Column
@@ -120,6 +120,6 @@ def _faults_in(changed: Case, name: str) -> Iterator[Finding]:
     plain = make_table(
         type(own), {h: [c for c, s in zip(cells(own, h), own.scenario, strict=True) if not s] for h in own.header}
     )
-    for finding in check_case(replace(changed, asset_changes=plain, **empty)):
+    for finding in check_rules(replace(changed, asset_changes=plain, **empty)):
         if finding.severity == "error":
             yield replace(finding, fix=f"{finding.fix} (in scenario {name})")

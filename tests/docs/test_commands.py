@@ -17,6 +17,7 @@ from planner.cli.app import app
 from planner.cli.exits import Exit
 from planner.cli.failing import STATUS
 from planner.read.write import write_folder
+from planner.show.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
 from tests.networks import cargo, case, link, node
 
@@ -126,6 +127,17 @@ def test_keys_of_check() -> None:
     found = answer("check", faulty, code=1)
     assert keys(found) == documented("## JSON of check")
     assert keys(answer("solve", faulty, code=1)) == documented("## JSON of check") | {"status"}
+
+
+def test_keys_of_diff() -> None:
+    given = example()
+    found = answer("diff", given, edited(given, "links", "capacity_mt", 12.5), "--out", "difference.xlsx")
+    assert keys(found) == documented("## JSON of diff")
+
+
+def test_kinds_of_differences() -> None:
+    (row,) = (row for row in tables(section(PAGE, "## JSON of diff"))[0] if row["Key"] == "`differences[].what`")
+    assert set(words(row["Meaning"])) == {CHANGED, ROW_A, ROW_B, COLUMN_A, COLUMN_B}
 
 
 def test_keys_where_no_plan_exists() -> None:
