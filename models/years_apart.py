@@ -24,6 +24,9 @@ NODES = 60
 FIRST_SEARCH = 5.0
 """Seconds of the first searches of the master; they double when one ends at its limit with nothing new."""
 
+DIGITS = 9
+"""Decimals of shares by which two choices differ."""
+
 DEAR = 10.0
 """Objectives of the divisible optimum that a year without a plan costs in the master of openings."""
 
@@ -99,7 +102,8 @@ class YearsApart:
         """Price the most promising of some choices until one is better; whether there were any."""
         openings = openings[self._design.keeps_rules(openings)]
         costs, best = self._design.costs(openings), self._objective
-        promising = [row for row in np.argsort(costs, kind="stable").tolist() if costs[row] < best]
+        enough = best - self._incumbent.limits.gap / CLOSER * abs(best) if np.isfinite(best) else best
+        promising = [row for row in np.argsort(costs, kind="stable").tolist() if costs[row] < enough]
         untried = [row for row in promising if self._key(openings[row]) not in self._tried]
         for row in untried[:PRICED_AT_ONCE]:
             self._price(openings[row])
@@ -115,6 +119,13 @@ class YearsApart:
         cost += sum(self._year_cost(year, service[:, year]) for year in range(len(self._years)))
         if cost < self._objective:
             self._incumbent.price_plan(openings)
+            self._price_in_part()
+
+    def _price_in_part(self) -> None:
+        """Cut also where divisible projects stand in the best plan, which are not where they were tried."""
+        best = self._incumbent.openings
+        if self._key(best) not in self._tried:
+            self._price(best)
 
     def _year_cost(self, year: int, service: Numbers) -> float:
         """What the year costs when these projects serve, with a cut that is tight there."""
@@ -140,4 +151,4 @@ class YearsApart:
         self._design.cuts.add(Cut(year, least + dear[0], np.where(service > 0, 0.0, dear)))
 
     def _key(self, openings: Numbers) -> bytes:
-        return np.round(openings[self._master.whole_openings]).astype(np.int8).tobytes()
+        return np.round(openings, DIGITS).tobytes()
