@@ -38,6 +38,7 @@ def write_error_book(errors: ErrorList, source: Path, draft: Path, target: Path)
         for place, (heading, value) in enumerate(cells.items()):
             style = styles[problem.severity] if heading == "severity" else wrap
             _write(paper, row, place, value, style)
+        paper.sheet.set_row(row, errors.height(problem))
         if row - first <= LINKED:
             _link(paper, row, errors, way, problem, link)
     paper.sheet.freeze_panes(first + 1, 0)

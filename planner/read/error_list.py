@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from models.findings import Severity
 from planner.read.knock_on import HeldBack
@@ -31,6 +32,8 @@ WIDTHS = {
     "fix": 50,
     "see": 20,
 }
+FILLED, LINE_POINTS, TALLEST = 0.9, 15.0, 400.0
+"""Share of a column's width that words fill before they wrap; height of a line and of the tallest row, points."""
 _LONGEST = 2000
 
 
@@ -46,6 +49,12 @@ class ErrorList:
         """The cells of a problem under the headings."""
         fields = {"see": problem.related, "column": problem.cell} | vars(problem)
         return [_fit(fields[heading]) for heading in self.headings]
+
+    def height(self, problem: Problem) -> float:
+        """Points that the row of a problem needs, so that wrapped texts do not cover the next one."""
+        cells = zip(self.headings, self.row(problem), strict=True)
+        lines = max(ceil(len(str(value)) / (FILLED * WIDTHS[heading])) for heading, value in cells if value)
+        return min(LINE_POINTS * lines, TALLEST)
 
 
 def error_list(name: str, problems: Sequence[Problem], held_back: Sequence[HeldBack], more: Sequence[str]) -> ErrorList:

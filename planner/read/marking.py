@@ -155,6 +155,7 @@ def _write_row(sheet: Worksheet, row: int, errors: ErrorList, problem: Problem) 
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(name=_FONT)
     _cell(sheet, row, 1).fill = _FILLS[problem.severity]
+    sheet.row_dimensions[row].height = errors.height(problem)
 
 
 def _link_row(book: Workbook, sheet: Worksheet, row: int, errors: ErrorList, problem: Problem) -> None:
