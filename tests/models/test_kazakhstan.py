@@ -55,9 +55,9 @@ def test_every_scenario_by_routes(scenario: str) -> None:
     verified(apply_scenario(kazakhstan(), scenario), "routes", Request(relaxed=True))
 
 
-def test_whole_projects_within_half_a_percent() -> None:
-    solution = verified(kazakhstan(), "routes", Request(limits=Limits(gap=0.005)))
-    assert solution.gap <= 0.005
+def test_whole_projects_within_a_thousandth() -> None:
+    solution = verified(kazakhstan(), "routes", Request(limits=Limits(gap=0.001)))
+    assert solution.gap <= 0.001
     assert (solution.openings.share == 1).all()
 
 
