@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 import numpy as np
 
-from models.building import Cell, cells, make_table, replace_cells
+from models.building import Cell, make_table, replace_cells, some_rows
 from models.case import Case
-from models.columns import Flags, Table
+from models.columns import Flags
 from models.finance import may_open, serves
-
-T = TypeVar("T", bound=Table)
 
 
 def single_year(case: Case, year: int) -> Case:
@@ -34,19 +31,13 @@ def single_year(case: Case, year: int) -> Case:
     }
     return replace(
         case,
-        years=_rows(case.years, case.years.year == calendar_year),
+        years=some_rows(case.years, np.flatnonzero(case.years.year == calendar_year)),
         projects=replace_cells(case.projects, free),
         budget=make_table(type(case.budget), {}),
-        corridor_limits=_rows(case.corridor_limits, case.corridor_limits.year == calendar_year),
+        corridor_limits=some_rows(case.corridor_limits, np.flatnonzero(case.corridor_limits.year == calendar_year)),
     )
 
 
 def servable(case: Case) -> Flags:
     """Whether a project can serve in a year: it may open in a year from which it serves then; (projects, years)."""
     return np.asarray((may_open(case)[:, :, None] & serves(case)).any(axis=1))
-
-
-def _rows(table: T, kept: Flags) -> T:
-    """Some rows of a table."""
-    chosen = np.flatnonzero(kept).tolist()
-    return make_table(type(table), {h: [cells(table, h)[row] for row in chosen] for h in table.header})
