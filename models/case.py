@@ -12,7 +12,7 @@ import numpy as np
 
 from models.building import cells
 from models.columns import Integers, Numbers, Table, Texts, columns_of
-from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Years
+from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
 from models.tables.freight import Commodities, Demand
 from models.tables.investment import Budget, ProjectEffects, Projects
 from models.tables.network import AssetChanges, Links, Nodes, Terminals
@@ -56,6 +56,7 @@ class Case:
     corridor_history: CorridorHistory
     scenarios: Scenarios
     scenario_changes: ScenarioChanges
+    uncertainty: Uncertainty
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self.digest == other.digest
@@ -67,6 +68,7 @@ class Case:
     def digest(self) -> str:
         """SHA-256 over every cell of every table, whatever file it came from."""
         content = {field.name: _content(getattr(self, field.name)) for field in fields(self)}
+        content = {name: columns for name, columns in content.items() if columns or name not in COUNTED_IF_FILLED}
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     @cached_property
@@ -117,6 +119,10 @@ TABLES: dict[str, type[Table]] = {
 
 NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
+
+
+COUNTED_IF_FILLED = ("uncertainty",)
+"""Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 
 def positions(ids: Texts) -> dict[str, int]:

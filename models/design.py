@@ -63,12 +63,6 @@ class Design:
         """What each choice costs at least, by all cuts; (choices, openings) -> (choices,)."""
         return np.asarray(self.invested(openings) + self.cuts.year_costs(self.service(openings)).sum(axis=1))
 
-    def keeps_rules(self, openings: Numbers) -> Numbers:
-        """Whether each choice keeps budget, `requires` and exclusive groups; (choices, openings) -> (choices,)."""
-        rows = openings @ self.investment.matrix.T
-        low, high = self.investment.row_lower - ROUNDING, self.investment.row_upper + ROUNDING
-        return np.asarray(((rows >= low) & (rows <= high)).all(axis=1))
-
     def search(self, limits: Limits, best: Numbers | None, objective: float) -> Choices:
         """The cheapest openings under the active cuts, from the best plan and its objective; cuts they break join."""
         met: list[Numbers] = []

@@ -12,6 +12,7 @@ from time import perf_counter
 from models.case import Case
 from models.errors import StoppedEmpty
 from models.link_flow_plan import solve_link_flow
+from models.memory import Memory
 from models.request import Request
 from models.route_plan import solve_routes
 from models.search import Watch
@@ -19,14 +20,14 @@ from models.solution import Solution
 from models.stop import Stop
 
 
-def solve_by_routes(case: Case, request: Request, watch: Watch) -> Solution:
-    """The best plan of a case within the limits.
+def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory | None = None) -> Solution:
+    """The best plan of a case within the limits; memory: what was found in earlier cases.
 
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
     end = None if request.limits.seconds is None else perf_counter() + request.limits.seconds
     try:
-        plan = solve_routes(case, request, watch)
+        plan = solve_routes(case, request, watch, memory)
     except StoppedEmpty as stopped:
         if stopped.stop is not Stop.GAP:
             raise

@@ -5,6 +5,7 @@ PlannerError
 ├── InputErrors       the input has errors; holds every problem              (exit 1)
 ├── NoPlan            the rules contradict each other: no plan exists        (exit 3)
 ├── StoppedEmpty      stopped at a limit before any plan was found           (exit 5)
+├── NotVerified       a plan failed its verification: nothing is said of it  (exit 6)
 └── SolverFailure     the solver refused an option or ended in an odd state  (exit 70)
 """
 
@@ -35,6 +36,10 @@ class StoppedEmpty(PlannerError):
 
     def __str__(self) -> str:
         return f"the search stopped ({self.stop.value}) before any plan was found"
+
+
+class NotVerified(PlannerError):
+    """A plan failed its verification; nothing may be said from it."""
 
 
 class SolverFailure(PlannerError):

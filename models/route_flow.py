@@ -22,6 +22,7 @@ from models.pricing import Follower, KindGraph, alighting_prices, find_kinds
 from models.route_columns import NO_ROW, Ways, join
 from models.route_copies import in_other_years
 from models.route_master import HARD, RouteMaster
+from models.route_start import same_places, start_like
 from models.solver import Outcome
 from models.stop import Stop
 
@@ -76,7 +77,8 @@ class ColumnGeneration:
     tolerance: discounted USD/t by which routes that are not sought may be cheaper than the price of their demand.
     """
 
-    def __init__(self, case: Case, *, relaxed: bool) -> None:
+    def __init__(self, case: Case, *, relaxed: bool, like: ColumnGeneration | None = None) -> None:
+        """like: the model of a case that may differ in numbers only; what it found is where this one starts."""
         network, classes = build_network(case), classify(case)
         self.grouped = passing_once(case, network, classes)
         self.classes, self.case = classes, case
@@ -90,7 +92,10 @@ class ColumnGeneration:
         self._start = self.grouped.network.departure[classes.origin]
         self._end = self.grouped.network.arrival[classes.destination[classes.source_class]]
         self._searches = list(self._find_searches())
-        self._add_first_routes()
+        if like is not None and same_places(self, like):
+            start_like(self.master, like.master)
+        else:
+            self._add_first_routes()
 
     def _find_searches(self) -> Iterator[_Search]:
         kind_of_source = self.kinds.of_class[self.classes.source_class]

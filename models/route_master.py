@@ -29,6 +29,9 @@ HARD = 1e4
 OVERLOAD = 1e-9
 """Mt over a capacity that are rounding."""
 
+WITHIN = 1e-6
+"""Share of a limit, and of one, by which a choice may be over a rule of investment: rounding."""
+
 NO_WORTH = 1e-6
 """MUSD below which the worth of a project's service is rounding."""
 
@@ -188,22 +191,26 @@ class RouteMaster:
 
     def add_overloaded(self, mt: Numbers) -> bool:
         """Add the rows of capacities that the routes exceed, if they carry so much; whether there were any."""
-        route, arc = self._passing
-        lane, year = self.network.lane[arc], self.routes.year[route]
-        over = (self.load(mt) > self.free + OVERLOAD) & (self.rows.capacity == NO_ROW)
-        where = np.argwhere(over)
+        return self.add_capacities(self.load(mt) > self.free + OVERLOAD)
+
+    def add_capacities(self, wanted: Flags) -> bool:
+        """Add the rows of the wanted capacities that are missing; whether there were any; wanted: (lanes, years)."""
+        wanted = wanted & (self.rows.capacity == NO_ROW)
+        where = np.argwhere(wanted)
         if not len(where):
             return False
-        number = np.full(over.shape, NO_ROW)
-        number[over] = np.arange(len(where))
+        route, arc = self._passing
+        lane, year = self.network.lane[arc], self.routes.year[route]
+        number = np.full(wanted.shape, NO_ROW)
+        number[wanted] = np.arange(len(where))
         used = np.flatnonzero(number[lane, year] != NO_ROW)
         column, row = self.route_column[route[used]], number[lane[used], year[used]]
         shape = (len(where), self.program.columns)
         matrix = csr_array(coo_array((np.ones(len(used)), (row, column)), shape=shape)) + self._service_matrix(
             where, self._added
         )
-        self.rows.capacity[over] = self.program.add_rows(
-            np.full(len(where), -np.inf), self.free[over], csr_array(matrix)
+        self.rows.capacity[wanted] = self.program.add_rows(
+            np.full(len(where), -np.inf), self.free[wanted], csr_array(matrix)
         )
         return True
 
@@ -213,9 +220,10 @@ class RouteMaster:
         effect, passing = self.columns.effects_on(self.network.asset[arc])
         of_route = route[passing]
         commodity = self.classes.commodity[self.classes.source_class[ways.source[of_route]]]
-        keys = np.unique(np.stack([effect, commodity, ways.year[of_route]], axis=1), axis=0)
-        known = (self.rows.benefit_on_flow[tuple(keys.T)] != NO_ROW) | self.certain[tuple(keys.T)]
-        keys = keys[~known & (self.columns.rates[keys[:, 0], keys[:, 1]] > 0)]
+        joins = np.zeros_like(self.certain)
+        joins[effect, commodity, ways.year[of_route]] = True
+        joins &= (self.rows.benefit_on_flow == NO_ROW) & ~self.certain & (self.columns.rates > 0)[:, :, None]
+        keys = np.argwhere(joins)
         project = self._effect_project[keys[:, 0]]
         service = [self.service(int(p), int(y)) for p, y in zip(project, keys[:, 2], strict=True)]
         keys = keys[[bool(columns) for columns in service]] if len(keys) else keys
@@ -318,6 +326,13 @@ class RouteMaster:
             if self.upper[column] > 0 and outcome.column_dual[column] < by_opening[project, opening]:
                 attracts[project] |= self.serves[project, opening]
         return attracts[self._effect_project]
+
+    def keeps_rules(self, openings: Numbers) -> Flags:
+        """Whether each choice keeps budget, `requires` and exclusive groups; (choices, openings) -> (choices,)."""
+        rows = openings @ self.compiled.matrix.T
+        low, high = self.compiled.row_lower, self.compiled.row_upper
+        kept = (rows >= low - WITHIN * (1 + np.abs(low))) & (rows <= high + WITHIN * (1 + np.abs(high)))
+        return np.asarray(kept.all(axis=1))
 
     def bound_openings(self, lower: Numbers, upper: Numbers) -> None:
         """Keep every opening column between bounds, by position."""

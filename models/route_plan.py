@@ -9,6 +9,7 @@ import numpy as np
 from models.case import Case
 from models.columns import Numbers
 from models.incumbent import Watch
+from models.memory import Memory
 from models.request import Request
 from models.route_flow import ColumnGeneration
 from models.route_master import RouteMaster
@@ -21,22 +22,23 @@ LEAST_SHARE = 1e-9
 """Share of a project below which it is not built at all."""
 
 
-def solve_routes(case: Case, request: Request, watch: Watch) -> Solution:
-    """The best plan of a case by the route formulation, with its proof.
+def solve_routes(case: Case, request: Request, watch: Watch, memory: Memory | None = None) -> Solution:
+    """The best plan of a case by the route formulation, with its proof; memory: what was found in earlier cases.
 
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
     started = perf_counter()
-    generation = ColumnGeneration(case, relaxed=request.relaxed)
+    relaxed = request.relaxed
+    generation = ColumnGeneration(case, relaxed=relaxed) if memory is None else memory.model(case, relaxed=relaxed)
     ready = perf_counter()
-    found = RouteSearch(generation, request.limits, watch).run()
+    found = RouteSearch(generation, request.limits, watch, memory).run()
     master, values = generation.master, found.plan.values
     routes, unmet_mt = read_routes(master, values)
     return Solution(
         case_digest=case.digest,
         scenario=request.scenario,
         formulation="routes",
-        relaxed=request.relaxed,
+        relaxed=relaxed,
         stop=found.stop,
         routes=routes,
         openings=read_openings(master, values),

@@ -10,11 +10,14 @@ import numpy as np
 from models.columns import Flags
 from models.errors import NoPlan, StoppedEmpty
 from models.incumbent import Incumbent, Watch
+from models.memory import Memory
 from models.route_flow import ColumnGeneration
 from models.route_prices import read_prices
+from models.single_year import single_year
 from models.solution import Prices
 from models.solver import PROVEN, Limits, Outcome, solve
 from models.stop import Stop
+from models.year_bound import KnownYear
 from models.years_apart import YearsApart
 
 PART_GAP = 0.002
@@ -41,8 +44,10 @@ class RouteFound:
 class RouteSearch:
     """One search within limits."""
 
-    def __init__(self, generation: ColumnGeneration, limits: Limits, watch: Watch) -> None:
-        self.generation, self.master = generation, generation.master
+    def __init__(
+        self, generation: ColumnGeneration, limits: Limits, watch: Watch, memory: Memory | None = None
+    ) -> None:
+        self.generation, self.master, self._memory = generation, generation.master, memory
         self.incumbent = Incumbent(generation, limits, watch)
 
     def run(self) -> RouteFound:
@@ -68,14 +73,27 @@ class RouteSearch:
     def _search_whole(self, relaxed: Outcome) -> Stop:
         """Look for whole plans until the gap is reached or a limit comes."""
         try:
-            self._on_routes_found()
+            if not self._known_plans():
+                self._on_routes_found()
             if self.incumbent.open and self.generation.node_link_columns > PROVEN_BY_NODE_LINK:
-                YearsApart(self.incumbent, relaxed).run()
+                YearsApart(self.incumbent, relaxed, self._years()).run()
         except StoppedEmpty as stopped:
             return stopped.stop
         except KeyboardInterrupt:
             return Stop.INTERRUPTED
         return Stop.OPTIMAL if self.incumbent.gap <= PROVEN else Stop.GAP
+
+    def _known_plans(self) -> bool:
+        """Price the plans of earlier cases; whether one is a plan of this case."""
+        for openings in self._memory.plans(self.master) if self._memory else ():
+            with suppress(NoPlan):
+                self.incumbent.price_plan(openings)
+        return self.incumbent.best is not None
+
+    def _years(self) -> list[KnownYear]:
+        case = self.master.case
+        years = range(len(case.years))
+        return [self._memory.year(case, y) if self._memory else KnownYear(single_year(case, y)) for y in years]
 
     def _on_routes_found(self) -> None:
         """The best whole plan on the routes of the divisible optimum, priced on all routes."""

@@ -11,6 +11,7 @@ import highspy
 import numpy as np
 import pyomo
 import pyomo.environ as pyo
+from numpy.typing import NDArray
 from pyomo.common.errors import InfeasibleConstraintException
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csc_array, csr_array
@@ -260,6 +261,18 @@ def _stop(stopped: bool, interrupted: bool, objective: float, bound: float) -> S
     return Stop.OPTIMAL if objective - bound <= PROVEN * max(1.0, abs(objective)) else Stop.GAP
 
 
+AT_LOWER, BASIC = int(highspy.HighsBasisStatus.kLower), int(highspy.HighsBasisStatus.kBasic)
+"""Where a column or row stands in a basis if nothing else is known of it."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Numbers of HiGHS for how each column and each row stands."""
+
+    columns: NDArray[np.int8]
+    rows: NDArray[np.int8]
+
+
 class GrowingProgram:
     """A linear program that HiGHS keeps between solves: rows and columns are added, bounds change, the basis stays."""
 
@@ -321,6 +334,22 @@ class GrowingProgram:
     def _far(self) -> bool:
         """Whether many pivots are to be expected: they were many, or many columns are new."""
         return self._pivots > self.rows or 2 * (self.columns - self._columns_solved) > self.rows
+
+    def basis(self) -> Basis:
+        """How every column and row stands at the last optimum."""
+        basis = self._highs.getBasis()
+        columns, rows = ([int(status) for status in part] for part in (basis.col_status, basis.row_status))
+        return Basis(np.array(columns, np.int8), np.array(rows, np.int8))
+
+    def start_from(self, basis: Basis) -> None:
+        """Begin the next solve from a basis, as far as it is one of this program."""
+        given = highspy.HighsBasis()
+        statuses = list(map(highspy.HighsBasisStatus, range(5)))
+        given.col_status = [statuses[status] for status in basis.columns.tolist()]
+        given.row_status = [statuses[status] for status in basis.rows.tolist()]
+        given.valid = given.alien = True
+        _accept(self._highs.setBasis(given), "a basis to start from")
+        self._solved = True
 
     def program(self, whole: Flags) -> LinearProgram:
         """The program as arrays, with some columns whole."""

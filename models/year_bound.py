@@ -13,7 +13,6 @@ from models.case import Case
 from models.columns import Numbers
 from models.errors import NoPlan
 from models.route_flow import ColumnGeneration
-from models.single_year import single_year
 
 WHOLE = 1e-6
 """Distance from 0 and 1 within which a share counts as whole."""
@@ -30,13 +29,13 @@ class Node:
 
 
 class YearBound:
-    """One plan year; its routes stay from one search to the next.
+    """A case of one plan year (models.single_year); its routes stay from one search to the next.
 
     projects: position of the project of each opening column.
     """
 
-    def __init__(self, case: Case, year: int) -> None:
-        self._generation = ColumnGeneration(single_year(case, year), relaxed=False)
+    def __init__(self, case: Case) -> None:
+        self._generation = ColumnGeneration(case, relaxed=False)
         master = self._generation.master
         self._columns = np.arange(len(master.most))
         self.projects = np.zeros(len(master.most), np.int64)
@@ -106,3 +105,15 @@ class YearBound:
         if not len(distance) or distance.max() <= WHOLE:
             return None
         return int(distance.argmax())
+
+
+class KnownYear:
+    """What searches found out about a case of one plan year.
+
+    cuts: (least, price of each project), see models.cuts. costs: by the shares that serve, as bytes.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.bound = YearBound(case)
+        self.cuts: list[tuple[float, Numbers]] = []
+        self.costs: dict[bytes, float] = {}

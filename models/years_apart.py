@@ -6,6 +6,8 @@ what no plan is under.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from models.columns import Numbers
@@ -16,7 +18,7 @@ from models.incumbent import Incumbent
 from models.neighbours import one_change, two_changes
 from models.solver import Outcome
 from models.stop import Stop
-from models.year_bound import YearBound
+from models.year_bound import KnownYear
 
 NODES = 60
 """Choices of projects tried for the first bound of each year; prices from whole plans need one only."""
@@ -46,16 +48,18 @@ SEARCH_GAP, CLOSER = 5e-5, 4.0
 class YearsApart:
     """One search from a first whole plan."""
 
-    def __init__(self, incumbent: Incumbent, relaxed: Outcome) -> None:
+    def __init__(self, incumbent: Incumbent, relaxed: Outcome, years: Sequence[KnownYear]) -> None:
         self._incumbent, self._master = incumbent, incumbent.master
         self._design = Design(incumbent.master)
-        self._years = [YearBound(incumbent.master.case, year) for year in range(len(incumbent.master.case.years))]
+        self._years = years
         self._tried: set[bytes] = set()
         self._dear = DEAR * (1.0 + abs(relaxed.objective))
-        self._year_costs: list[dict[bytes, float]] = [{} for _ in self._years]
         worth = self._master.service_worth(relaxed)
-        for year in range(len(self._years)):
-            self._cut(year, worth[:, year], NODES)
+        for year, known in enumerate(years):
+            nodes = 0 if known.cuts else NODES
+            for least, price in known.cuts:
+                self._design.cuts.add(Cut(year, least, price))
+            self._cut(year, worth[:, year], nodes)
         if incumbent.best is not None:
             self._price(incumbent.openings)
 
@@ -100,7 +104,7 @@ class YearsApart:
 
     def _price_some(self, openings: Numbers) -> bool:
         """Price the most promising of some choices until one is better; whether there were any."""
-        openings = openings[self._design.keeps_rules(openings)]
+        openings = openings[self._master.keeps_rules(openings)]
         costs, best = self._design.costs(openings), self._objective
         enough = best - self._incumbent.limits.gap / CLOSER * abs(best) if np.isfinite(best) else best
         promising = [row for row in np.argsort(costs, kind="stable").tolist() if costs[row] < enough]
@@ -129,11 +133,11 @@ class YearsApart:
 
     def _year_cost(self, year: int, service: Numbers) -> float:
         """What the year costs when these projects serve, with a cut that is tight there."""
-        known, key = self._year_costs[year], service.tobytes()
+        known, key = self._years[year].costs, service.tobytes()
         if key not in known:
             self._incumbent.stop_at_limit()
             try:
-                known[key], price = self._years[year].at(service)
+                known[key], price = self._years[year].bound.at(service)
                 self._cut(year, price, 0)
             except NoPlan:
                 known[key] = np.inf
@@ -141,14 +145,17 @@ class YearsApart:
         return known[key]
 
     def _cut(self, year: int, price: Numbers, nodes: int) -> None:
-        least = self._years[year].least(price, nodes, self._incumbent.end)
-        self._design.cuts.add(Cut(year, least, price))
+        known = self._years[year]
+        known.cuts.append((known.bound.least(price, nodes, self._incumbent.end), price))
+        self._design.cuts.add(Cut(year, *known.cuts[-1]))
 
     def _forbid(self, year: int, service: Numbers) -> None:
         """Without one more project the year has no plan: let it be dear."""
         dear = np.full(len(service), self._dear)
-        least = self._years[year].least(np.zeros(len(service)), 0, None)
-        self._design.cuts.add(Cut(year, least + dear[0], np.where(service > 0, 0.0, dear)))
+        known = self._years[year]
+        least = known.bound.least(np.zeros(len(service)), 0, None) + dear[0]
+        known.cuts.append((least, np.where(service > 0, 0.0, dear)))
+        self._design.cuts.add(Cut(year, *known.cuts[-1]))
 
     def _key(self, openings: Numbers) -> bytes:
         return np.round(openings, DIGITS).tobytes()

@@ -20,6 +20,7 @@ from models.checks import (
     savings,
     scenarios,
     sense,
+    uncertainty,
 )
 from models.checks.report import in_order
 from models.checks.rules import RULES
@@ -41,6 +42,7 @@ _TOPICS = (
     money,
     policy,
     scenarios,
+    uncertainty,
 )
 
 

@@ -77,14 +77,16 @@ RULES: Mapping[str, str] = MappingProxyType(
         "weightless-member": "A member of a shared limit uses some of it (warning).",
         "overlapping-members": "An asset is a member of a limit for all cargo or for single commodities (warning).",
         "parent-circle": "The parents of a scenario end at one without a parent.",
-        "unknown-sheet": "A scenario changes a table that may change.",
-        "unknown-column": "A scenario changes a column that its table has.",
-        "key-column": "A scenario changes no key: the key names the row.",
-        "wrong-condition": "The rows of a change are picked by column=value, in the settings by key=NAME.",
-        "no-row-matches": "A scenario's change picks at least one row.",
-        "arithmetic-on-words": "A scenario adds to and multiplies numbers only.",
-        "arithmetic-on-blanks": "What a scenario adds to or multiplies is given in some of the rows (warning).",
+        "unknown-sheet": "A scenario or a range changes a table that may change.",
+        "unknown-column": "A scenario or a range changes a column that its table has.",
+        "key-column": "A scenario or a range changes no key: the key names the row.",
+        "wrong-condition": "The rows of a change are picked by conditions column=value, in the settings by key=NAME.",
+        "no-row-matches": "A change of a scenario or a range picks at least one row.",
+        "arithmetic-on-words": "A scenario adds to and multiplies numbers only; a range draws for numbers only.",
+        "arithmetic-on-blanks": "What a change adds to or multiplies is given in some of the rows (warning).",
         "repeated-change": "A scenario makes each change once (warning).",
+        "range-reversed": "The least number of a range lies below its most, the most likely one between them.",
+        "range-beyond-column": "A range draws no number that its column can never hold.",
     }
 )
 """One sentence for every rule by its id: what holds where the rule is silent."""

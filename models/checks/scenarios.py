@@ -1,4 +1,4 @@
-"""Rules on scenarios and on the changes they make."""
+"""Rules on scenarios, on the changes they make, and on what ranges point at."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from models.checks.targets import (
     cells_by_name,
     changes_of,
     matches,
+    ranges_of,
     target,
+    yearly_columns,
 )
 from models.checks.values import check_value
 from models.checks.variants import lineage
@@ -51,24 +53,25 @@ def parent_circles(case: Case) -> Iterator[Finding]:
 
 
 def unknown_sheets(case: Case) -> Iterator[Finding]:
-    """A change names a table that a scenario may change."""
-    for row, sheet in enumerate(case.scenario_changes.sheet.tolist()):
-        if sheet and sheet not in CHANGEABLE:
-            yield error(
-                "unknown-sheet",
-                ("scenario_changes", row, "sheet"),
-                sheet,
-                expected=f"one of: {', '.join(CHANGEABLE)}",
-                fix=suggestion(sheet, CHANGEABLE) or "Write the name of the table as its sheet has it.",
-            )
+    """A change names a table that may change."""
+    for table in ("scenario_changes", "uncertainty"):
+        for row, sheet in enumerate(getattr(case, table).sheet.tolist()):
+            if sheet and sheet not in CHANGEABLE:
+                yield error(
+                    "unknown-sheet",
+                    (table, row, "sheet"),
+                    sheet,
+                    expected=f"one of: {', '.join(CHANGEABLE)}",
+                    fix=suggestion(sheet, CHANGEABLE) or "Write the name of the table as its sheet has it.",
+                )
 
 
 def unknown_columns(case: Case) -> Iterator[Finding]:
     """A change names a column of its table that is no key."""
-    for change in changes_of(case):
+    for change in _every_change(case):
         known = cells_by_name(case, change.sheet)
         free = [name for name, cells in known.items() if not cells.column.key and not name.startswith("_")]
-        free = ["value"] if change.sheet == "settings" else free
+        free = ["value"] if change.sheet == "settings" else [*free, *yearly_columns(change.sheet)]
         if not change.column or change.column in free:
             continue
         is_key = change.column in known and known[change.column].column.key
@@ -85,41 +88,54 @@ def unknown_columns(case: Case) -> Iterator[Finding]:
 
 
 def wrong_conditions(case: Case) -> Iterator[Finding]:
-    """`where` reads column=value and names a column of the table; in the settings that column is key."""
-    for change in changes_of(case):
+    """`where` reads column=value, several parted by |, and names columns of the table; in the settings that is key."""
+    for change in _every_change(case):
         known = ["key"] if change.sheet == "settings" else list(cells_by_name(case, change.sheet))
-        column, _ = change.condition
-        if change.sheet == "settings" and not change.where:
+        unknown = [column for column, _ in change.conditions if column not in known]
+        if change.sheet == "settings" and len(change.conditions) != 1:
             yield _condition(change, "key=NAME, such as key=discount_rate", "Name the setting that changes.")
-        elif change.where and "=" not in change.where:
+        elif not change.well_formed:
             yield _condition(change, f"column=value, such as {known[0]}=...", "Write column=value, or clear the cell.")
-        elif change.where and column not in known:
-            hint = suggestion(column, known) or "Write the name of the column as the sheet has it."
+        elif unknown:
+            hint = suggestion(unknown[0], known) or "Write the name of the column as the sheet has it."
             yield _condition(change, f"a column of {change.sheet} before '=': {', '.join(known)}", hint)
 
 
 def changes_without_rows(case: Case) -> Iterator[Finding]:
     """A change picks at least one row."""
     found: dict[tuple[str, str], bool] = {}
-    for change in changes_of(case):
-        cells = cells_by_name(case, change.sheet).get(change.condition[0])
+    for change in _every_change(case):
+        known = cells_by_name(case, change.sheet)
         asked = change.sheet, change.where
         if asked not in found:
-            well_formed = not change.where or (cells is not None and "=" in change.where)
-            found[asked] = not well_formed or bool(matches(case, change).any())
-        if found[asked] or _made_by_another(case, change, change.condition[0]):
+            can_be_asked = change.well_formed and all(column in known for column, _ in change.conditions)
+            found[asked] = not can_be_asked or bool(matches(case, change).any())
+        if found[asked] or any(_made_by_another(case, change, column) for column, _ in change.conditions):
             continue
-        texts = set() if cells is None or cells.values.dtype != object else set(cells.values.tolist())
+        column, value = _fails(case, change)
+        texts = set(known[column].values.tolist()) if column and known[column].values.dtype == object else set()
         words = {word for word in texts if isinstance(word, str) and word}
-        such_as = f", such as {change.condition[0]}={min(words)}" if words else ""
+        such_as = f", such as {column}={min(words)}" if words else ""
         yield error(
             "no-row-matches",
             change.place("where"),
             change.where,
             expected=f"at least one row of {change.sheet}{such_as}",
-            fix=suggestion(change.condition[1], words) or "Correct the value, or delete the change: it does nothing.",
-            related=(change.sheet, None, change.condition[0] or None),
+            fix=suggestion(value, words) or "Correct the value, or delete the change: it does nothing.",
+            related=(change.sheet, None, column or None),
         )
+
+
+def _fails(case: Case, change: Change) -> tuple[str, str]:
+    """The condition that no row keeps, or the last where only all together fail; ('', '') where there is none."""
+    alone = (replace(change, where=f"{column}={value}") for column, value in change.conditions)
+    failing = [one.conditions[0] for one in alone if not matches(case, one).any()]
+    return (*failing, *change.conditions[-1:], ("", ""))[0]
+
+
+def _every_change(case: Case) -> Iterator[Change]:
+    yield from changes_of(case)
+    yield from ranges_of(case)
 
 
 def wrong_values(case: Case) -> Iterator[Finding]:
@@ -151,7 +167,7 @@ def arithmetic_on_words(case: Case) -> Iterator[Finding]:
 
 def arithmetic_on_blanks(case: Case) -> Iterator[Finding]:
     """What is added to or multiplied is given in some of the rows."""
-    for change in changes_of(case):
+    for change in _every_change(case):
         cells = cells_by_name(case, change.sheet).get(change.column)
         if change.operation not in ("add", "multiply") or cells is None or cells.column.kind != "number":
             continue

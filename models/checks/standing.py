@@ -64,6 +64,7 @@ _OPENINGS = (*_columns("projects", "id decision earliest_year latest_year lifeti
 _LINKS = _columns("links", "from_node to_node mode")
 _NODES = _columns("nodes", "id country")
 _EFFECTS = _columns("project_effects", "project asset capacity_added time_saving_h cost_saving_usd_per_t")
+_CHANGING = ("scenario_changes", "uncertainty")
 _SWITCHES = _columns("scenario_changes", "sheet where column operation value")
 
 _STANDING: Mapping[str, Standing] = MappingProxyType(
@@ -109,6 +110,8 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
             "requires-itself",
             "wrong-condition",
             "arithmetic-on-words",
+            "range-reversed",
+            "range-beyond-column",
         )
     }
     | {
@@ -148,10 +151,8 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
         "limit-without-members": Standing("across", ("shared_limits",), ("shared_limit_members.limit",)),
         "overlapping-members": Standing("across", ("shared_limit_members",)),
         "parent-circle": Standing("across", ("scenarios",)),
-        "no-row-matches": Standing("across", ("scenario_changes",), ("scenarios.id", "scenarios.parent", *_SWITCHES)),
-        "arithmetic-on-blanks": Standing(
-            "across", ("scenario_changes",), ("scenarios.id", "scenarios.parent", *_SWITCHES)
-        ),
+        "no-row-matches": Standing("across", _CHANGING, ("scenarios.id", "scenarios.parent", *_SWITCHES)),
+        "arithmetic-on-blanks": Standing("across", _CHANGING, ("scenarios.id", "scenarios.parent", *_SWITCHES)),
         "repeated-change": Standing("across", ("scenario_changes",)),
     }
 )

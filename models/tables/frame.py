@@ -60,7 +60,54 @@ class ScenarioChanges(Table):
 
     scenario: Annotated[Texts, reference("Scenario it belongs to", "scenarios")]
     sheet: Annotated[Texts, text("Table that changes", blank=None)]
-    where: Annotated[Texts, text("Which rows: column=value", blank="every row")]
-    column: Annotated[Texts, text("Column that changes", blank=None)]
+    where: Annotated[
+        Texts, text("Which rows: column=value; several, all of which must hold, parted by |", blank="every row")
+    ]
+    column: Annotated[Texts, text("Column that changes; mt of demand: every year", blank=None)]
     operation: Annotated[Texts, choice("What happens to the cell", "set", "add", "multiply")]
     value: Annotated[Texts, Column(kind="value", help="New value, addend or factor", blank="set: not given")]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Uncertainty(Table):
+    """A range from which `planner sweep --draws` draws what happens to figures of a table."""
+
+    id: Annotated[Texts, key("Short name, a column of the table of the sweep")]
+    sheet: Annotated[Texts, text("Table whose figures are uncertain", blank=None)]
+    where: Annotated[
+        Texts, text("Which rows: column=value; several, all of which must hold, parted by |", blank="every row")
+    ]
+    column: Annotated[Texts, text("Column of numbers; mt of demand: every year", blank=None)]
+    operation: Annotated[
+        Texts,
+        choice(
+            "What the number drawn does to each cell",
+            "multiply",
+            "add",
+            "set",
+            blank="multiply",
+            default="multiply",
+        ),
+    ]
+    distribution: Annotated[Texts, choice("How likely each number is", "uniform", "triangular", "normal", "lognormal")]
+    low: Annotated[
+        Numbers, number("Least number; normal and lognormal are cut off there", "the draw's unit", blank="no least")
+    ]
+    centre: Annotated[
+        Numbers,
+        number(
+            "Most likely number (triangular), mean (normal) or median (lognormal)",
+            "the draw's unit",
+            blank="uniform needs none",
+        ),
+    ]
+    high: Annotated[Numbers, number("Most; normal and lognormal are cut off there", "the draw's unit", blank="no most")]
+    spread: Annotated[
+        Numbers,
+        number(
+            "Standard deviation; lognormal: of the logarithm, 0.1 is about 10 %",
+            "the draw's unit",
+            above=0,
+            blank="uniform and triangular need none",
+        ),
+    ]

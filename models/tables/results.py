@@ -97,5 +97,5 @@ PLAN_TABLES: dict[str, dict[str, Column]] = {
 RUN_NEEDED = ("case_digest", "scenario", "formulation", "relaxed", "stop", "objective_musd", "bound_musd")
 """Rows of the sheet Run without which there is no plan."""
 
-VERSION, SECONDS = "version.", "seconds."
-"""How the keys of further rows of the sheet Run begin, before a program or a stage."""
+VERSION, SECONDS, CHANGE = "version.", "seconds.", "change."
+"""How the keys of further rows of the sheet Run begin, before a program, a stage or the number of a change."""

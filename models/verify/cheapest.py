@@ -26,6 +26,7 @@ SOURCES_AT_ONCE = 64
 class Arcs:
     """Arcs between states: (node, mode), then one to depart from and one to arrive at for every node.
 
+    They are in the order of head and tail, so that every graph made of them is sorted in no time.
     lane: position in the flattened (assets, 2) array of costs; -1 for an arc that costs nothing.
     """
 
@@ -51,10 +52,14 @@ def arcs_of(case: Case, assets: Assets) -> Arcs:
     asset, back = np.arange(len(start)), ~assets.oneway
     state, node = np.arange(nodes * modes), np.repeat(np.arange(nodes), modes)
     depart, arrive = nodes * modes + node, nodes * (modes + 1) + node
+    tail = np.concatenate([start, end[back], depart, state])
+    head = np.concatenate([end, start[back], state, arrive])
+    lane = np.concatenate([2 * asset, 2 * asset[back] + 1, np.full(2 * len(state), -1)])
+    order = np.lexsort((tail, head))
     return Arcs(
-        tail=np.concatenate([start, end[back], depart, state]),
-        head=np.concatenate([end, start[back], state, arrive]),
-        lane=np.concatenate([2 * asset, 2 * asset[back] + 1, np.full(2 * len(state), -1)]),
+        tail=tail[order],
+        head=head[order],
+        lane=lane[order],
         nodes=nodes,
         states=nodes * (modes + 2),
     )
@@ -69,10 +74,10 @@ def cheapest(arcs: Arcs, cost: Numbers, origin: Integers, destination: Integers)
     below = cost.min(axis=1)
     rewarding = np.argsort(below, kind="stable")[:REWARDING_AT_MOST]
     rewarding = rewarding[below[rewarding] < -ROUNDING]
-    others = np.setdiff1d(np.arange(len(cost)), rewarding)
-    at_best = float(np.minimum(0, below[others]).sum())
-    cost = cost.copy()
-    cost[others] = np.maximum(0, cost[others])
+    other = np.ones(len(cost), np.bool_)
+    other[rewarding] = False
+    at_best = float(np.minimum(0, below[other]).sum())
+    cost = np.where(other[:, None], np.maximum(0, cost), cost)
     copies = _passing_once(arcs, cost, rewarding)
     return copies.least(arcs.depart(origin), arcs.arrive(destination)) + at_best
 
@@ -110,9 +115,10 @@ def _passing_once(arcs: Arcs, cost: Numbers, rewarding: Integers) -> _Copies:
 
 def _cheapest_of_parallel(row: Integers, column: Integers, cost: Numbers, size: int) -> sparse.csr_array:
     """A graph that keeps the cheapest of parallel arcs, where a sparse array would add them up."""
-    order = np.lexsort((column, row))
-    row, column, cost = row[order], column[order], cost[order]
-    first = np.flatnonzero(np.append(True, (row[1:] != row[:-1]) | (column[1:] != column[:-1])))
+    place = row * size + column
+    order = np.argsort(place, kind="stable")
+    row, column, cost, place = row[order], column[order], cost[order], place[order]
+    first = np.flatnonzero(np.append(True, place[1:] != place[:-1]))
     ends = np.append(0, np.cumsum(np.bincount(row[first], minlength=size)))
     return sparse.csr_array((np.minimum.reduceat(cost, first), column[first], ends), shape=(size, size))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from models.case import Case
 from models.checks.report import Place
 from models.findings import Severity
-from tests.checks.planting import SOUND, change, plant, sound, without
+from tests.checks.planting import SOUND, change, plant, sound, spread, without
 from tests.networks import Row, cargo, effect, link, node
 
 
@@ -408,6 +408,47 @@ SCENARIOS = (
     ),
 )
 
+RANGES = (
+    _error("unknown-sheet", ("uncertainty", 0, "sheet"), spread(sheet="demands")),
+    _error("unknown-column", ("uncertainty", 0, "column"), spread(column="2027"), ("demand", None, "2027")),
+    _error("key-column", ("uncertainty", 0, "column"), spread(column="id"), ("demand", None, "id")),
+    _error("wrong-condition", ("uncertainty", 0, "where"), spread(where="flow_type=transit|good=goods")),
+    _error(
+        "no-row-matches",
+        ("uncertainty", 0, "where"),
+        spread(where="flow_type=transit|commodity=good"),
+        ("demand", None, "commodity"),
+    ),
+    _error("arithmetic-on-words", ("uncertainty", 0, "column"), spread(column="origin")),
+    _warning(
+        "arithmetic-on-blanks",
+        ("uncertainty", 0, "column"),
+        spread(sheet="commodities", where=None, column="unmet_penalty_usd_per_t"),
+        ("commodities", 0, "unmet_penalty_usd_per_t"),
+    ),
+    _error("missing-value", ("uncertainty", 0, "centre"), spread(centre=None)),
+    _error("missing-value", ("uncertainty", 0, "spread"), spread(distribution="normal", spread=None)),
+    _error("out-of-range", ("uncertainty", 0, "spread"), spread(distribution="normal", spread=0.0)),
+    _error("range-reversed", ("uncertainty", 0, "low"), spread(low=1.3)),
+    _error("range-reversed", ("uncertainty", 0, "centre"), spread(centre=0.7)),
+    _error("range-beyond-column", ("uncertainty", 0, "low"), spread(low=-0.1)),
+    _error(
+        "range-beyond-column",
+        ("uncertainty", 0, "low"),
+        spread(distribution="normal", low=None, spread=0.2),
+    ),
+    _error(
+        "range-beyond-column",
+        ("uncertainty", 0, "high"),
+        spread(sheet="projects", where=None, column="budget_share", operation="set", distribution="uniform"),
+    ),
+    _error(
+        "range-beyond-column",
+        ("uncertainty", 0, "centre"),
+        spread(distribution="lognormal", centre=0.0, spread=0.2),
+    ),
+)
+
 PARALLEL: list[Row] = [
     link("china-dostyk", 15.0, 10.0, id=f"track{number}", length_km=500.0, time_h=20.0) for number in range(8)
 ]
@@ -486,4 +527,4 @@ SENSE = (
     ),
 )
 
-ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *SCENARIOS, *SENSE)
+ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *SCENARIOS, *RANGES, *SENSE)

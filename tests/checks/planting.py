@@ -56,6 +56,18 @@ SOUND: dict[str, list[Row]] = {
             "value": "0.5",
         }
     ],
+    "uncertainty": [
+        {
+            "id": "trade",
+            "sheet": "demand",
+            "where": "flow_type=transit|commodity=goods",
+            "column": "mt",
+            "distribution": "triangular",
+            "low": 0.8,
+            "centre": 1.0,
+            "high": 1.3,
+        }
+    ],
 }
 
 
@@ -80,6 +92,11 @@ def without(sheet: str, header: str) -> Case:
 def change(**cells: Any) -> Case:
     """The sound case with the cells of its one scenario change changed."""
     return plant("scenario_changes", 0, **cells)
+
+
+def spread(**cells: Any) -> Case:
+    """The sound case with the cells of its one range changed."""
+    return plant("uncertainty", 0, **cells)
 
 
 def found(faulty: Case, rule: str) -> list[Finding]:

@@ -15,6 +15,7 @@ def test_every_finding_of_a_case_comes_in_the_order_of_tables_rows_and_columns()
         links=[{**SOUND["links"][0], "time_h": -1.0, "from_node": "chna", "cost_usd_per_t": nan}, *SOUND["links"][1:]],
         demand=[cargo("d1", "china-aktau", [-1, -2], flow_type="through")],
         scenario_changes=[],
+        uncertainty=[],
     )
     places = [(finding.table, finding.row, finding.column) for finding in check_case(faulty)]
     assert places == [

@@ -46,7 +46,7 @@ def test_a_sound_change(cells: dict[str, Any]) -> None:
         ({"sheet": "targets", "where": None, "column": "value", "value": "nan"}, "wrong-type"),
         ({"sheet": "projects", "where": None, "column": "lifetime_years", "value": "1.5"}, "wrong-type"),
         ({"column": "modes", "operation": "set", "value": "rail|rail"}, "repeated-element"),
-        ({"column": "mt"}, "unknown-column"),
+        ({"column": "tonnes"}, "unknown-column"),
         ({"operation": "divide"}, "unknown-choice"),
     ],
     ids=str,

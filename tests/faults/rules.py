@@ -67,7 +67,9 @@ SAYS = {
     "key-column": "the key names the row",
     "wrong-condition": "column",
     "no-row-matches": "at least one row of",
-    "arithmetic-on-words": "Write set",
+    "arithmetic-on-words": "numbers",
     "arithmetic-on-blanks": "a blank stays blank",
     "repeated-change": "Delete one of the two rows",
+    "range-reversed": "Correct the",
+    "range-beyond-column": "Correct the figure",
 }

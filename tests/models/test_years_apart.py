@@ -59,7 +59,7 @@ def test_same_optimum_as_branch_and_bound(rows: Parts) -> None:
 
 def test_a_year_with_a_price_on_service() -> None:
     """15 Mt: 25 without the project, 15 with it; at a price of 8 both ways: min(25, 23). In part: 15 + 4 = 19."""
-    bound = YearBound(whole_or_part()[0], 0)
+    bound = YearBound(single_year(whole_or_part()[0], 0))
     price = np.array([8.0])
     assert bound.least(price, 0, None) == pytest.approx(19, abs=1e-4)
     assert bound.least(price, 9, None) == pytest.approx(23, abs=1e-4)
