@@ -44,6 +44,7 @@ def diagnose(
     for line in (*sentences, *_told(found, places)):
         console.warn(line)
     data = {"schema_version": SCHEMA_VERSION, "case": case.parameters.case, "scenario": request.scenario or None}
+    data["changes"] = list(request.changes)
     data |= {
         "status": "no_plan",
         "message": str(error),
@@ -109,6 +110,8 @@ def _sentences(error: NoPlan, request: Request, found: tuple[Diagnosis, ...]) ->
         lines.append("If projects could be built in part (--relax), a plan exists as the case stands.")
     if request.scenario:
         lines.append(f"Numbers are those of the scenario {request.scenario}; places are those of the case it changes.")
+    if request.changes:
+        lines.append(f"Numbers are those with --set {'; '.join(request.changes)}; places are those of the case.")
     return tuple(lines)
 
 

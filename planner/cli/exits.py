@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 
-from models.errors import InputErrors, NoPlan, PlannerError, SolverFailure, StoppedEmpty
+from models.errors import InputErrors, NoPlan, NotVerified, PlannerError, SolverFailure, StoppedEmpty
 from models.stop import Stop
 
 
@@ -38,6 +38,7 @@ def exit_of_error(error: BaseException) -> Exit:
         (InputErrors, Exit.INPUT_ERRORS),
         (NoPlan, Exit.NO_PLAN),
         (StoppedEmpty, Exit.LIMIT_WITHOUT_PLAN),
+        (NotVerified, Exit.NOT_VERIFIED),
         (SolverFailure, Exit.INTERNAL),
         (PlannerError, Exit.WRONG_USE),
     ]

@@ -12,6 +12,7 @@ STATUS = {
     Exit.WRONG_USE: "wrong_use",
     Exit.NO_PLAN: "no_plan",
     Exit.LIMIT_WITHOUT_PLAN: "stopped_without_plan",
+    Exit.NOT_VERIFIED: "verification_failed",
     Exit.INTERNAL: "internal_error",
 }
 
@@ -22,10 +23,15 @@ def fail(error: BaseException, console: Console) -> Answer:
         console.warn(str(error))
         data = problems_json(error.problems, error.held_back) | {"status": STATUS[Exit.INPUT_ERRORS]}
         return Answer(Exit.INPUT_ERRORS, data)
-    code = exit_of_error(error)
-    message = _message(error, code)
+    code, message = told(error)
     console.warn(message)
     return Answer(code, {"schema_version": SCHEMA_VERSION, "status": STATUS[code], "message": message})
+
+
+def told(error: BaseException) -> tuple[Exit, str]:
+    """The exit code that an error leads to, and its line; the traceback of an internal one goes to the log."""
+    code = exit_of_error(error)
+    return code, _message(error, code)
 
 
 def _message(error: BaseException, code: Exit) -> str:

@@ -10,10 +10,12 @@ from typing import Any, NoReturn
 from models.case import Case
 from models.checks.standing import GROUPS
 from models.errors import InputErrors, PlannerError
+from models.request import Request
 from planner.cli.console import Console
 from planner.read.case import read_case
 from planner.read.knock_on import HeldBack
 from planner.read.problems import Places, Problem, place
+from planner.study.changes import changed_case
 
 SCHEMA_VERSION = 1
 
@@ -58,6 +60,14 @@ def read_or_stop(path: Path, console: Console) -> Sound:
     if reading.case is None:
         raise WrongInput(path, reading.problems, reading.held_back)
     return Sound(reading.case, reading.problems, reading.places)
+
+
+def changed_or_stop(reading: Sound, request: Request, console: Console) -> Case:
+    """The case with scenario and changes of a request; tells what is wrong with it then, and raises WrongInput."""
+    try:
+        return changed_case(reading.case, request)
+    except InputErrors as error:
+        stop_for_scenario(error, reading.places, console)
 
 
 def stop_for_scenario(error: InputErrors, places: Places, console: Console) -> NoReturn:

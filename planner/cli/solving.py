@@ -22,9 +22,6 @@ from planner.show.write import write_results
 from planner.study.repair import stop_without_plan
 from planner.study.run import Run, run_case
 
-ROUTES_SECONDS, LINK_FLOW_SECONDS = 45.0, 600.0
-"""Limits of a search for whole projects where none is given: each leaves time for a plan within about 1 %."""
-
 
 @dataclass(frozen=True)
 class Order:
@@ -35,13 +32,6 @@ class Order:
     formulation: str
     request: Request
     force: bool
-
-
-def default_limit(formulation: str, *, relaxed: bool) -> float | None:
-    """Seconds that a search may take where nothing else is said; divisible projects are solved to the end."""
-    if relaxed:
-        return None
-    return LINK_FLOW_SECONDS if formulation == "link-flow" else ROUTES_SECONDS
 
 
 def solve_order(order: Order, console: Console) -> Answer:
@@ -99,6 +89,7 @@ def _run_info(order: Order, reading: Sound, run: Run, console: Console) -> RunIn
             "gap": f"{limits.gap:g}",
             "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s",
         },
+        changes=order.request.changes,
         warnings=tuple(problem.text() for problem in reading.problems),
         seconds={stage: console.seconds[stage] for stage in ("read", "check")} | run.solution.seconds,
     )
@@ -124,8 +115,14 @@ def _refused(run: Run, console: Console) -> dict[str, Any]:
 
 
 def _free_name(order: Order, case: Case) -> Path:
-    """results/CASE[-SCENARIO][-relaxed].xlsx, numbered where it is taken, so that no run overwrites another."""
-    parts = [case.parameters.case, order.request.scenario, "relaxed" if order.request.relaxed else ""]
+    """results/CASE[-SCENARIO][-changed][-relaxed].xlsx, numbered where it is taken: no run overwrites another."""
+    request = order.request
+    parts = [
+        case.parameters.case,
+        request.scenario,
+        *["changed"] * bool(request.changes),
+        *["relaxed"] * request.relaxed,
+    ]
     stem = re.sub(r"[^\w-]+", "_", "-".join(part for part in parts if part))
     names = (Path("results") / f"{stem}{number}.xlsx" for number in ["", *(f"-{n}" for n in range(2, 10_000))])
     return next(name for name in names if not name.exists())

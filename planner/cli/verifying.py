@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from models.request import Request
 from models.verify import Verification, verify
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop
 from planner.read.result import read_record, read_result
-from planner.study.scenarios import apply_scenario
+from planner.study.changes import changed_case
 
 SHOWN = 20
 """Violations that are told one by one."""
@@ -20,7 +21,8 @@ def verify_result(source: Path, result: Path, console: Console) -> Answer:
     """Check every rule, the money and the bound of the plan in a result workbook."""
     case = read_or_stop(source, console).case
     with console.stage("read result"):
-        changed = apply_scenario(case, read_record(result).scenario)
+        record = read_record(result)
+        changed = changed_case(case, Request(scenario=record.scenario, changes=record.changes))
         solution = read_result(changed, result)
     with console.stage("verify"):
         verification = verify(changed, solution)

@@ -13,6 +13,7 @@ from models.errors import UnreadableInput
 from models.solution import Openings, Routes, Solution
 from models.stop import Stop
 from models.tables.results import (
+    CHANGE,
     PLAN_TABLES,
     PRICES,
     PROJECTS,
@@ -44,10 +45,11 @@ class UnreadableResult(UnreadableInput):
 
 @dataclass(frozen=True)
 class Record:
-    """What the sheet Run says about how the plan came about."""
+    """What the sheet Run says about how the plan came about; changes: made to the case after its scenario."""
 
     case_digest: str
     scenario: str
+    changes: tuple[str, ...]
     formulation: str
     relaxed: bool
     stop: Stop
@@ -58,7 +60,7 @@ class Record:
 
 
 def read_record(path: Path) -> Record:
-    """The record of the run: its scenario is needed to make the case for `read_result`.
+    """The record of the run: its scenario and changes are needed to make the case for `read_result`.
 
     Raises UnreadableInput where the file is no result workbook, UnreadableResult for cells that cannot be read.
     """
@@ -70,7 +72,7 @@ def read_record(path: Path) -> Record:
 
 @collector_paused()
 def read_result(case: Case, path: Path) -> Solution:
-    """The plan of a result workbook; `case` has the scenario of the run applied.
+    """The plan of a result workbook; `case` has the scenario and the changes of the run applied.
 
     Raises UnreadableInput where the file is no result workbook, UnreadableResult naming every cell that cannot be read.
     """
@@ -81,7 +83,7 @@ def read_result(case: Case, path: Path) -> Solution:
     unmet_mt, benefit_mt = _unmet(case, sheets[UNMET]), _benefits(case, sheets[SAVINGS])
     _require_sound(sheets)
     return Solution(
-        **vars(record),
+        **{name: value for name, value in vars(record).items() if name != "changes"},
         routes=routes,
         openings=openings,
         unmet_mt=unmet_mt,
@@ -131,6 +133,7 @@ def _record(sheet: ResultSheet) -> Record:
     return Record(
         case_digest=given.get("case_digest", ""),
         scenario=given.get("scenario", ""),
+        changes=tuple(value for key, value in given.items() if key.startswith(CHANGE) and value),
         formulation=given.get("formulation", ""),
         relaxed=choose("relaxed", "yes", "no") == "yes",
         stop=Stop(choose("stop", *(stop.value for stop in Stop))),

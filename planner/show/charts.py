@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planner.show.layout import Chart, ResultTable
-from planner.show.look import FORMATS
+from planner.show.look import FORMATS, heading
 
 CHART_ROWS = 24
 """Rows that a chart covers."""
@@ -25,7 +25,9 @@ Anchor = tuple[str, int, dict[str, int], int]
 
 def draw_chart(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor) -> Any:
     """A chart of a table's rows, to be put on a sheet."""
-    drawn = workbook.add_chart({"type": "column", "subtype": "stacked"})
+    if chart.scatter:
+        return _scatter(workbook, chart, table, anchor)
+    drawn = workbook.add_chart({"type": "column", **({"subtype": "stacked"} if chart.stacked else {})})
     for number, name in enumerate(chart.columns):
         fill = {"color": PALETTE[number % len(PALETTE)]}
         drawn.add_series(_series(chart, table, anchor, name) | {"fill": fill, "gap": 60})
@@ -44,6 +46,24 @@ def draw_chart(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor) 
     drawn.set_legend({"position": "bottom"})
     drawn.set_size(SIZE)
     drawn.show_blanks_as("gap")
+    return drawn
+
+
+def _scatter(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor) -> Any:
+    drawn = workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+    for number, name in enumerate(chart.columns):
+        colour = {"color": PALETTE[number % len(PALETTE)]}
+        look = {
+            "line": colour | {"width": 2},
+            "marker": {"type": "circle", "size": 5, "fill": colour, "border": colour},
+        }
+        drawn.add_series(_series(chart, table, anchor, name) | look)
+    drawn.set_title({"name": chart.title, "name_font": {"size": 13}, "overlay": False})
+    grid = {"visible": True, "line": {"color": "#D9D9D9"}}
+    drawn.set_y_axis({"name": chart.unit, "num_format": "#,##0.##", "major_gridlines": grid})
+    drawn.set_x_axis({"name": heading(table.columns[chart.category]), "num_format": "#,##0", "min": 0})
+    drawn.set_legend({"position": "bottom"})
+    drawn.set_size(SIZE)
     return drawn
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.columns import Numbers
 from models.flows import TOTAL, by_year
-from models.tables.results import PLAN_TABLES, RUN, SECONDS, VERSION
+from models.tables.results import CHANGE, PLAN_TABLES, RUN, SECONDS, VERSION
 from planner.show.facts import Facts
 from planner.show.layout import Columns, ResultTable, RunInfo, Sheet, amount, count, result_table, text
 from planner.show.years import bypass, home_transit, spending
@@ -128,6 +128,7 @@ def run_sheet(facts: Facts, run: RunInfo) -> Sheet:
         "case": parameters.case,
         "title": parameters.title or parameters.case,
         "scenario": solution.scenario,
+        **{f"{CHANGE}{number}": change for number, change in enumerate(run.changes, start=1)},
         "input_file": run.input_file,
         "input_digest": run.input_digest,
         "case_digest": solution.case_digest,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from math import isfinite
+from math import ceil, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,15 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from models.errors import PlannerError
 from models.tables.results import ELSEWHERE
-from planner.show.charts import CHART_ROWS, Anchor, draw_chart
+from planner.show.charts import CHART_ROWS, SIZE, Anchor, draw_chart
 from planner.show.layout import Results, ResultTable, Sheet
 from planner.show.look import Look, heading, label_height, lines, name_height, widths
 
 CREATED = datetime(2000, 1, 1)
 """Stands in every workbook, so that the same plan gives the same bytes."""
+
+PLAIN_COLUMN = 64
+"""Width of a column that no table uses, in pixels."""
 
 ROWS_MAX = 1_048_000
 """Rows of a table that a sheet can hold below its headings."""
@@ -128,6 +131,8 @@ class _Page:
             formats: Any = self.look.of_column(column, heat=name in table.heat)
             if column.kind == "value":
                 formats = [self.look.of_unit(unit) for unit in units]
+            if name in table.verdicts:
+                formats = [self.look.verdicts.get(word, self.look.words) for word in values]
             self._column(position, values, formats)
             if name in table.heat and values:
                 self._heat(position, len(values))
@@ -211,7 +216,12 @@ class _Page:
         self.target.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         last = max((first + rows for _, first, _, rows in anchors.values()), default=self.row)
         bottom = max([last, *(row + CHART_ROWS for row in self.chart_rows)])
-        _accept(self.target.print_area(0, 0, bottom, len(self.widths) - 1), self.sheet.name, 0, 0)
+        _accept(self.target.print_area(0, 0, bottom, self._last_column()), self.sheet.name, 0, 0)
+
+    def _last_column(self) -> int:
+        """The last column of the tables, or the one in which the charts end."""
+        beyond = SIZE["width"] - sum(7 * width + 5 for width in self.widths) if self.chart_rows else 0
+        return len(self.widths) - 1 + max(0, ceil(beyond / PLAIN_COLUMN))
 
 
 def _close(workbook: Any) -> None:

@@ -28,6 +28,7 @@ def result_json(
         "schema_version": SCHEMA_VERSION,
         "case": case.parameters.case,
         "scenario": solution.scenario or None,
+        "changes": list(results.run.changes),
         "status": solution.stop.value,
         "formulation": solution.formulation,
         "relaxed": solution.relaxed,

@@ -22,7 +22,8 @@ Columns = dict[str, tuple[Column, Any]]
 class ResultTable:
     """Rows of a result. `frame` has exactly the declared columns; NaN and '' are blank.
 
-    heat: number columns coloured by utilisation. paragraph: the last column holds sentences.
+    heat: number columns coloured by utilisation. verdicts: columns of words coloured by verdict.
+    paragraph: the last column holds sentences.
     """
 
     name: str
@@ -30,6 +31,7 @@ class ResultTable:
     columns: Mapping[str, Column]
     frame: pd.DataFrame
     heat: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
     paragraph: bool = False
 
 
@@ -37,7 +39,8 @@ class ResultTable:
 class Chart:
     """A chart over the rows of a table: columns on top of each other, lines, and points with their value beside.
 
-    table: its name; it may stand on another sheet.
+    table: its name; it may stand on another sheet. scatter: the category is a number along the axis, and every column a
+    line over it. stacked: columns on top of each other, not side by side.
     """
 
     title: str
@@ -47,6 +50,8 @@ class Chart:
     lines: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     unit: str = ""
+    stacked: bool = True
+    scatter: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +70,15 @@ class RunInfo:
     """How a run came about.
 
     input_file: name of the workbook or folder; input_digest: SHA-256 of what was read, '' where not known.
-    options: of the command line, as text. warnings: sentences of the check of the input.
+    options: of the command line, as text. changes: made to the case after its scenario, as they were typed.
+    warnings: sentences of the check of the input.
     seconds: of the stages read, check, build, solve, verify as far as they are over.
     """
 
     input_file: str
     input_digest: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    changes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 

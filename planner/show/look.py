@@ -28,6 +28,15 @@ FORMATS = {
 }
 """Number format of each unit; others are shown as they are."""
 
+VERDICT_COLOURS = {
+    "must": ("#0072B2", "#FFFFFF"),
+    "optional": ("#F0E442", "#000000"),
+    "in part": ("#56B4E9", "#000000"),
+    "never": ("#D55E00", "#FFFFFF"),
+    "not proven": ("#D9D9D9", "#000000"),
+}
+"""Paper and ink of each verdict: told apart by colour-blind people, and by their brightness in grey."""
+
 SAMPLE = 300
 """Rows that decide the width of a column."""
 
@@ -62,6 +71,10 @@ class Look:
         self.words = workbook.add_format({"num_format": "@", "indent": 1})
         self.year = workbook.add_format({"num_format": "0", "align": "left", "indent": 1})
         colours = ((0.0, 0.6, "#E2EFDA"), (0.6, 0.85, "#FFF2CC"), (0.85, 0.995, "#F8CBAD"), (0.995, None, "#E06666"))
+        self.verdicts = {
+            word: workbook.add_format({"bg_color": colour, "font_color": ink, "bold": True, "indent": 1})
+            for word, (colour, ink) in VERDICT_COLOURS.items()
+        }
         self.bands = [(low, high, workbook.add_format({"bg_color": colour})) for low, high, colour in colours]
 
     def of_column(self, column: Column, *, heat: bool) -> Any:

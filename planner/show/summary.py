@@ -41,13 +41,15 @@ def summary_sheet(facts: Facts, run: RunInfo) -> Sheet:
     """The sheet Summary: sentences by topic, then the key figures by year."""
     parameters = facts.case.parameters
     scenario = f", scenario {facts.solution.scenario}" if facts.solution.scenario else ""
-    title = f"{parameters.title or parameters.case}{scenario}"
+    changed = ", changed" if run.changes else ""
+    title = f"{parameters.title or parameters.case}{scenario}{changed}"
     return Sheet("Summary", title, NOTE, (_sentences(facts, run), years_table(facts)))
 
 
 def _sentences(facts: Facts, run: RunInfo) -> ResultTable:
     said = [
         *_scenario(facts),
+        *(("Changed", change) for change in run.changes),
         *_headlines(facts),
         *_quality(facts),
         *(("Warning", words) for words in warnings(facts, run)),

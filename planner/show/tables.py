@@ -11,11 +11,12 @@ from planner.show.checks import checks_sheet, run_sheet
 from planner.show.corridors import corridors_sheet
 from planner.show.facts import Facts
 from planner.show.inputs import inputs_sheet
-from planner.show.layout import Results, RunInfo
+from planner.show.layout import Results, RunInfo, Sheet
 from planner.show.prices import prices_sheet
 from planner.show.projects import budget_sheet, projects_sheet, savings_sheet
 from planner.show.shortage import shortage_sheet
 from planner.show.summary import summary_sheet
+from planner.show.years import years_table
 
 
 def result_tables(case: Case, solution: Solution, verification: Verification, run: RunInfo) -> Results:
@@ -41,3 +42,10 @@ def result_tables(case: Case, solution: Solution, verification: Verification, ru
     found = {table.name: table for sheet in sheets for table in sheet.tables}
     beside = {name: found[name] for name in ("routes", "assets", "prices", "shortage")} | {"flows": flows_table(facts)}
     return Results(facts, run, sheets, beside)
+
+
+def key_tables(case: Case, solution: Solution, verification: Verification, run: RunInfo) -> Results:
+    """The few tables that `planner.show.json.result_json` asks for: of many plans, none of which becomes a workbook."""
+    facts = Facts(case, solution, verification)
+    years = Sheet("Years", "Key figures", "", (years_table(facts),))
+    return Results(facts, run, (years, projects_sheet(facts)), {})

@@ -11,8 +11,8 @@ from models.case import Case
 from models.errors import NoPlan
 from models.repair import Change, Kind, Lever, Repair, RepairTable, contradicts_itself, repair_tables
 from models.request import Request
+from planner.study.changes import changed_case
 from planner.study.repair_words import limits, words
-from planner.study.scenarios import apply_scenario
 
 SECONDS = 60.0
 """What the search for repairs may take; what is not known then is said."""
@@ -75,7 +75,11 @@ def stop_without_plan(case: Case, request: Request) -> None:
     It takes a moment, where the search for a plan can take long to see it. Cases without hard least volumes are left
     to the search.
     """
-    changed = apply_scenario(case, request.scenario)
+    stop_contradiction(changed_case(case, request), request)
+
+
+def stop_contradiction(changed: Case, request: Request) -> None:
+    """As `stop_without_plan`, of a case to which scenario and changes were made already."""
     limits = changed.corridor_limits
     hard = np.isnan(limits.penalty_usd_per_t) & (limits.min_mt > 0)
     if hard.any() and contradicts_itself(changed, relaxed=request.relaxed, seconds=MOMENT):
@@ -84,7 +88,7 @@ def stop_without_plan(case: Case, request: Request) -> None:
 
 def repairs_of(case: Case, request: Request, watch: Callable[[str], None]) -> tuple[Diagnosis, ...]:
     """What the request asked for first: whole projects, then divisible ones; or these alone."""
-    changed = apply_scenario(case, request.scenario)
+    changed = changed_case(case, request)
     tables = repair_tables(changed, relaxed=request.relaxed, seconds=SECONDS, watch=watch)
     return tuple(_diagnosis(changed, table) for table in tables)
 

@@ -13,12 +13,15 @@ from models.link_flow_plan import solve_link_flow
 from models.request import Request
 from models.solution import Solution
 from models.verify import Verification, verify
-from planner.study.scenarios import apply_scenario
-
-FORMULATIONS = {"routes": solve_by_routes, "link-flow": solve_link_flow}
-"""Ways to state the model, by the name that --formulation takes."""
+from planner.study.changes import changed_case
 
 Watch = Callable[[str], None]
+
+Solve = Callable[[Case, Request, Watch], Solution]
+"""What finds the best plan of a case; raises as models.engine.solve_by_routes does."""
+
+FORMULATIONS: dict[str, Solve] = {"routes": solve_by_routes, "link-flow": solve_link_flow}
+"""Ways to state the model, by the name that --formulation takes."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,19 @@ class Run:
 
 
 def run_case(case: Case, formulation: str, request: Request, watch: Watch) -> Run:
-    """Apply the scenario, solve, verify.
+    """Apply the scenario and further changes, solve, verify.
 
     A plan that fails its verification is returned with it. Raises PlannerError for an unknown formulation, InputErrors,
     NoPlan, StoppedEmpty or SolverFailure.
     """
     if formulation not in FORMULATIONS:
         raise PlannerError(f"formulation '{formulation}' is unknown; choose one of {', '.join(FORMULATIONS)}")
-    changed = apply_scenario(case, request.scenario)
-    solution = FORMULATIONS[formulation](changed, request, watch)
+    return run_changed(FORMULATIONS[formulation], changed_case(case, request), request, watch)
+
+
+def run_changed(solve: Solve, changed: Case, request: Request, watch: Watch) -> Run:
+    """Solve and verify a case that the scenario and the changes of the request were made to; raises as `solve` does."""
+    solution = solve(changed, request, watch)
     watch(f"verifying {len(solution.routes.mt):,} routes")
     started = perf_counter()
     verification = verify(changed, solution)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,8 @@ import numpy as np
 from models.building import Cell, cells, make_table, replace_cells
 from models.case import TABLES, Case
 from models.checks import check_rules
-from models.checks.targets import Change, changes_of, matches, target
+from models.checks.report import as_text
+from models.checks.targets import CHANGEABLE, Change, changes_of, headers, matches, target
 from models.checks.values import parse
 from models.columns import Column
 from models.errors import InputErrors
@@ -30,11 +31,9 @@ def apply_scenario(case: Case, name: str) -> Case:
     for scenario in chain:
         for change in changes_of(case):
             if change.scenario == scenario:
-                changed = _changed(changed, change)
+                changed = apply_change(changed, change)
     changed = replace(changed, asset_changes=_adopted(changed, chain))
-    errors = tuple(_faults_in(changed, name))
-    if errors:
-        raise InputErrors(errors)
+    require_sound(changed, f"in scenario {name}")
     return changed
 
 
@@ -61,26 +60,29 @@ def _unknown(name: str, known: list[str]) -> Finding:
     )
 
 
-def _changed(case: Case, change: Change) -> Case:
+def apply_change(case: Case, change: Change) -> Case:
+    """The case with one change made; raises InputErrors where it matches no row or no column."""
     rows = np.flatnonzero(matches(case, change)).tolist()
     column = target(case, change)
     if not rows or column is None:
         raise InputErrors((_matches_nothing(change),))
     table = getattr(case, change.sheet)
-    values: list[Cell] = [None] * len(table)
-    if change.column in table.header:
-        values = cells(table, change.column)
-    operation = _operation(change.operation, column, change.value)
-    for row in rows:
-        values[row] = operation(values[row])
-    return replace(case, **{change.sheet: replace_cells(table, {change.column: values})})
+    in_words = change.sheet == "settings"
+    operation = _on_words(change, column) if in_words else _operation(change.operation, column, change.value)
+    changed: dict[str, list[Cell]] = {}
+    for header in headers(case, change):
+        values: list[Cell] = cells(table, header) if header in table.header else [None] * len(table)
+        for row in rows:
+            values[row] = operation(values[row])
+        changed[header] = values
+    return replace(case, **{change.sheet: replace_cells(table, changed)})
 
 
 def _matches_nothing(change: Change) -> Finding:
     return Finding(
         rule="change-matches-no-row",
         severity="error",
-        table="scenario_changes",
+        table=change.table,
         row=change.row,
         column="where",
         value=change.where,
@@ -105,6 +107,17 @@ def _operation(operation: str, column: Column, text: str) -> Callable[[Any], Cel
     return apply
 
 
+def _on_words(change: Change, column: Column) -> Callable[[Any], Cell]:
+    """An operation on a setting: its cell holds any kind of value as text."""
+    operation = _operation(change.operation, column, change.value)
+
+    def apply(cell: Any) -> Cell:
+        changed = operation(None if cell is None else parse(column, cell))
+        return None if changed is None else as_text(changed)
+
+    return apply
+
+
 def _adopted(case: Case, chain: list[str]) -> Any:
     """Asset changes of the chain apply without a scenario from now on."""
     table = case.asset_changes
@@ -113,13 +126,20 @@ def _adopted(case: Case, chain: list[str]) -> Any:
     return replace_cells(table, {"scenario": [None if tag in chain else tag for tag in cells(table, "scenario")]})
 
 
-def _faults_in(changed: Case, name: str) -> Iterator[Finding]:
-    """Errors of the changed case; the scenarios themselves are left out: they were checked where they are written."""
-    empty: dict[str, Any] = {table: make_table(TABLES[table], {}) for table in ("scenarios", "scenario_changes")}
+def require_sound(changed: Case, where: str) -> None:
+    """Raise InputErrors where a changed case is wrong; `where` says in which, such as 'in scenario high'.
+
+    The changes themselves are left out: they were checked where they are written.
+    """
     own = changed.asset_changes
     plain = make_table(
         type(own), {h: [c for c, s in zip(cells(own, h), own.scenario, strict=True) if not s] for h in own.header}
     )
-    for finding in check_rules(replace(changed, asset_changes=plain, **empty)):
-        if finding.severity == "error":
-            yield replace(finding, fix=f"{finding.fix} (in scenario {name})")
+    found = check_rules(replace(changed, asset_changes=plain, **_without_changes()))
+    errors = tuple(replace(finding, fix=f"{finding.fix} ({where})") for finding in found if finding.severity == "error")
+    if errors:
+        raise InputErrors(errors)
+
+
+def _without_changes() -> dict[str, Any]:
+    return {name: make_table(TABLES[name], {}) for name in TABLES if name not in CHANGEABLE}

@@ -16,10 +16,11 @@ from models.stop import Stop
 from planner.cli.app import app
 from planner.cli.exits import Exit
 from planner.cli.failing import STATUS
+from planner.cli.variant import WORKER_DIED
 from planner.read.write import write_folder
 from planner.show.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
-from tests.networks import cargo, case, link, node
+from tests.networks import cargo, case, effect, link, node, project
 
 PAGE = page("docs/commands.md")
 COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
@@ -109,7 +110,7 @@ def test_statuses() -> None:
     told = {words(row["Status"])[0]: int(row["Code"]) for row in table}
     of_failures = {status: int(code) for code, status in STATUS.items()}
     assert of_failures.items() <= told.items()
-    assert set(told) == {*Stop, *of_failures, "verified", "verification_failed"}
+    assert set(told) == {*Stop, *of_failures, "verified", "verification_failed", WORKER_DIED}
 
 
 def test_keys_of_solve_and_verify() -> None:
@@ -120,6 +121,37 @@ def test_keys_of_solve_and_verify() -> None:
     broken = answer("verify", given, edited("plan.xlsx", "Routes", "mt", 99.0), code=6)
     assert keys(broken) == documented("## JSON of verify")
     assert (sound["status"], broken["status"]) == ("verified", "verification_failed")
+
+
+def test_keys_of_sweep() -> None:
+    """Of a variant: those of solve, and some more."""
+    found = answer("sweep", example(), "--scenarios", "base", "--vary", "capex=1", "--out", "sweep")
+    own = {"variant", "order", "values"}
+    (variant,) = found["variants"]
+    assert keys({name: value for name, value in variant.items() if name not in own}) == documented("## JSON of solve")
+    told = found | {"variants": [{"variant": "", "order": "", "values": {"NAME": ""}, "message": ""}]}
+    assert keys(told) | {"variants[]"} == documented("## JSON of sweep")
+    assert own < variant.keys()
+
+
+def test_keys_of_frontier() -> None:
+    """A budget that opens one project at 1 MUSD and another at 3, with less gain, has every kind of entry."""
+    two = case(
+        nodes=[node("a"), node("b"), node("c")],
+        links=[link("a-b", 1, 0), link("a-c", 1, 0)],
+        demand=[cargo("d", "a-b", 4), cargo("e", "a-c", 4)],
+        projects=[project("first", 1), project("second", 2)],
+        project_effects=[effect("first", "a-b", 2), effect("second", "a-c", 1)],
+        budget=[{"year": 2025, "available_musd": 3.0}],
+    )
+    write_folder(two, Path("two"))
+    found = answer("frontier", "two", "--relax", "--out", "frontier.xlsx")
+    assert [kink["ends"] for kink in found["kinks"]] == [["first"], ["second"]]
+    assert keys(found) == documented("## JSON of frontier")
+
+
+def test_keys_of_stress() -> None:
+    assert keys(answer("stress", example(), "--out", "stress.xlsx")) == documented("## JSON of stress")
 
 
 def test_keys_of_check() -> None:
@@ -133,6 +165,46 @@ def test_keys_of_diff() -> None:
     given = example()
     found = answer("diff", given, edited(given, "links", "capacity_mt", 12.5), "--out", "difference.xlsx")
     assert keys(found) == documented("## JSON of diff")
+
+
+def test_keys_of_compare() -> None:
+    """Of results that differ in every kind of thing: a project that is not built, cargo that stays behind, a link."""
+    given = example()
+    for name, source in (("one.xlsx", given), ("two.xlsx", edited(given, "projects", "capex_musd", 9000.0))):
+        answer("solve", source, "--out", name)
+    found = answer("compare", "one.xlsx", "two.xlsx", "--out", "compared.xlsx")
+    notes = found | {"variants": [found["variants"][0] | {"notes": ["a note"]}]}
+    assert keys(notes) == documented("## JSON of compare")
+
+
+def test_keys_of_explain() -> None:
+    """A project that is built, one that is not, and a link; what only one of them has need not stand with the other."""
+    twins = case(
+        years=[{"year": 2025}, {"year": 2026}],
+        nodes=[node("a"), node("b"), node("c")],
+        links=[link("a-b", 1, 10), link("b-c", 1, 12), link("a-c", 90, 1)],
+        demand=[cargo("d", "a-c", [30, 30])],
+        projects=[project("cheap", 1.0, lifetime_years=2), project("dear", 5e5, earliest_year=2026)],
+        project_effects=[effect("cheap", "a-b", 10), effect("dear", "a-c", 10)],
+        corridors=[{"id": "direct"}],
+        corridor_gateways=[{"corridor": "direct", "asset": "a-c"}],
+    )
+    write_folder(twins, Path("twins"))
+    found = answer(
+        "explain",
+        "twins",
+        "cheap",
+        "dear",
+        "a-b",
+        "--relax",
+        "--out",
+        "why.xlsx",
+        "--set",
+        "settings[key=unmet_penalty].value=1000",
+    )
+    told = documented("## JSON of explain")
+    of_empty_lists = {f"{key.rpartition('[].')[0]}[]" for key in told if "[]." in key}
+    assert keys(found) - of_empty_lists == told
 
 
 def test_kinds_of_differences() -> None:

@@ -1,0 +1,291 @@
+"""`planner compare`: what differs between results, and which of it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from models.building import Cell, some_rows
+from models.case import TABLES, Case
+from models.checks import check_rules
+from models.errors import InputErrors, PlannerError
+from models.reuse import Reuse
+from models.tables.results import RUN
+from models.verify import Verification, verify
+from planner.cli.console import Answer, Console
+from planner.cli.exits import Exit
+from planner.cli.reading import SCHEMA_VERSION, read_or_stop
+from planner.cli.verifying import verdict
+from planner.files import whole_file
+from planner.read.result import Record, read_record, read_result
+from planner.read.result_case import read_result_case
+from planner.show import compare_figures as show
+from planner.show.checks import RULES
+from planner.show.compare_json import compared_json
+from planner.show.compare_sheets import compared_sheets
+from planner.show.compare_words import sentences
+from planner.show.difference import cell_words
+from planner.show.excel import write_sheets
+from planner.show.facts import Facts
+from planner.study.changes import apply_changes
+from planner.study.compare import Pair, ProjectChange, compare
+from planner.study.compare_alike import Planned
+from planner.study.compare_openings import Decision
+from planner.study.difference import TableDifference, differences, row_names
+from planner.study.scenarios import apply_scenario
+
+NOT_OF_THE_PLAN = ("scenarios", "scenario_changes", "uncertainty", "corridor_history")
+"""Tables on which no plan rests: what they did to the case stands in the other tables."""
+
+REMARKS = ("name", "basis", "source", "note")
+"""Columns that no plan rests on."""
+
+
+@dataclass(frozen=True)
+class CompareOrder:
+    """What `planner compare` was asked for."""
+
+    results: Sequence[Path]
+    cases: Sequence[Path]
+    out: Path | None
+    force: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A result read back."""
+
+    path: Path
+    record: Record
+    case: Case
+    plan: Planned
+    verification: Verification
+
+
+def compare_results(order: CompareOrder, console: Console) -> Answer:
+    """Read every result, verify it again, and lay each beside the first."""
+    _require_sense(order)
+    cases = [read_or_stop(path, console).case for path in order.cases]
+    with console.stage("read results"):
+        found = [_read(path, cases) for path in order.results]
+    refused = [each for each in found if _broken(each.verification)]
+    if refused:
+        return _not_verified(refused)
+    with console.stage("compare"):
+        compared = _compared(found, console)
+    if order.out is not None:
+        with console.stage("write"), whole_file(order.out, force=order.force) as draft:
+            write_sheets(compared_sheets(compared), draft)
+    files = [str(order.out)] if order.out is not None else []
+    data = {"schema_version": SCHEMA_VERSION} | compared_json(compared) | {"files": files}
+    return Answer(Exit.DONE, data, [*_lines(compared), *(f"written: {file}" for file in files)])
+
+
+def _require_sense(order: CompareOrder) -> None:
+    if len(order.results) < 2:
+        raise PlannerError("give two results or more: the first is the base that the others are compared with")
+    if order.out is None:
+        return
+    if order.out.suffix.lower() != ".xlsx":
+        raise PlannerError(f"{order.out}: give a workbook that ends in .xlsx")
+    if order.out.resolve() in [path.resolve() for path in (*order.results, *order.cases)]:
+        raise PlannerError(f"{order.out} is one of the inputs, which are never changed: give another name")
+
+
+def _read(path: Path, cases: Sequence[Case]) -> Read:
+    record = read_record(path)
+    case = _given(record, cases) or read_result_case(path)
+    errors = tuple(finding for finding in check_rules(_as_solved(case)) if finding.severity == "error")
+    if errors:
+        raise InputErrors(errors)
+    solution = read_result(case, path)
+    return Read(path, record, case, Planned(case, solution), verify(case, solution))
+
+
+def _given(record: Record, cases: Sequence[Case]) -> Case | None:
+    """The case among those given whose scenario and changes make that of the result."""
+    for case in cases:
+        if record.scenario and record.scenario not in case.scenarios.id:
+            continue
+        changed = apply_changes(apply_scenario(case, record.scenario), record.changes)
+        if changed.digest == record.case_digest:
+            return changed
+    return None
+
+
+def _as_solved(case: Case) -> Case:
+    """The case without what was not in force and could refer to something that is not there."""
+    in_force = np.flatnonzero(case.asset_changes.scenario == "").tolist()
+    return replace(
+        case,
+        scenarios=some_rows(case.scenarios, ()),
+        scenario_changes=some_rows(case.scenario_changes, ()),
+        uncertainty=some_rows(case.uncertainty, ()),
+        asset_changes=some_rows(case.asset_changes, in_force),
+    )
+
+
+def _broken(verification: Verification) -> bool:
+    """A case from the sheet Inputs has no scenarios but its own, so its digest may differ; all else must hold."""
+    return any(violation.rule != "other-input" for violation in verification.violations)
+
+
+def _not_verified(refused: Sequence[Read]) -> Answer:
+    lines = [f"{each.path}: {line}" for each in refused for line in verdict(each.verification)]
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "status": "verification_failed",
+        "message": f"{', '.join(str(each.path) for each in refused)}: the plan breaks rules of the case on its sheet "
+        f"Inputs, or costs something else than the sheet {RUN} says; nothing was compared",
+    }
+    return Answer(Exit.NOT_VERIFIED, data, [*lines, str(data["message"])])
+
+
+def _compared(found: Sequence[Read], console: Console) -> show.Compared:
+    base, *others = found
+    labels = _labels(found)
+    solve = Reuse().solve
+    variants = []
+    for label, other in zip(labels[1:], others, strict=True):
+        console.watch(f"{label} against {labels[0]}")
+        pair = compare(base.plan, other.plan, console.watch, solve)
+        variants.append(_variant(label, base, other, pair))
+    return show.Compared(show.Shown(labels[0], str(base.path), _facts(base.plan, base.verification)), variants)
+
+
+def _labels(found: Sequence[Read]) -> list[str]:
+    """Scenario of each result, the name of its file where that does not tell it from the others."""
+    words = ["; ".join(filter(None, (each.record.scenario, *each.record.changes))) for each in found]
+    names = [
+        f"{word}, divisible" if word and each.record.relaxed else word for word, each in zip(words, found, strict=True)
+    ]
+    stems = [each.path.stem for each in found]
+    labels = names if len(set(names)) == len(names) and all(names[1:]) else stems
+    if len(set(labels)) < len(labels):
+        labels = [str(each.path) for each in found]
+    return [label or stem for label, stem in zip(labels, stems, strict=True)]
+
+
+def _facts(plan: Planned, verification: Verification) -> Facts:
+    return Facts(plan.case, plan.solution, verification)
+
+
+def _variant(label: str, base: Read, other: Read, pair: Pair) -> show.ShownVariant:
+    return show.ShownVariant(
+        label=label,
+        file=str(other.path),
+        facts=_facts(other.plan, other.verification),
+        near_base=_facts(pair.near_base, base.verification),
+        near=_facts(pair.near_variant, other.verification),
+        priced_base=_facts(pair.priced_base, base.verification),
+        priced=_facts(pair.priced_variant, other.verification),
+        cost=show.CostRow(
+            difference=pair.costs.difference,
+            least=pair.costs.least,
+            most=pair.costs.most,
+            comparable=pair.costs.comparable,
+            told_apart=pair.costs.told_apart,
+            kept_musd=pair.kept.more_musd if pair.kept else None,
+            kept_exact=pair.kept is not None and pair.kept.exact,
+            kept_rule=RULES.get(pair.kept.rule, "") if pair.kept else "",
+        ),
+        projects=[_project(row, base.case, other.case) for row in pair.projects],
+        inputs=list(_inputs(base.case, other.case)),
+        notes=list(_notes(base, other)),
+    )
+
+
+def _project(row: ProjectChange, base: Case, variant: Case) -> show.ProjectRow:
+    sides = [side for side in (row.in_variant, row.in_base) if side is not None]
+    obstacles = dict.fromkeys(RULES.get(side.rule, side.rule) for side in sides if side.rule)
+    return show.ProjectRow(
+        project=row.project,
+        name=_name(row.project, base) or _name(row.project, variant) or row.project,
+        kind=row.kind.value,
+        verdict=row.verdict.value,
+        base_year=_first(row.base),
+        variant_year=_first(row.variant),
+        base_share=sum(share for _, share in row.base),
+        variant_share=sum(share for _, share in row.variant),
+        years_later=row.years,
+        undone_variant_musd=row.in_variant.more_musd if row.in_variant else None,
+        undone_base_musd=row.in_base.more_musd if row.in_base else None,
+        exact=all(side.exact for side in sides if side.more_musd is not None),
+        obstacle="; ".join(obstacles),
+    )
+
+
+def _name(project: str, case: Case) -> str:
+    names = dict(zip(case.projects.id.tolist(), case.projects.name.tolist(), strict=True))
+    return str(names.get(project, ""))
+
+
+def _first(decision: Decision) -> int | None:
+    return decision[0][0] if decision else None
+
+
+def _inputs(base: Case, variant: Case) -> Iterator[show.InputRow]:
+    """Differences of what plans rest on, table by table."""
+    first, second = _as_solved(base), _as_solved(variant)
+    for table in differences(first, second, [name for name in TABLES if name not in NOT_OF_THE_PLAN]):
+        yield from _rows_alone(table, first, second)
+        for header in table.columns_only_a:
+            if _counts(header):
+                yield show.InputRow(table.table, "", header, "", "given", "not given")
+        for header in table.columns_only_b:
+            if _counts(header):
+                yield show.InputRow(table.table, "", header, "", "not given", "given")
+        for column in table.columns:
+            if not _counts(column.column):
+                continue
+            names = row_names(getattr(first, table.table), column.rows_a.tolist())
+            for name, old, new in zip(names, column.old, column.new, strict=True):
+                yield show.InputRow(table.table, name, column.column, column.unit, _shown(old), _shown(new))
+
+
+def _rows_alone(table: TableDifference, first: Case, second: Case) -> Iterator[show.InputRow]:
+    for name in row_names(getattr(first, table.table), table.only_a.tolist()):
+        yield show.InputRow(table.table, name, "", "", "in the base only", None)
+    for name in row_names(getattr(second, table.table), table.only_b.tolist()):
+        yield show.InputRow(table.table, name, "", "", None, "in the variant only")
+
+
+def _counts(header: str) -> bool:
+    return header not in REMARKS and not header.startswith("_")
+
+
+def _shown(cell: Cell) -> str | float | int | None:
+    return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else cell_words(cell) or None
+
+
+def _notes(base: Read, other: Read) -> Iterator[str]:
+    """What stands in the way of comparing like with like."""
+    a, b = base.case, other.case
+    if a.parameters.case != b.parameters.case:
+        yield f"The results are of different cases: {a.parameters.case} and {b.parameters.case}."
+    if base.record.relaxed != other.record.relaxed:
+        yield "One plan builds projects in any share, the other whole: part of every difference comes from that alone."
+    yield from _only("plan years", a.years.year.tolist(), b.years.year.tolist())
+    yield from _only("corridors", a.corridors.id.tolist(), b.corridors.id.tolist())
+    yield from _only("rows of demand", a.demand.id.tolist(), b.demand.id.tolist())
+    yield from _only("links and terminals", a.asset_ids.tolist(), b.asset_ids.tolist())
+    if a.parameters.currency != b.parameters.currency:
+        moneys = (each.parameters.currency or "no stated currency" for each in (a, b))
+        yield f"Money is in {' and in '.join(moneys)}."
+
+
+def _only(what: str, first: Sequence[object], second: Sequence[object]) -> Iterator[str]:
+    for side, ours, theirs in (("the base", first, second), ("the variant", second, first)):
+        alone = [str(name) for name in ours if name not in set(theirs)]
+        if alone:
+            rest = f" and {len(alone) - 5} more" if len(alone) > 5 else ""
+            yield f"Not compared, only in {side}: {what} {', '.join(alone[:5])}{rest}."
+
+
+def _lines(compared: show.Compared) -> Iterator[str]:
+    for number, variant in enumerate(compared.variants):
+        yield f"{variant.label} against {compared.base.label}:"
+        yield from (f"  {topic}: {words}" for topic, words in sentences(compared, number))

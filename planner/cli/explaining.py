@@ -1,0 +1,144 @@
+"""`planner explain`: why projects are or are not built, who uses an asset and what more of it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from models.errors import InputErrors, PlannerError
+from models.request import Request
+from planner.cli.console import Answer, Console
+from planner.cli.exits import exit_of_stop
+from planner.cli.reading import SCHEMA_VERSION, read_or_stop, stop_for_scenario
+from planner.files import FileInTheWay, whole_file
+from planner.show.excel import write_sheets
+from planner.show.explain import explain_sheets
+from planner.study.explain import Explanation, explain
+from planner.study.explain_asset import AssetStory
+from planner.study.explain_project import ProjectStory
+from planner.study.explain_words import asset_sentences, near_sentence, project_sentences
+
+
+@dataclass(frozen=True)
+class ExplainOrder:
+    """What `planner explain` was asked for; ids: of projects, links, terminals and shared limits."""
+
+    source: Path
+    ids: tuple[str, ...]
+    request: Request
+    out: Path | None
+    force: bool
+
+
+def explain_order(order: ExplainOrder, console: Console) -> Answer:
+    """Carry the order out."""
+    if order.out is not None and order.out.suffix.lower() != ".xlsx":
+        raise PlannerError(f"{order.out}: give a workbook that ends in .xlsx")
+    if order.out is not None and order.out.exists() and not order.force:
+        raise FileInTheWay(f"{order.out} exists already; choose another name or add --force to replace it")
+    reading = read_or_stop(order.source, console)
+    try:
+        with console.stage("explain"):
+            found = explain(reading.case, order.ids, order.request, console.watch)
+    except InputErrors as error:
+        stop_for_scenario(error, reading.places, console)
+    data = explanation_json(found)
+    if order.out is not None:
+        with console.stage("write"), whole_file(order.out, force=order.force) as draft:
+            write_sheets(explain_sheets(data), draft)
+    files = [str(order.out)] if order.out is not None else []
+    lines = [*_lines(data, by_name=bool(order.ids)), *(f"written: {file}" for file in files)]
+    return Answer(exit_of_stop(found.best.solution.stop), data | {"files": files}, lines)
+
+
+def explanation_json(found: Explanation) -> dict[str, Any]:
+    """The object of `explain --json` but for the files."""
+    verification = found.best.verification
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "case": found.case.parameters.case,
+        "scenario": found.request.scenario or None,
+        "changes": list(found.request.changes),
+        "status": found.best.solution.stop.value,
+        "relaxed": found.request.relaxed,
+        "objective_musd": verification.objective_musd,
+        "bound_musd": found.bound,
+        "gap": found.gap,
+        "real_cost_musd": verification.real_cost_musd,
+        "penalty_musd": verification.penalty_musd,
+        "near": [asdict(row) | {"sentence": near_sentence(row)} for row in found.near],
+        "projects": [_project(found, story) for story in found.projects],
+        "assets": [_asset(story) for story in found.assets],
+    }
+
+
+def _project(found: Explanation, story: ProjectStory) -> dict[str, Any]:
+    parts = story.compared
+    return {
+        "id": story.near.project,
+        "sentences": project_sentences(found.case, story),
+        "money": [_row(part.money) for part in parts],
+        "moves": [_row(move) for part in parts for move in part.moves],
+        "years": [_row(year) for part in parts for year in part.years],
+        "corridors": [_row(corridor) for part in parts for corridor in part.corridors],
+        "advantage_musd": story.advantage_musd,
+        "advantage_least_musd": story.advantage_least_musd,
+        "advantage_most_musd": story.advantage_most_musd,
+        "own_cost_musd": story.own_cost_musd,
+        "capex_musd": story.capex_musd,
+        "worth": None if story.worth is None else asdict(story.worth),
+        "entry": None if story.entry is None else asdict(story.entry),
+        "entry_in_part": None if story.entry_in_part is None else asdict(story.entry_in_part),
+        "openings": [_row(row) for row in story.openings],
+        "rules": [_row(row) for row in story.rules],
+        "room": [_row(row) for row in story.room],
+        "limits": [_row(row) for row in story.limits],
+    }
+
+
+def _asset(story: AssetStory) -> dict[str, Any]:
+    return {
+        "id": story.asset,
+        "kind": story.kind,
+        "unit": story.unit,
+        "direction": story.direction,
+        "projects": story.projects,
+        "sentences": asset_sentences(story),
+        "users": [_row(row) for row in story.users],
+        "values": [_row(row) for row in story.values],
+    }
+
+
+def _row(row: Any) -> dict[str, Any]:
+    """The fields of a row but for what it stands under."""
+    return {name: value for name, value in asdict(row).items() if name != "project" and (name != "asset" or _own(row))}
+
+
+def _own(row: Any) -> bool:
+    """Whether `asset` is a field of the row's own: of a project's room."""
+    return hasattr(row, "project")
+
+
+def _lines(data: dict[str, Any], *, by_name: bool) -> Iterator[str]:
+    yield (
+        f"{data['status']}: best plan {data['objective_musd']:,.3f} MUSD, of it {data['penalty_musd']:,.3f} in "
+        f"penalties; gap {data['gap']:.2%}; every plan verified"
+    )
+    if not by_name:
+        yield from _table(data["near"])
+    for story in [*data["projects"], *data["assets"]]:
+        yield ""
+        yield from (sentence if not number else f"  {sentence}" for number, sentence in enumerate(_headed(story)))
+
+
+def _headed(story: dict[str, Any]) -> list[str]:
+    return [story["id"], *story["sentences"]]
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    width = max((len(row["project"]) for row in rows), default=7)
+    yield f"{'project':<{width}} {'within 1 %':<11} {'within 2 %':<11} in words; dearer than the best plan by"
+    for row in rows:
+        yield f"{row['project']:<{width}} {row['within_1']:<11} {row['within_2']:<11} {row['sentence']}"

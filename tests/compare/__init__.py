@@ -1,0 +1,1 @@
+"""Results laid side by side."""
