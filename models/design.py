@@ -16,8 +16,9 @@ from scipy.sparse import coo_array, csc_array, csr_array, hstack, vstack
 from models.columns import Integers, Numbers
 from models.cuts import Cuts
 from models.errors import StoppedEmpty
+from models.linear_program import LinearProgram
 from models.route_master import RouteMaster
-from models.solver import Limits, LinearProgram, solve
+from models.solver import Limits, solve
 from models.stop import Stop
 
 NO_PRICE = 1e-4

@@ -12,6 +12,7 @@ from models.case import Case, places
 from models.columns import Flags, Numbers
 from models.errors import SolverFailure
 from models.flows import corridor_volumes, find_ways
+from models.linear_program import LinearProgram, compile_model
 from models.link_flow import LinkFlowModel, build_link_flow
 from models.linking import add_linking
 from models.network import tonne_costs
@@ -19,7 +20,7 @@ from models.request import Request
 from models.routes import NO_FLOW, ClassFlow, Path, assets_of, share_routes
 from models.search import Search, Watch
 from models.solution import Openings, Prices, Routes, Solution
-from models.solver import LinearProgram, Outcome, compile_model, versions
+from models.solver import Outcome, versions
 
 CIRCLING = 1e-7
 """Mt of a least volume that may be missing on the routes by rounding."""

@@ -17,11 +17,12 @@ from models.demand_classes import DemandClasses
 from models.finance import serves
 from models.investment import add_investment
 from models.limits import effects_by_target
+from models.linear_program import compile_model
 from models.network import BOARDING, Network, base_capacity, tonne_costs
 from models.passing_once import Grouped
 from models.route_columns import NO_ROW, RouteColumns, Rows, Ways, join
 from models.savings import find_savings
-from models.solver import GrowingProgram, Outcome, compile_model
+from models.solver import GrowingProgram, Outcome
 
 HARD = 1e4
 """USD/t, first price of a tonne that misses a hard least volume while the routes to meet it are sought."""

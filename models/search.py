@@ -10,7 +10,8 @@ import numpy as np
 
 from models.columns import Flags, Numbers
 from models.errors import NoPlan, StoppedEmpty
-from models.solver import PROVEN, Limits, LinearProgram, Outcome, solve
+from models.linear_program import LinearProgram
+from models.solver import PROVEN, Limits, Outcome, solve
 from models.stop import Stop
 
 Watch = Callable[[str], None]

@@ -1,23 +1,21 @@
-"""The only file that knows HiGHS: from a Pyomo model to arrays, to an outcome with its proof."""
+"""The only file that knows HiGHS: from arrays to an outcome with its proof."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import highspy
 import numpy as np
 import pyomo
-import pyomo.environ as pyo
 from numpy.typing import NDArray
-from pyomo.common.errors import InfeasibleConstraintException
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csc_array, csr_array
 
 from models.columns import Flags, Integers, Numbers
 from models.errors import NoPlan, SolverFailure, StoppedEmpty
+from models.linear_program import LinearProgram
 from models.stop import Stop
 
 PROVEN = 1e-6
@@ -25,37 +23,6 @@ PROVEN = 1e-6
 
 DEVEX, STEEPEST = 1, 2
 """Edge weights of the dual simplex: exact ones cost a pass over all rows first, which many pivots pay back."""
-
-
-@dataclass(frozen=True)
-class LinearProgram:
-    """Minimise cost @ x + offset, row_lower <= matrix @ x <= row_upper, lower <= x <= upper; some x whole.
-
-    column_of: position of each Pyomo variable by its id(); row_of: position of each Pyomo constraint by its id().
-    """
-
-    cost: Numbers
-    offset: float
-    matrix: csc_array
-    row_lower: Numbers
-    row_upper: Numbers
-    lower: Numbers
-    upper: Numbers
-    whole: Flags
-    column_of: dict[int, int]
-    row_of: dict[int, int]
-
-    def relaxed(self) -> LinearProgram:
-        """The same program with no whole variables."""
-        return replace(self, whole=np.zeros_like(self.whole))
-
-    def fixed(self, values: Numbers) -> LinearProgram:
-        """The LP that is left when the whole variables stay at their (rounded) values."""
-        whole = self.whole
-        rounded = np.round(values[whole])
-        lower, upper = self.lower.copy(), self.upper.copy()
-        lower[whole] = upper[whole] = rounded
-        return replace(self, lower=lower, upper=upper, whole=np.zeros_like(whole))
 
 
 @dataclass(frozen=True)
@@ -84,38 +51,6 @@ class Outcome:
 def versions() -> dict[str, str]:
     """Versions of what a result depends on."""
     return {"highs": _new_highs().version(), "pyomo": pyomo.__version__}
-
-
-def compile_model(model: pyo.ConcreteModel) -> LinearProgram:
-    """The Pyomo model as arrays."""
-    try:
-        form = LinearStandardFormCompiler().write(model, mixed_form=True, set_sense=pyo.minimize)
-    except InfeasibleConstraintException as error:
-        raise NoPlan(f"a rule cannot be kept by any plan: {error}") from error
-    sense = np.fromiter((row.bound_type for row in form.rows), np.int64, len(form.rows))
-    right = np.asarray(form.rhs, float)
-    lower, upper, whole = _column_bounds(form.columns)
-    return LinearProgram(
-        cost=np.asarray(form.c.todense(), float).ravel(),
-        offset=float(form.c_offset[0]),
-        matrix=form.A,
-        row_lower=np.where(sense <= 0, right, -np.inf),
-        row_upper=np.where(sense >= 0, right, np.inf),
-        lower=lower,
-        upper=upper,
-        whole=whole,
-        column_of={id(variable): position for position, variable in enumerate(form.columns)},
-        row_of={id(row.constraint): position for position, row in enumerate(form.rows)},
-    )
-
-
-def _column_bounds(columns: Sequence[Any]) -> tuple[Numbers, Numbers, Flags]:
-    count = len(columns)
-    bounds = [variable.bounds for variable in columns]
-    lower = np.fromiter((-np.inf if low is None else low for low, _ in bounds), float, count)
-    upper = np.fromiter((np.inf if high is None else high for _, high in bounds), float, count)
-    whole = np.fromiter((not variable.is_continuous() for variable in columns), np.bool_, count)
-    return lower, upper, whole
 
 
 def solve(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from benchmarks.engines.found import Found, StageWatch
 from models.case import Case
+from models.linear_program import compile_model
 from models.link_flow import build_link_flow
 from models.link_flow_plan import read_benefits, read_openings, read_prices, read_routes
-from models.solver import Limits, compile_model, solve
+from models.solver import Limits, solve
 
 
 def run(case: Case, watch: StageWatch) -> Found:

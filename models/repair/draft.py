@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csc_array
 
 from models.columns import Numbers
-from models.solver import LinearProgram
+from models.linear_program import LinearProgram
 
 Terms = list[tuple[int, float]]
 """Columns and their coefficients."""

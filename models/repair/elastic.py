@@ -16,12 +16,13 @@ import numpy as np
 from models.case import Case
 from models.columns import Numbers
 from models.errors import NoPlan, StoppedEmpty
+from models.linear_program import LinearProgram
 from models.repair.draft import Draft
 from models.repair.levers import Lever
 from models.repair.projects import ProjectColumns
 from models.repair.rules import add_budget, add_groups, add_requirements
 from models.repair.volumes import FreightLevers
-from models.solver import Limits, LinearProgram, Outcome, solve
+from models.solver import Limits, Outcome, solve
 from models.stop import Stop
 
 KEPT = 1e-6

@@ -19,10 +19,11 @@ from models.demand_classes import fits_corridor
 from models.finance import annuity
 from models.flows import TOTAL, TRANSIT, find_ways, gateways, passes_home, way_costs, way_hours
 from models.limits import gateway_of_limits, limit_weights, limit_years
+from models.linear_program import LinearProgram
 from models.network import base_capacity
 from models.savings import find_savings
 from models.solution import Openings, Routes, Solution
-from models.solver import Limits, LinearProgram, solve
+from models.solver import Limits, solve
 
 NO_FLOW = 1e-9
 """Mt below which a way carries nothing."""
