@@ -161,11 +161,15 @@ def corridor_volumes(case: Case, routes: Routes, ways: Ways) -> Numbers:
     return volumes
 
 
+def corridors_of_routes(case: Case, routes: Routes, ways: Ways) -> Flags:
+    """Which corridors count each route at their gateways, shape (routes, corridors)."""
+    gates = np.asarray(ways.passages @ gateways(case).T.astype(float)) > 0
+    return np.asarray(gates[ways.of_route] & fits_corridor(case)[routes.demand])
+
+
 def first_corridor(case: Case, routes: Routes, ways: Ways) -> Integers:
     """The first planning corridor, in the order of the table, that counts each route; -1 where none does."""
-    planning = case.corridors.role == "planning"
-    gates = np.asarray(ways.passages @ gateways(case).T.astype(float)) > 0
-    counted = gates[ways.of_route] & fits_corridor(case)[routes.demand] & planning
+    counted = corridors_of_routes(case, routes, ways) & (case.corridors.role == "planning")
     if not counted.shape[1]:
         return np.full(len(routes.mt), -1)
     return np.where(counted.any(axis=1), counted.argmax(axis=1), -1)

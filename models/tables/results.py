@@ -13,8 +13,8 @@ from models.columns import Column, integer, key, listing, number, reference
 ROUTES, PROJECTS, UNMET, SAVINGS, PRICES, RUN = "Routes", "Projects", "Unmet", "Savings", "Prices", "Run"
 """Names of the sheets that carry the plan."""
 
-ELSEWHERE = "see the file"
-"""How the only row of a table begins that is too long for a sheet."""
+ELSEWHERE = {"en": "see the file", "ru": "см. файл"}
+"""How the only row of a table begins that is too long for a sheet, by language of the result."""
 
 PLAN, BOUND = "plan", "bound"
 """Sets of prices: of the plan as decided, and those of its lower bound."""
@@ -97,5 +97,5 @@ PLAN_TABLES: dict[str, dict[str, Column]] = {
 RUN_NEEDED = ("case_digest", "scenario", "formulation", "relaxed", "stop", "objective_musd", "bound_musd")
 """Rows of the sheet Run without which there is no plan."""
 
-VERSION, SECONDS, CHANGE = "version.", "seconds.", "change."
-"""How the keys of further rows of the sheet Run begin, before a program, a stage or the number of a change."""
+VERSION, SECONDS, CHANGE, OPTION = "version.", "seconds.", "change.", "option."
+"""How the keys of further rows of the sheet Run begin: before a program, a stage, the number of a change, an option."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from models.solution import Openings, Routes, Solution
 from models.stop import Stop
 from models.tables.results import (
     CHANGE,
+    OPTION,
     PLAN_TABLES,
     PRICES,
     PROJECTS,
@@ -45,7 +46,10 @@ class UnreadableResult(UnreadableInput):
 
 @dataclass(frozen=True)
 class Record:
-    """What the sheet Run says about how the plan came about; changes: made to the case after its scenario."""
+    """What the sheet Run says about how the plan came about; changes: made to the case after its scenario.
+
+    input_file, input_digest: name and SHA-256 of the case's file, '' where not known. options: of the command line.
+    """
 
     case_digest: str
     scenario: str
@@ -57,6 +61,13 @@ class Record:
     bound: float
     versions: dict[str, str]
     seconds: dict[str, float]
+    input_file: str = ""
+    input_digest: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+
+
+NOT_OF_THE_PLAN = ("changes", "input_file", "input_digest", "options")
+"""Fields of a record that a plan does not have."""
 
 
 def read_record(path: Path) -> Record:
@@ -83,7 +94,7 @@ def read_result(case: Case, path: Path) -> Solution:
     unmet_mt, benefit_mt = _unmet(case, sheets[UNMET]), _benefits(case, sheets[SAVINGS])
     _require_sound(sheets)
     return Solution(
-        **{name: value for name, value in vars(record).items() if name != "changes"},
+        **{name: value for name, value in vars(record).items() if name not in NOT_OF_THE_PLAN},
         routes=routes,
         openings=openings,
         unmet_mt=unmet_mt,
@@ -141,6 +152,9 @@ def _record(sheet: ResultSheet) -> Record:
         bound=number("bound_musd"),
         versions={key.removeprefix(VERSION): given[key] for key in given if key.startswith(VERSION)},
         seconds={key.removeprefix(SECONDS): number(key) for key in given if key.startswith(SECONDS)},
+        input_file=given.get("input_file", ""),
+        input_digest=given.get("input_digest", ""),
+        options={key.removeprefix(OPTION): given[key] for key in given if key.startswith(OPTION)},
     )
 
 

@@ -89,7 +89,7 @@ def lay_out_result(grid: Grid, columns: Mapping[str, Column]) -> ResultSheet:
     """
     header, place = _header(grid, columns)
     rows, lines = grid.rows[header + 1 :], grid.lines[header + 1 :]
-    if rows and str(rows[0][0]).startswith(ELSEWHERE):
+    if rows and str(rows[0][0]).startswith(tuple(ELSEWHERE.values())):
         raise UnreadableInput(f"the sheet {grid.table} holds no rows, they were too many: {rows[0][0]}")
     letters = {name: get_column_letter(place[name] + 1) for name in columns}
     sheet = ResultSheet(grid.table, {}, lines, letters, {})

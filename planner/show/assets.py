@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from models.accounts import displaced_load, limit_use, project_capacity
@@ -9,7 +11,9 @@ from models.columns import Flags, Integers, Numbers
 from models.flows import class_flows
 from models.network import existing_load, modes_of_assets, whole_capacity
 from planner.show.facts import Facts, named
-from planner.show.layout import Columns, ResultTable, Sheet, amount, count, result_table, text
+from planner.show.layout import Columns, ResultTable, Sample, Sheet, amount, count, linked, result_table, text
+from planner.show.marks import BANDS
+from planner.show.words import Said
 
 ASSETS_NOTE = (
     "Capacity: with the changes that have come, before projects; per direction where the direction is 'each'. "
@@ -17,8 +21,8 @@ ASSETS_NOTE = (
     "falls per Mt more capacity. Where there is no capacity at all the price is the worth of opening the asset."
 )
 UTILISATION_NOTE = (
-    "Share of the capacity in use, existing load included; the fullest first. Blank: no capacity in that year. "
-    "Yellow from 60 %, orange from 85 %, red where it is full."
+    "Share of the capacity in use, existing load included, of the fuller direction; the fullest first. Blank: no "
+    "capacity in that year."
 )
 BOTTLENECKS_NOTE = (
     "Worth: what 1 Mt a year more capacity in every plan year would save, discounted. By year: USD/t, which is MUSD "
@@ -28,7 +32,7 @@ BOTTLENECKS_NOTE = (
 
 def assets_sheet(facts: Facts) -> Sheet:
     """The sheet Assets: a row per asset and year."""
-    return Sheet("Assets", "Links and terminals by year", ASSETS_NOTE, (_assets_table(facts),))
+    return Sheet("Assets", "Links and terminals by year", ASSETS_NOTE, (_assets_table(facts),), part="data")
 
 
 def utilisation_sheet(facts: Facts) -> Sheet:
@@ -41,10 +45,15 @@ def utilisation_sheet(facts: Facts) -> Sheet:
     columns: Columns = {
         **_naming(facts, row),
         "peak": (amount("Highest", "share"), peak[row]),
-        **{f"y{year}": (amount(str(year), "share"), share[row, y]) for y, year in enumerate(years)},
+        **{f"y{year}": (amount(Said(year), "share"), share[row, y]) for y, year in enumerate(years)},
+        "trend": (text("Course"), np.full(len(row), "", object)),
     }
-    table = result_table("utilisation", "Utilisation", columns, heat=("peak", *(f"y{year}" for year in years)))
-    return Sheet("Utilisation", "How full links and terminals are", UTILISATION_NOTE, (table,))
+    table = result_table(
+        "utilisation", "Utilisation", columns, heat=("peak", *(f"y{year}" for year in years)), spoken=("kind",)
+    )
+    table = replace(table, yearly=tuple(f"y{year}" for year in years))
+    legend = tuple(Sample(band.mark, band.shown, band.meaning) for band in BANDS)
+    return Sheet("Utilisation", "How full links and terminals are", UTILISATION_NOTE, (table,), legend=legend)
 
 
 def bottlenecks_sheet(facts: Facts) -> Sheet:
@@ -79,6 +88,7 @@ def _assets_table(facts: Facts) -> ResultTable:
     direction = np.concatenate([case.links.direction, np.full(len(case.terminals), "both", object)])
     columns: Columns = {
         **_naming(facts, row),
+        "mode": (text("Mode"), modes_of_assets(case)[0][row]),
         "direction": (text("Capacity holds for"), direction[row]),
         "year": (count("Year", "year"), np.tile(facts.years, len(case.asset_ids))),
         "capacity_mt": (amount("Capacity before projects", "Mt/year"), whole.ravel()),
@@ -96,16 +106,15 @@ def _assets_table(facts: Facts) -> ResultTable:
             np.where(facts.is_open, 0, facts.worth).ravel(),
         ),
     }
-    return result_table("assets", "Assets by year", columns, heat=("utilisation",))
+    return result_table("assets", "Assets by year", columns, heat=("utilisation",), spoken=("kind",))
 
 
 def _naming(facts: Facts, row: Integers) -> Columns:
     kind = np.where(np.arange(len(facts.case.asset_ids)) < len(facts.case.links), "link", "terminal").astype(object)
     return {
-        "asset": (text("Link or terminal"), facts.case.asset_ids[row]),
+        "asset": (linked("Link or terminal", "links", "terminals"), facts.case.asset_ids[row]),
         "name": (text("Name"), facts.asset_names[row]),
         "kind": (text("Kind"), kind[row]),
-        "mode": (text("Mode"), modes_of_assets(facts.case)[0][row]),
     }
 
 
@@ -117,11 +126,14 @@ def _ranked(facts: Facts, name: str, title: str, where: Flags) -> ResultTable:
         "rank": (count("Rank"), np.arange(1, len(row) + 1)),
         "worth_musd": (amount("Worth of 1 Mt/year more over the plan", "MUSD"), plan_worth[row]),
         **{
-            f"y{year}": (amount(str(year), "USD/t"), np.where(worth[row, y] > 0, worth[row, y], np.nan))
+            f"y{year}": (amount(Said(year), "USD/t"), np.where(worth[row, y] > 0, worth[row, y], np.nan))
             for y, year in enumerate(facts.years.tolist())
         },
+        "trend": (text("Course"), np.full(len(row), "", object)),
     }
-    return result_table(name, title, columns)
+    table = result_table(name, title, columns, spoken=("kind",))
+    yearly = tuple(f"y{year}" for year in facts.years.tolist())
+    return replace(table, bars=("worth_musd",), yearly=yearly)
 
 
 def ranking(facts: Facts, where: Flags) -> tuple[Numbers, Numbers, Integers]:
@@ -143,7 +155,7 @@ def _shared_limits_table(facts: Facts) -> tuple[ResultTable, ...]:
     use = limit_use(facts.case, facts.solution.routes, facts.ways)
     share = np.divide(use, capacity, out=np.full(use.shape, np.nan), where=capacity > 0)
     columns: Columns = {
-        "limit": (text("Shared limit"), limits.id[row]),
+        "limit": (linked("Shared limit", "shared_limits"), limits.id[row]),
         "name": (text("Name"), named(limits.name, limits.id)[row]),
         "unit": (text("Unit"), limits.unit[row]),
         "year": (count("Year", "year"), np.tile(facts.years, len(active))),

@@ -33,10 +33,16 @@ def routes_sheet(facts: Facts) -> Sheet:
         "cost_usd_per_t": (amount("Cost", "USD/t"), cost[order]),
         "days": (amount("Time on the way", "days"), days[order]),
         "passage": (text("Passage"), _passage(facts)[order]),
-        "way": (text("Way"), _ways_in_words(facts)[facts.ways.of_route[order]]),
+        "way": (text("Way"), ways_in_words(facts)[facts.ways.of_route[order]]),
         "path": (declared["path"], _path_ids(facts)[routes.path[order]]),
     }
-    return Sheet(ROUTES, "Which cargo goes which way", ROUTES_NOTE, (result_table("routes", "Routes", columns),))
+    return Sheet(
+        ROUTES,
+        "Which cargo goes which way",
+        ROUTES_NOTE,
+        (result_table("routes", "Routes", columns, spoken=("flow_type", "passage")),),
+        part="data",
+    )
 
 
 def unmet_sheet(facts: Facts) -> Sheet:
@@ -52,7 +58,9 @@ def unmet_sheet(facts: Facts) -> Sheet:
         "penalty_usd_per_t": (amount("Penalty, not real money", "USD/t"), case.unmet_penalty[demand]),
         "penalty_musd": (amount("Penalty, not real money", "MUSD/year"), case.unmet_penalty[demand] * mt),
     }
-    return Sheet(UNMET, "What stays behind", UNMET_NOTE, (result_table("unmet", "Unmet demand", columns),))
+    return Sheet(
+        UNMET, "What stays behind", UNMET_NOTE, (result_table("unmet", "Unmet demand", columns, spoken=("flow_type",)),)
+    )
 
 
 def _cargo(facts: Facts, demand: Integers) -> Columns:
@@ -78,7 +86,7 @@ def _path_ids(facts: Facts) -> Texts:
     return np.array([*("|".join(ids[list(path)]) for path in paths), ""], object)
 
 
-def _ways_in_words(facts: Facts) -> Texts:
+def ways_in_words(facts: Facts) -> Texts:
     """Each way as the places where it starts, changes mode, crosses a border and ends, with the modes between."""
     case, routes = facts.case, facts.solution.routes
     country, names = case.nodes.country.tolist(), facts.short_names.tolist()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from models.columns import Numbers
 from models.flows import TOTAL, by_year
-from models.tables.results import CHANGE, PLAN_TABLES, RUN, SECONDS, VERSION
+from models.tables.results import CHANGE, OPTION, PLAN_TABLES, RUN, SECONDS, VERSION
 from planner.show.facts import Facts
 from planner.show.layout import Columns, ResultTable, RunInfo, Sheet, amount, count, result_table, text
 from planner.show.years import bypass, home_transit, spending
@@ -56,9 +59,20 @@ RULES = {
 """What each rule of verification asks."""
 
 
-def checks_sheet(facts: Facts) -> Sheet:
-    """The sheet Checks: the verdict, then rule by rule."""
-    return Sheet("Checks", "Verification of the plan", CHECKS_NOTE, (_verdict_table(facts), _rules_table(facts)))
+def checks_sheet(facts: Facts, warnings: Sequence[str]) -> Sheet:
+    """The sheet Checks: the verdict, then rule by rule, then every warning."""
+    tables = (_verdict_table(facts), _rules_table(facts), *_warnings_table(facts, warnings))
+    return Sheet("Checks", "Verification of the plan", CHECKS_NOTE, tables, part="record")
+
+
+def _warnings_table(facts: Facts, warnings: Sequence[str]) -> tuple[ResultTable, ...]:
+    if not warnings:
+        return ()
+    columns: Columns = {
+        "number": (text("Number"), [facts.words.number(place) for place in range(1, len(warnings) + 1)]),
+        "warning": (text("Warning"), list(warnings)),
+    }
+    return (replace(result_table("warnings", "Warnings", columns), paragraph=True),)
 
 
 def disagreement(facts: Facts) -> float:
@@ -100,7 +114,7 @@ def _verdict_table(facts: Facts) -> ResultTable:
         "value": (PLAN_TABLES[RUN]["value"], list(values)),
         "unit": (text("Unit"), list(units)),
     }
-    return result_table("verdict", "Verdict", columns)
+    return result_table("verdict", "Verdict", columns, spoken=("check", "value", "unit"))
 
 
 def _rules_table(facts: Facts) -> ResultTable:
@@ -118,7 +132,7 @@ def _rules_table(facts: Facts) -> ResultTable:
         "unit": (text("Unit"), [worst[r].unit if r in worst else "" for r in rules]),
         "where": (text("Where"), [worst[r].where if r in worst else "" for r in rules]),
     }
-    return result_table("rules", "Rule by rule", columns)
+    return result_table("rules", "Rule by rule", columns, spoken=("asks", "unit"))
 
 
 def run_sheet(facts: Facts, run: RunInfo) -> Sheet:
@@ -138,7 +152,7 @@ def run_sheet(facts: Facts, run: RunInfo) -> Sheet:
         "objective_musd": solution.objective,
         "bound_musd": solution.bound,
         "gap": solution.gap,
-        **{f"option.{name}": value for name, value in sorted(run.options.items())},
+        **{f"{OPTION}{name}": value for name, value in sorted(run.options.items())},
         **{f"{VERSION}{name}": value for name, value in sorted(solution.versions.items())},
         **{f"{SECONDS}{name}": value for name, value in {**run.seconds, **solution.seconds}.items()},
     }
@@ -148,7 +162,8 @@ def run_sheet(facts: Facts, run: RunInfo) -> Sheet:
         "value": (declared["value"], list(rows.values())),
         "unit": (text("Unit"), [_unit(key) for key in rows]),
     }
-    return Sheet(RUN, "How this result came about", RUN_NOTE, (result_table("run", "Run", columns),))
+    table = result_table("run", "Run", columns, spoken=("unit",))
+    return Sheet(RUN, "How this result came about", RUN_NOTE, (table,), part="record")
 
 
 def _unit(key: str) -> str:

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from math import ceil, isfinite
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.utility import xl_range_formula, xl_rowcol_to_cell
 
 from models.errors import PlannerError
 from models.tables.results import ELSEWHERE
-from planner.show.charts import CHART_ROWS, SIZE, Anchor, draw_chart
+from planner.show.charts import Anchor, Placed, charts_width, draw_chart, place_charts, rows_on_page
+from planner.show.excel_cells import Cells, place_of
+from planner.show.excel_paper import Paper, page_breaks, set_up_paper
+from planner.show.excel_tiles import padded, write_legend, write_tiles
 from planner.show.layout import Results, ResultTable, Sheet
-from planner.show.look import Look, heading, label_height, lines, name_height, widths
+from planner.show.look import NARROWEST, PART_COLOURS, Look, heading, label_height, lines, name_height, widths
+from planner.show.words import ENGLISH, Words
 
 CREATED = datetime(2000, 1, 1)
 """Stands in every workbook, so that the same plan gives the same bytes."""
 
-PLAIN_COLUMN = 64
-"""Width of a column that no table uses, in pixels."""
-
 ROWS_MAX = 1_048_000
 """Rows of a table that a sheet can hold below its headings."""
 
-TEXT_MAX = 32_767
-"""Characters that a cell can hold."""
+HEADING_ROWS = 5
+"""Rows that a table has above its first, as high as they are."""
 
-CUT = " [cut here: too long for a cell]"
+TRENDS_MAX = 2_000
+"""Rows of a table that get a small line."""
+
+FROZEN_MAX = 12
+"""Rows that may stay in sight while a reader scrolls."""
+
+LETTERS = 1.15
+"""Letters of a sentence that fit into the width of a figure."""
+
+Links = dict[tuple[str, str], str]
+"""Where the row of an input table with this key stands, or a sheet of the name after `sheet`."""
 
 
 def write_workbook(results: Results, path: Path, beside: dict[str, str]) -> None:
@@ -37,62 +48,112 @@ def write_workbook(results: Results, path: Path, beside: dict[str, str]) -> None
 
     Raises PlannerError where a value would not arrive in its cell.
     """
-    write_sheets(results.sheets, path, beside)
+    write_sheets(results.sheets, path, beside, results.facts.words)
 
 
-def write_sheets(sheets: Sequence[Sheet], path: Path, beside: dict[str, str] | None = None) -> None:
-    """Write sheets of tables and charts as a workbook; raises PlannerError where a value would not arrive."""
+def write_sheets(
+    sheets: Sequence[Sheet], path: Path, beside: dict[str, str] | None = None, words: Words = ENGLISH
+) -> None:
+    """Write sheets of tables and charts as a workbook, in the language of `words`.
+
+    Raises PlannerError where a value would not arrive.
+    """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(str(path), options)
-    workbook.set_properties({"title": sheets[0].title, "created": CREATED})
+    workbook.set_properties({"title": words.say(sheets[0].title), "created": CREATED})
     look = Look(workbook)
-    anchors: dict[str, Anchor] = {}
-    pages = [_Page(workbook.add_worksheet(sheet.name), sheet, look, beside or {}) for sheet in sheets]
+    links: Links = {("sheet", sheet.name): place_of(sheet.name, 0) for sheet in sheets}
+    pages = [_Page(workbook.add_worksheet(sheet.name), sheet, look, words, beside or {}, links) for sheet in sheets]
     tables = {table.name: table for sheet in sheets for table in sheet.tables}
-    for page in pages:
+    anchors: dict[str, Anchor] = {}
+    # rows that others lead to are written first: only then it is known where they stand
+    for page in sorted(pages, key=lambda page: not page.is_led_to):
         anchors |= page.write()
+        links |= page.offered(anchors)
     for page in pages:
-        for chart, row in zip(page.sheet.charts, page.chart_rows, strict=True):
-            drawn = draw_chart(workbook, chart, tables[chart.table], anchors[chart.table])
-            _accept(page.target.insert_chart(row, 0, drawn, {"description": chart.title}), page.sheet.name, row, 0)
+        for chart, placed in zip(page.sheet.charts, page.placed, strict=True):
+            drawn = draw_chart(workbook, chart, tables[chart.table], anchors[chart.table], placed.width, words)
+            how = {"description": words.say(chart.title), "x_offset": placed.left}
+            page.cells.accept(page.target.insert_chart(placed.row, 0, drawn, how), placed.row, 0)
     _close(workbook)
 
 
 class _Page:
-    """One sheet in the making: tables below each other, charts below the first of them."""
+    """One sheet in the making: tiles, legend, then tables below each other, charts below the first or above it."""
 
-    def __init__(self, target: Any, sheet: Sheet, look: Look, beside: dict[str, str]) -> None:
-        self.target, self.sheet, self.look, self.beside = target, sheet, look, beside
-        self.widths = widths(sheet)
-        self.chart_rows: list[int] = []
-        self.row = 0
+    def __init__(
+        self, target: Any, sheet: Sheet, look: Look, words: Words, beside: dict[str, str], links: Links
+    ) -> None:
+        self.target, self.sheet, self.look, self.words, self.beside = target, sheet, look, words, beside
+        self.cells, self.links = Cells(target, sheet.name), links
+        self.widths = widths(sheet, words)
+        if sheet.part == "report":
+            self.widths = padded(self.widths, NARROWEST)
+        self.placed: list[Placed] = []
+        self.breaks: list[int] = []
+        self.row = self.printed = 0
+
+    @property
+    def is_led_to(self) -> bool:
+        """Whether rows of this sheet are named on others."""
+        return any(table.keyed for table in self.sheet.tables)
 
     def write(self) -> dict[str, Anchor]:
         """Write the sheet; returns where its tables stand."""
         for column, width in enumerate(self.widths):
-            _accept(self.target.set_column(column, column, width), self.sheet.name, 0, column)
+            self.cells.accept(self.target.set_column(column, column, width), 0, column)
         self._title()
         anchors = {}
+        if self.sheet.charts_first:
+            self._reserve_charts()
         for number, table in enumerate(self.sheet.tables):
             anchors[table.name] = self._table(table)
-            if number == 0:
+            if number == 0 and not self.sheet.charts_first:
                 self._reserve_charts()
-        self._print_setup(anchors)
+        self._finish()
         return anchors
 
+    def offered(self, anchors: Mapping[str, Anchor]) -> Links:
+        """Where each row of the input stands on this sheet."""
+        found: Links = {}
+        for table in self.sheet.tables:
+            if table.keyed and len(table.frame) <= ROWS_MAX:
+                first = anchors[table.name][1]
+                for offset, key in enumerate(table.frame["row"].tolist()):
+                    found[table.keyed, str(key)] = place_of(self.sheet.name, first + offset)
+        return found
+
     def _title(self) -> None:
-        self._text(0, 0, self.sheet.title, self.look.title)
-        self._paragraph(1, 0, self.sheet.note, self.look.note)
+        self.cells.text(0, 0, self.words.say(self.sheet.title), self.look.title)
+        self._paragraph(1, 0, " ".join(self._notes()), self.look.note)
         self.row = 3
+        if self.sheet.tiles:
+            self.row = write_tiles(self.cells, self.row, self.sheet.tiles, self.widths, self.look)
+        if self.sheet.legend:
+            self.row = write_legend(self.cells, self.row, self.sheet.legend, self.look, self.words)
+
+    def _notes(self) -> Iterator[str]:
+        yield self.words.say(self.sheet.note)
+        columns = [column for table in self.sheet.tables if not table.keyed for column in table.columns.values()]
+        led_to = {table for table, _ in self.links} - {"sheet"}
+        if any(led_to & set(column.references) for column in columns):
+            yield self.words.say("Blue ids lead to their row on the sheet Inputs.")
 
     def _reserve_charts(self) -> None:
-        for _ in self.sheet.charts:
-            self.chart_rows.append(self.row)
-            self.row += CHART_ROWS
+        self.placed, self.row = place_charts(self.sheet.charts, self.row, charts_width(self.widths))
+        tops = sorted({placed.row for placed in self.placed})
+        self._break_pages([*zip(tops, [*tops[1:], self.row], strict=True)] if self.sheet.charts_first else [])
+
+    def _break_pages(self, blocks: Sequence[tuple[int, int]]) -> None:
+        """Breaks between pages above charts that a page would cut, and above a first table of which it shows little."""
+        page = rows_on_page(self.widths)
+        head = self.row + min(len(self.sheet.tables[0].frame), page // 3) + HEADING_ROWS
+        self.breaks = page_breaks([*blocks, (self.row, head)], page) if blocks else []
+        self.target.set_h_pagebreaks(self.breaks)
 
     def _table(self, table: ResultTable) -> Anchor:
         if len(self.sheet.tables) > 1:
-            self._text(self.row, 0, table.title, self.look.subtitle)
+            self.cells.text(self.row, 0, self.words.say(table.title), self.look.subtitle)
             self.row += 1
         header = self.row
         self._header(table)
@@ -104,95 +165,116 @@ class _Page:
         else:
             rows = self._rows(table)
         self.row += rows + 1
+        if table.on_paper:
+            self.printed = self.row - 2
         if rows and not table.paragraph and table is self.sheet.tables[-1]:
             status = self.target.autofilter(first - 1, 0, first + rows - 1, len(table.columns) - 1)
-            _accept(status, self.sheet.name, first - 1, 0)
-        if len(self.sheet.tables) == 1:
-            self.target.freeze_panes(first, 1)
-            self.target.repeat_rows(header, first - 1)
+            self.cells.accept(status, first - 1, 0)
+        self._keep_in_sight(header, first)
         return self.sheet.name, first, {name: place for place, name in enumerate(table.columns)}, rows
+
+    def _keep_in_sight(self, header: int, first: int) -> None:
+        """Headings stay in sight on the screen and return on every page, where there is one table only."""
+        if len(self.sheet.tables) > 1:
+            self.target.repeat_rows(0)
+            return
+        self.target.repeat_rows(header, first - 1)
+        if first <= FROZEN_MAX:
+            self.target.freeze_panes(first, 1)
 
     def _header(self, table: ResultTable) -> None:
         """A row of labels with units, then the row of column names by which a reader finds them."""
-        labels = [heading(column) for column in table.columns.values()]
-        self._height(self.row, label_height(labels, self.widths))
-        self._height(self.row + 1, name_height(list(table.columns), self.widths))
+        labels = [heading(column, self.words) for column in table.columns.values()]
+        told = labels[:-1] if table.paragraph else labels
+        self.cells.height(self.row, label_height(told, self.widths))
+        self.cells.height(self.row + 1, name_height(list(table.columns), self.widths))
         for column, (name, label) in enumerate(zip(table.columns, labels, strict=True)):
-            self._text(self.row, column, label, self.look.label)
-            self._text(self.row + 1, column, name, self.look.name)
+            self.cells.text(self.row, column, label, self.look.label)
+            self.cells.text(self.row + 1, column, name, self.look.name)
         if table.paragraph:
-            self._merge_to_end(self.row, len(labels) - 1, labels[-1], self.look.label)
+            last = len(labels) - 1
+            self.cells.merged(self.row, last, self._end(last), labels[-1], self.look.label)
         self.row += 2
 
     def _rows(self, table: ResultTable) -> int:
-        units = table.frame["unit"].tolist() if "unit" in table.frame else [""] * len(table.frame)
         for position, (name, column) in enumerate(table.columns.items()):
-            values = table.frame[name].tolist()
-            formats: Any = self.look.of_column(column, heat=name in table.heat)
-            if column.kind == "value":
-                formats = [self.look.of_unit(unit) for unit in units]
-            if name in table.verdicts:
-                formats = [self.look.verdicts.get(word, self.look.words) for word in values]
-            self._column(position, values, formats)
+            values = table.shown(name, self.words)
+            places = {} if table.keyed else self._places(column.references)
+            if places:
+                self.cells.linked_column(self.row, position, values, places, (self.look.link, self.look.words))
+            else:
+                looks = self.look.of_cells(table, name)
+                long = looks is self.look.words and self.sheet.part == "report"
+                self.cells.column(self.row, position, values, self.look.wrapped if long else looks)
             if name in table.heat and values:
                 self._heat(position, len(values))
+            if name in table.bars and values:
+                self._conditional(position, len(values), self.look.bar)
+            if name == "trend" and len(table.yearly) > 1:
+                self._trends(table, position)
+        if self.sheet.part == "report":
+            self._wrap(table)
         return len(table.frame)
 
-    def _column(self, position: int, values: Sequence[Any], formats: Any) -> None:
-        """One column of cells, blanks left out; `formats` is one format or one per row."""
-        write_number, write_string = self.target.write_number, self.target.write_string
-        several = isinstance(formats, list)
-        for offset, value in enumerate(values):
-            look = formats[offset] if several else formats
-            if value is None or value == "" or value != value:  # noqa: PLR0124 - only NaN differs from itself
-                continue
-            row = self.row + offset
-            if isinstance(value, str):
-                status = write_string(row, position, _fitting(value), look)
-            else:
-                finite = isfinite(value)
-                status = write_number(row, position, value, look) if finite else write_string(row, position, str(value))
-            if status:
-                _accept(status, self.sheet.name, row, position)
+    def _wrap(self, table: ResultTable) -> None:
+        """Rows as high as their texts, where these are longer than their column is wide."""
+        texts = [place for place, column in enumerate(table.columns.values()) if column.kind == "text"]
+        shown = [table.shown(list(table.columns)[place], self.words) for place in texts]
+        room = [LETTERS * (self.widths[place] - 1) for place in texts]
+        for offset, values in enumerate(zip(*shown, strict=True)):
+            high = max((lines(str(words), width) for words, width in zip(values, room, strict=True)), default=1)
+            if high > 1:
+                self.cells.height(self.row + offset, 15.0 * high)
+
+    def _places(self, references: Sequence[str]) -> dict[str, str]:
+        """Where the ids that these tables may have stand."""
+        wanted = set(references)
+        return {key: place for (table, key), place in self.links.items() if table in wanted} if wanted else {}
+
+    def _trends(self, table: ResultTable, position: int) -> None:
+        """A small line over the years of each row."""
+        names = list(table.columns)
+        first, last = names.index(table.yearly[0]), names.index(table.yearly[-1])
+        rows = range(self.row, self.row + min(len(table.frame), TRENDS_MAX))
+        if rows:
+            spans = [xl_range_formula(self.sheet.name, row, first, row, last) for row in rows]
+            cells = [xl_rowcol_to_cell(row, position) for row in rows]
+            one = {"range": spans, "location": cells, **self.look.trend}
+            self.cells.accept(self.target.add_sparkline(self.row, position, one), self.row, position)
 
     def _sentences(self, table: ResultTable) -> int:
-        before = list(table.columns)[:-1]
-        for offset, row in enumerate(table.frame.itertuples(index=False)):
-            for position in range(len(before)):
-                self._text(self.row + offset, position, row[position], self.look.topic)
-            self._paragraph(self.row + offset, len(before), row[len(before)], self.look.sentence)
+        *before, told = table.columns
+        looks = (self.look.topic_link, self.look.topic)
+        for position, name in enumerate(before):
+            places = self._places(table.columns[name].references)
+            self.cells.linked_column(self.row, position, table.shown(name, self.words), places, looks)
+        for offset, words in enumerate(table.shown(told, self.words)):
+            self._paragraph(self.row + offset, len(before), words, self.look.sentence)
         return len(table.frame)
 
     def _elsewhere(self, table: ResultTable) -> int:
-        file = self.beside.get(table.name, "that is not written for this table")
-        words = f"{ELSEWHERE} {file}: {len(table.frame):,} rows are more than a sheet can hold"
-        self._text(self.row, 0, words, self.look.topic)
+        file = self.beside.get(table.name) or self.words.say("that is not written for this table")
+        rows = self.words.number(len(table.frame))
+        told = self.words.say("{file}: {rows} rows are more than a sheet can hold", file=file, rows=rows)
+        self.cells.text(self.row, 0, f"{ELSEWHERE[self.words.language]} {told}", self.look.topic)
         return 1
 
     def _heat(self, position: int, rows: int) -> None:
         """Four colours that exclude each other, so that their order does not matter."""
-        cell = xlsxwriter.utility.xl_rowcol_to_cell(self.row, position)
+        cell = xl_rowcol_to_cell(self.row, position)
         for low, high, colour in self.look.bands:
             upper = f",{cell}<{high}" if high else ""
             rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}>={low}{upper})", "format": colour}
-            status = self.target.conditional_format(self.row, position, self.row + rows - 1, position, rule)
-            _accept(status, self.sheet.name, self.row, position)
+            self._conditional(position, rows, rule)
 
-    def _text(self, row: int, column: int, words: str, look: Any) -> None:
-        _accept(self.target.write_string(row, column, _fitting(words), look), self.sheet.name, row, column)
+    def _conditional(self, position: int, rows: int, rule: dict[str, Any]) -> None:
+        status = self.target.conditional_format(self.row, position, self.row + rows - 1, position, rule)
+        self.cells.accept(status, self.row, position)
 
     def _paragraph(self, row: int, column: int, words: str, look: Any) -> None:
-        self._merge_to_end(row, column, words, look)
-        room = sum(self.widths[column : self._end(column) + 1])
-        self._height(row, 15.0 * lines(words, room))
-
-    def _merge_to_end(self, row: int, column: int, words: str, look: Any) -> None:
-        end = self._end(column)
-        if end == column:
-            self._text(row, column, words, look)
-            return
-        _accept(self.target.merge_range(row, column, row, end, "", look), self.sheet.name, row, column)
-        self._text(row, column, words, look)
+        self.cells.merged(row, column, self._end(column), words, look)
+        room = LETTERS * sum(self.widths[column : self._end(column) + 1])
+        self.cells.height(row, 15.0 * lines(words, room))
 
     def _end(self, column: int) -> int:
         """Last column of a text that runs over several: about as wide as a page."""
@@ -202,26 +284,12 @@ class _Page:
             room += self.widths[end]
         return end
 
-    def _height(self, row: int, height: float) -> None:
-        _accept(self.target.set_row(row, height), self.sheet.name, row, 0)
-
-    def _print_setup(self, anchors: dict[str, Anchor]) -> None:
-        self.target.set_landscape()
-        self.target.set_paper(9)
-        answers = self.sheet.tables[0].paragraph
-        self.target.fit_to_pages(max(1, round(sum(self.widths) / self.look.paper_width)), 1 if answers else 0)
-        self.target.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.target.set_footer("&L&A&RPage &P of &N")
+    def _finish(self) -> None:
+        self.target.set_tab_color(PART_COLOURS[self.sheet.part])
         self.target.hide_gridlines(2)
         self.target.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        last = max((first + rows for _, first, _, rows in anchors.values()), default=self.row)
-        bottom = max([last, *(row + CHART_ROWS for row in self.chart_rows)])
-        _accept(self.target.print_area(0, 0, bottom, self._last_column()), self.sheet.name, 0, 0)
-
-    def _last_column(self) -> int:
-        """The last column of the tables, or the one in which the charts end."""
-        beyond = SIZE["width"] - sum(7 * width + 5 for width in self.widths) if self.chart_rows else 0
-        return len(self.widths) - 1 + max(0, ceil(beyond / PLAIN_COLUMN))
+        paper = Paper(self.widths, self.printed, bool(self.breaks))
+        self.cells.accept(set_up_paper(self.target, self.sheet, paper, self.look, self.words), 0, 0)
 
 
 def _close(workbook: Any) -> None:
@@ -229,19 +297,3 @@ def _close(workbook: Any) -> None:
         workbook.close()
     except (OSError, XlsxWriterException) as error:
         raise PlannerError(f"the workbook cannot be written: {error}") from error
-
-
-def _fitting(words: str) -> str:
-    """The text as far as a cell can hold it, counted as Excel counts: some letters are two."""
-    if len(words) <= TEXT_MAX // 2:
-        return words
-    units = words.encode("utf-16-le")
-    if len(units) <= 2 * TEXT_MAX:
-        return words
-    return units[: 2 * (TEXT_MAX - len(CUT))].decode("utf-16-le", "ignore") + CUT
-
-
-def _accept(status: Any, sheet: str, row: int, column: int) -> None:
-    if status:
-        cell = xlsxwriter.utility.xl_rowcol_to_cell(row, column)
-        raise PlannerError(f"{sheet}!{cell} could not be written to the workbook (code {status})")

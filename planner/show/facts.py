@@ -15,6 +15,7 @@ from models.shortage import Shortage, shortages
 from models.solution import Solution
 from models.tables.policy import OFFICIAL
 from models.verify.result import Verification
+from planner.show.words import ENGLISH, Words
 
 PRICE_NOISE = 1e-6
 """USD/t below which a price is rounding."""
@@ -22,11 +23,15 @@ PRICE_NOISE = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """A case with its plan and what follows from both; shapes as in `models.flows` and `models.accounts`."""
+    """A case with its plan and what follows from both; shapes as in `models.flows` and `models.accounts`.
+
+    words: the language in which it is told.
+    """
 
     case: Case
     solution: Solution
     verification: Verification
+    words: Words = ENGLISH
 
     @property
     def years(self) -> Integers:
@@ -116,8 +121,9 @@ class Facts:
         first, second = (self.short_names[nodes] for nodes in nodes_of_assets(self.case))
         mode_a, mode_b = modes_of_assets(self.case)
         links = len(self.case.links)
-        words = [
-            f"{a} to {b}, {mode}" for a, b, mode in zip(first[:links], second[:links], mode_a[:links], strict=True)
+        words: list[str] = [
+            self.words.say("{origin} to {destination}, {mode}", origin=a, destination=b, mode=mode)
+            for a, b, mode in zip(first[:links], second[:links], mode_a[:links], strict=True)
         ]
         words += [f"{a}, {b} / {c}" for a, b, c in zip(first[links:], mode_a[links:], mode_b[links:], strict=True)]
         return np.array([*words, ""], object)[:-1]

@@ -12,6 +12,7 @@ from models.case import TABLES, Case
 from models.columns import Column, Table, columns_of, key_columns
 from planner.show.facts import Facts
 from planner.show.layout import Columns, ResultTable, Sheet, result_table, text
+from planner.show.words import Said, Words
 
 NOTE = (
     "Every row as it was solved, the scenario's changes made. Of changes of assets and of scenarios only those in "
@@ -28,10 +29,20 @@ def inputs_sheet(facts: Facts) -> Sheet:
     case = facts.case
     chosen = {name: _in_force(facts, name) for name in TABLES}
     shown = {name: rows for name, rows in chosen.items() if 0 < len(rows) <= ROWS_SHOWN}
-    left_out = [f"{name} ({len(rows):,} rows)" for name, rows in chosen.items() if len(rows) > ROWS_SHOWN]
-    note = NOTE + (f" Too long to repeat, see the input: {', '.join(left_out)}." if left_out else "")
+    note = _note(facts.words, {name: len(rows) for name, rows in chosen.items() if len(rows) > ROWS_SHOWN})
     tables = tuple(_block(name, getattr(case, name), rows) for name, rows in shown.items())
-    return Sheet("Inputs", "What was solved", note, tables)
+    return Sheet("Inputs", "What was solved", note, tables, part="record")
+
+
+def _note(words: Words, left_out: dict[str, int]) -> str:
+    """What the sheet shows; left_out: rows of each table that is too long."""
+    if not left_out:
+        return NOTE
+    named = [
+        words.count("{table} ({n} row)", "{table} ({n} rows)", length, table=name) for name, length in left_out.items()
+    ]
+    more = words.say("Too long to repeat, see the input: {tables}.", tables=", ".join(named))
+    return Said(f"{words.say(NOTE)} {more}")
 
 
 def lineage(case: Case, scenario: str) -> list[str]:
@@ -64,17 +75,18 @@ def _block(name: str, table: Table, rows: np.ndarray[Any, np.dtype[np.int64]]) -
     }
     for header in PROVENANCE:
         given = values.get(header, [None] * len(table))
-        columns[header] = (_labelled(declared[header], header), [_words(given[row]) for row in rows])
+        columns[header] = (labelled(declared[header], header), [_words(given[row]) for row in rows])
     for header in table.header:
         if header not in PROVENANCE and header not in keys:
             column = declared.get(header) or _by_year(declared, header)
-            columns[header] = (_labelled(column, header), [_shown(values[header][row]) for row in rows])
-    return result_table(f"input_{name}", name, columns)
+            columns[header] = (labelled(column, header), [_shown(values[header][row]) for row in rows])
+    return replace(result_table(f"input_{name}", Said(name), columns), keyed=name)
 
 
-def _labelled(column: Column, header: str) -> Column:
+def labelled(column: Column, header: str) -> Column:
     """The column under its own name, which is shorter than its help."""
-    words = header.replace("_", " ").capitalize()
+    label = header.replace("_", " ").capitalize()
+    words = Said(label) if header.isdigit() or header.startswith("_") else label
     return replace(column, help=words, unit="" if column.unit and words.endswith(column.unit.lower()) else column.unit)
 
 

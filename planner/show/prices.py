@@ -39,7 +39,8 @@ def prices_sheet(facts: Facts) -> Sheet:
         "price": (declared["price"], np.concatenate([block[4] for _, block in blocks])),
         "unit": (text("Unit"), np.repeat(np.array(units, object), sizes)),
     }
-    return Sheet(PRICES, "Prices of all limits", NOTE, (result_table("prices", "Prices", columns),))
+    table = result_table("prices", "Prices", columns, spoken=("unit",))
+    return Sheet(PRICES, "Prices of all limits", NOTE, (table,), part="record")
 
 
 def _blocks(facts: Facts, prices: Prices) -> Iterator[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from models.columns import Integers, Numbers
@@ -9,7 +11,8 @@ from models.finance import annuity, budget_money
 from models.savings import saving_rates
 from models.tables.results import PLAN_TABLES, PROJECTS, SAVINGS
 from planner.show.facts import Facts
-from planner.show.layout import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
+from planner.show.layout import Chart, Columns, ResultTable, Sheet, amount, count, linked, result_table, text
+from planner.show.words import Said
 from planner.show.years import spending
 
 PROJECTS_NOTE = (
@@ -25,17 +28,8 @@ SAVINGS_NOTE = "Tonnes that benefit from a project's saving of cost or time on a
 
 
 def projects_sheet(facts: Facts) -> Sheet:
-    """The sheet Projects, with the chart of spending against the budget."""
-    to_date = "_to_date" if facts.case.parameters.budget_carry_over else ""
-    chart = Chart(
-        title="Spending and budget, both up to the year" if to_date else "Spending and budget of the year",
-        table="budget",
-        category="year",
-        columns=(f"spent{to_date}_musd",),
-        lines=(f"available{to_date}_musd",) if len(facts.case.budget) else (),
-        unit="MUSD",
-    )
-    return Sheet(PROJECTS, "What is built and when", PROJECTS_NOTE, (_projects_table(facts),), (chart,))
+    """The sheet Projects."""
+    return Sheet(PROJECTS, "What is built and when", PROJECTS_NOTE, (_projects_table(facts),), part="data")
 
 
 def budget_sheet(facts: Facts) -> Sheet:
@@ -52,9 +46,53 @@ def budget_sheet(facts: Facts) -> Sheet:
         "left_musd": (amount("Left", "MUSD"), free - (spent.cumsum() if carries else spent)),
         "price": (amount("Price of the budget", "MUSD per MUSD"), facts.solution.prices.budget),
     }
-    carried = "is carried over" if carries else "is not carried over"
-    note = f"{BUDGET_NOTE} Money not spent in a year {carried}."
-    return Sheet("Budget", "Money and spending", note, (result_table("budget", "Budget by year", columns),))
+    say = facts.words.say
+    carried = say("Money not spent in a year is carried over.") if carries else ""
+    note = Said(f"{say(BUDGET_NOTE)} {carried or say('Money not spent in a year is not carried over.')}")
+    tables = (result_table("budget", "Budget by year", columns), _payers_table(facts))
+    return Sheet("Budget", "Money and spending", note, tables, _budget_charts(facts), charts_first=True)
+
+
+def _budget_charts(facts: Facts) -> tuple[Chart, ...]:
+    """Spending against the money of each year and, where it is carried over, against all money so far."""
+    known = len(facts.case.budget) > 0
+    carries = facts.case.parameters.budget_carry_over
+    by_year = Chart(
+        "Spent and new money of the year" if carries else "Spending and budget of the year",
+        "budget",
+        "year",
+        ("spent_musd",),
+        lines=("available_musd",) if known else (),
+        unit="MUSD",
+        across=2 if carries else 1,
+    )
+    if not carries:
+        return (by_year,)
+    to_date = replace(
+        by_year,
+        title="Spending and budget, both up to the year",
+        columns=("spent_to_date_musd",),
+        lines=("available_to_date_musd",) if known else (),
+    )
+    return by_year, to_date
+
+
+def _payers_table(facts: Facts) -> ResultTable:
+    """What the budget pays to each project by year, those that cost it most first."""
+    openings, years = facts.solution.openings, facts.years.tolist()
+    paid = np.zeros((len(facts.case.projects), len(years)))
+    np.add.at(paid, openings.project, facts.payments)
+    total = paid.sum(axis=1)
+    row = np.argsort(-total, kind="stable")[: np.count_nonzero(total)]
+    shown = np.where(paid == 0, np.nan, paid)
+    columns: Columns = {
+        "project": (linked("Project", "projects"), facts.case.projects.id[row]),
+        "total_musd": (amount("Paid in all", "MUSD"), total[row]),
+        **{f"y{year}": (amount(Said(year), "MUSD"), shown[row, y]) for y, year in enumerate(years)},
+        "name": (text("Name"), facts.project_names[row]),
+    }
+    table = result_table("payments", "Who gets it", columns)
+    return replace(table, bars=("total_musd",), yearly=tuple(f"y{year}" for year in years))
 
 
 def savings_sheet(facts: Facts) -> Sheet:
@@ -72,7 +110,9 @@ def savings_sheet(facts: Facts) -> Sheet:
         "saving_usd_per_t": (amount("Saving", "USD/t"), rate),
         "saved_musd": (amount("Saved", "MUSD/year"), rate * mt),
     }
-    return Sheet(SAVINGS, "What projects save", SAVINGS_NOTE, (result_table("savings", "Savings", columns),))
+    return Sheet(
+        SAVINGS, "What projects save", SAVINGS_NOTE, (result_table("savings", "Savings", columns),), part="data"
+    )
 
 
 def _projects_table(facts: Facts) -> ResultTable:
@@ -108,7 +148,7 @@ def _payments(facts: Facts, paid: Numbers, unbuilt: int) -> Columns:
     rows = np.concatenate([paid, np.zeros((unbuilt, len(facts.years)))])
     rows = np.where(rows == 0, np.nan, rows)
     return {
-        f"paid_{year}_musd": (amount(f"Paid in {year}", "MUSD"), rows[:, position])
+        f"paid_{year}_musd": (amount(facts.words.say("Paid in {year}", year=year), "MUSD"), rows[:, position])
         for position, year in enumerate(facts.years.tolist())
     }
 

@@ -10,6 +10,7 @@ from models.shortage import Reason, Shortage
 from planner.show.facts import Facts
 from planner.show.layout import Columns, ResultTable, Sheet, amount, count, result_table, text
 from planner.show.shortage_places import Lack, lacks, place_id, place_name, place_price
+from planner.show.words import Words
 
 NOTE = (
     "Each kind of cargo left behind is followed on the cheapest way that it may take and that has any capacity. Where "
@@ -53,12 +54,13 @@ def held_back(facts: Facts, y: int) -> str:
     if not parts:
         return ""
     order = sorted(parts, key=lambda label: (-parts[label], label))
-    said = [f"{_mt(parts[label])} {label}" for label in order[:NAMED]]
+    words = facts.words
+    said = [words.say("{amount} {cause}", amount=_mt(words, parts[label]), cause=label) for label in order[:NAMED]]
     others = sum(parts[label] for label in order[NAMED:])
-    more = [f"{_mt(others)} for other reasons"] if others > NOTHING_MT else []
+    more = [words.say("{amount} for other reasons", amount=_mt(words, others))] if others > NOTHING_MT else []
     rest = float(facts.solution.unmet_mt[:, y].sum()) - sum(parts.values())
-    more += [f"{_mt(rest)} in lots too small to follow"] if rest > SMALL_MT else []
-    return f"{'; '.join([*said, *more])}. See the sheet Shortage."
+    more += [words.say("{amount} in lots too small to follow", amount=_mt(words, rest))] if rest > SMALL_MT else []
+    return words.say("{parts}. See the sheet Shortage.", parts="; ".join([*said, *more]))
 
 
 def shortages_json(facts: Facts) -> list[dict[str, Any]]:
@@ -68,22 +70,41 @@ def shortages_json(facts: Facts) -> list[dict[str, Any]]:
 
 def why(facts: Facts, one: Shortage) -> str:
     """Why cargo stays behind, in a sentence."""
-    against = f"against a penalty of {_usd(one.penalty)}"
-    missing = ", ".join(f"{_mt(place.missing_mt)} at {place_name(facts, place)}" for place in one.places)
+    words = facts.words
+    missing = ", ".join(
+        words.say("{amount} at {place}", amount=_mt(words, place.missing_mt), place=place_name(facts, place))
+        for place in one.places
+    )
+    way, room, penalty = (_usd(words, cost) for cost in (one.way_usd_per_t, one.room_usd_per_t, one.penalty))
     match one.reason:
         case Reason.NO_WAY:
-            return "No permitted way leads there: see the warnings of planner check."
+            return words.say("No permitted way leads there: see the warnings of planner check.")
         case Reason.CLOSED:
-            return f"Every permitted way passes something without capacity; on the cheapest is missing {missing}."
+            return words.say(
+                "Every permitted way passes something without capacity; on the cheapest is missing {missing}.",
+                missing=missing,
+            )
         case Reason.DEAR:
-            return f"Cheaper to leave it: the cheapest way costs {_usd(one.way_usd_per_t)} {against}."
+            return words.say(
+                "Cheaper to leave it: the cheapest way costs {cost} against a penalty of {penalty}.",
+                cost=way,
+                penalty=penalty,
+            )
         case Reason.LEFT:
-            return f"A way with room costs {_usd(one.room_usd_per_t)} {against}: the plan is not the best possible."
+            return words.say(
+                "A way with room costs {cost} against a penalty of {penalty}: the plan is not the best possible.",
+                cost=room,
+                penalty=penalty,
+            )
         case Reason.FULL:
-            other = "no other way has room"
-            if isfinite(one.room_usd_per_t):
-                other = f"the cheapest way with room costs {_usd(one.room_usd_per_t)} {against}"
-            return f"Missing: {missing}; {other}."
+            if not isfinite(one.room_usd_per_t):
+                return words.say("Missing: {missing}; no other way has room.", missing=missing)
+            return words.say(
+                "Missing: {missing}; the cheapest way with room costs {cost} against a penalty of {penalty}.",
+                missing=missing,
+                cost=room,
+                penalty=penalty,
+            )
 
 
 def _places_table(facts: Facts) -> ResultTable:
@@ -100,7 +121,7 @@ def _places_table(facts: Facts) -> ResultTable:
         "price": (amount("Price of one more", "USD/t or USD per unit"), _numbers(found, "price")),
         "projects": (text("Projects not in service that would add room here"), [lack.projects for lack in found]),
     }
-    return result_table("shortage_places", "Places that lack room", columns)
+    return result_table("shortage_places", "Places that lack room", columns, spoken=("kind",))
 
 
 def _numbers(found: Sequence[Lack], name: str) -> list[float]:
@@ -139,19 +160,22 @@ def _cargo_table(facts: Facts) -> ResultTable:
         "path": (text("Cheapest way: links and terminals"), ["|".join(case.asset_ids[list(one.way)]) for one in found]),
         "why": (text("Why"), [why(facts, one) for one in found]),
     }
-    return result_table("shortage", "Cargo that stays behind, and why", columns)
+    return result_table("shortage", "Cargo that stays behind, and why", columns, spoken=("reason",))
 
 
 def _main_cause(facts: Facts, one: Shortage) -> str:
     """The place with the highest price where room is missing, or the reason where it is not for want of room."""
     if one.reason in (Reason.FULL, Reason.CLOSED) and one.places:
         main = max(one.places, key=lambda place: (place_price(facts, one.year, place), place.missing_mt))
-        without = ", which has no capacity" if one.reason is Reason.CLOSED else ""
-        return f"at {place_name(facts, main)}{without}"
-    return {
-        Reason.DEAR: "because the way costs more than the penalty",
-        Reason.LEFT: "although a way has room",
-    }.get(one.reason, "because no permitted way leads there")
+        place = place_name(facts, main)
+        if one.reason is Reason.CLOSED:
+            return facts.words.say("at {place}, which has no capacity", place=place)
+        return facts.words.say("at {place}", place=place)
+    if one.reason is Reason.DEAR:
+        return facts.words.say("because the way costs more than the penalty")
+    if one.reason is Reason.LEFT:
+        return facts.words.say("although a way has room")
+    return facts.words.say("because no permitted way leads there")
 
 
 def _as_json(facts: Facts, one: Shortage) -> dict[str, Any]:
@@ -190,9 +214,10 @@ def _or_none(cost: float) -> float | None:
     return cost if isfinite(cost) else None
 
 
-def _usd(cost: float) -> str:
-    return f"{cost:,.0f} USD/t" if cost >= 100 else f"{cost:.3g} USD/t"
+def _usd(words: Words, cost: float) -> str:
+    number = words.figure(f"{cost:,.0f}" if cost >= 100 else f"{cost:.3g}")
+    return words.say("{number} USD/t", number=number)
 
 
-def _mt(amount: float) -> str:
-    return f"{amount:,.1f} Mt" if amount >= 0.95 else f"{amount:.3f} Mt"
+def _mt(words: Words, amount: float) -> str:
+    return words.say("{number} Mt", number=words.number(amount, 1 if amount >= 0.95 else 3))

@@ -88,9 +88,10 @@ def place_name(facts: Facts, place: Place) -> str:
             return str(named(case.shared_limits.name, case.shared_limits.id)[place.position])
         case "corridor_limit":
             corridor = positions(case.corridors.id)[place_id(facts, place)]
-            return f"the most that {facts.corridor_labels[corridor]} may carry"
+            return facts.words.say("the most that {corridor} may carry", corridor=facts.corridor_labels[corridor])
         case _:
-            return f"{facts.asset_names[place.position]}{' (back)' if place.direction else ''}"
+            name = str(facts.asset_names[place.position])
+            return facts.words.say("{place} (back)", place=name) if place.direction else name
 
 
 def place_price(facts: Facts, year: int, place: Place) -> float:
@@ -122,16 +123,19 @@ def _projects(facts: Facts, place: Place, year: int, served: Numbers) -> Iterato
 
     served: share of each project in service, (projects, years).
     """
-    case, effects, projects = facts.case, facts.case.project_effects, positions(facts.case.projects.id)
+    words, case = facts.words, facts.case
+    effects, projects = case.project_effects, positions(case.projects.id)
     here = (effects.asset == place_id(facts, place)) & (effects.capacity_added > 0)
     for row in np.flatnonzero(here & (place.kind != "corridor_limit")).tolist():
         project = projects[effects.project[row]]
         possible = np.flatnonzero(may_open(case)[project])
         if served[project, year] < 1 - 1e-6 and len(possible):
-            late = f", not before {facts.years[possible[0]]}" if possible[0] > year else ""
+            first = facts.years[possible[0]]
+            late = words.say(", not before {year}", year=first) if possible[0] > year else ""
             more = f"{late}{_beyond_budget(facts, project, year)}"
-            capex = case.projects.capex_musd[project]
-            yield f"{facts.project_names[project]} (+{effects.capacity_added[row]:g}, {capex:,.0f} MUSD{more})"
+            added = words.figure(f"{effects.capacity_added[row]:g}")
+            capex = words.say("{number} MUSD", number=words.number(case.projects.capex_musd[project]))
+            yield f"{facts.project_names[project]} (+{added}, {capex}{more})"
 
 
 def _beyond_budget(facts: Facts, project: int, year: int) -> str:
@@ -145,4 +149,5 @@ def _beyond_budget(facts: Facts, project: int, year: int) -> str:
     if case.parameters.budget_carry_over:
         due, spent = due.cumsum(axis=1), spent.cumsum()
     short = float((due - (budget_money(case) - spent)).max(axis=1).min())
-    return f", for which the budget lacks {short:,.1f} MUSD" if short > NOTHING_MUSD else ""
+    lacking = facts.words.number(short, 1)
+    return facts.words.say(", for which the budget lacks {amount} MUSD", amount=lacking) if short > NOTHING_MUSD else ""

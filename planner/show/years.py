@@ -8,7 +8,14 @@ from models.columns import Integers, Numbers
 from models.flows import TOTAL, TRANSIT, by_year, is_transit
 from models.tables.policy import TRANSIT_TARGET
 from planner.show.facts import Facts
-from planner.show.layout import Columns, ResultTable, amount, count, result_table
+from planner.show.layout import Columns, ResultTable, Sheet, amount, count, result_table
+
+NOTE = "Mt: million tonnes a year. MUSD: million USD of one year, undiscounted."
+
+
+def years_sheet(facts: Facts) -> Sheet:
+    """The sheet Years."""
+    return Sheet("Years", "Key figures, a row per year", NOTE, (years_table(facts),), part="data")
 
 
 def years_table(facts: Facts) -> ResultTable:

@@ -15,13 +15,14 @@ from models.stop import Stop
 from planner.show.checks import RULES
 from planner.show.facts import Facts
 from planner.show.layout import Results
-from planner.show.summary import status_sentence
+from planner.show.trust import status_sentence
 from tests.show.plans import ferry, ferry_plan, line, line_plan, results, ridge, ridge_plan
 from tests.verify.plans import plan
 
 SHEETS = [
-    "Summary", "Corridors", "Projects", "Assets", "Utilisation", "Bottlenecks", "Routes", "Unmet", "Shortage",
-    "Budget", "Savings", "Prices", "Checks", "Inputs", "Run",
+    "Summary", "Corridors", "Timeline", "Chains", "Utilisation", "Bottlenecks", "Budget", "Costs", "Demands", "Unmet",
+    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Savings", "Inputs", "Prices", "Checks",
+    "Run",
 ]  # fmt: skip
 
 
