@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -34,6 +34,7 @@ Changes = Annotated[
 Scenario = Annotated[str, typer.Option(help="Scenario of the case; none: the case as it is.")]
 Relax = Annotated[bool, typer.Option("--relax", help="Let every project be built in part.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+Language = Annotated[Literal["en", "ru"], typer.Option("--lang", help="Language of the result: en or ru.")]
 Formulation = Annotated[
     str, typer.Option(help="How the model is stated: routes (fast) or link-flow (the readable reference).")
 ]
@@ -116,6 +117,7 @@ def solve(
             "none with --relax.",
         ),
     ] = None,
+    lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
@@ -126,7 +128,7 @@ def solve(
         from planner.cli.solving import Order, solve_order
 
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit, formulation=formulation)
-        return solve_order(Order(source, out, formulation, request, force), console)
+        return solve_order(Order(source, out, formulation, request, lang, force), console)
 
     _carry_out(work, as_json=as_json)
 
@@ -344,6 +346,43 @@ def compare(
         from planner.cli.comparing import CompareOrder, compare_results
 
         return compare_results(CompareOrder(results, case or [], out, force), console)
+
+    _carry_out(work, as_json=as_json)
+
+
+@app.command()
+def report(
+    results: Annotated[list[Path], typer.Argument(help="Result workbook; a second one is compared with the first.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Page (.html) to write; default: NAME.html beside the result.")
+    ] = None,
+    png: Annotated[str | None, typer.Option(help="Folder, or beginning of the names, of pictures for slides.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="The pictures as one PDF, a page each.")] = None,
+    year: Annotated[
+        list[int] | None,
+        typer.Option(
+            help="Year of a map among the pictures; default: years with targets and the last. May be repeated."
+        ),
+    ] = None,
+    land: Annotated[
+        Path | None,
+        typer.Option(help="Outlines of land for the map, GeoJSON; default: Natural Earth, without borders."),
+    ] = None,
+    case: Annotated[
+        list[Path] | None,
+        typer.Option(help="Case of the results, where they do not hold a table that was too long. May be repeated."),
+    ] = None,
+    lang: Language = "en",
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a result as one page for a browser that needs no network, or as pictures; two results are compared."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.reporting import ReportOrder
+        from planner.cli.reporting import report as run
+
+        return run(ReportOrder(results, case or [], out, png, pdf, year or [], land, lang, force), console)
 
     _carry_out(work, as_json=as_json)
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from models.building import Cell, some_rows
+from models.building import Cell
 from models.case import TABLES, Case
-from models.checks import check_rules
-from models.errors import InputErrors, PlannerError
+from models.errors import PlannerError
 from models.reuse import Reuse
 from models.tables.results import RUN
-from models.verify import Verification, verify
+from models.verify import Verification
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop
+from planner.cli.results import Read, as_solved, is_broken, labels_of, read_one
 from planner.cli.verifying import verdict
 from planner.files import whole_file
-from planner.read.result import Record, read_record, read_result
-from planner.read.result_case import read_result_case
 from planner.show import compare_figures as show
 from planner.show.checks import RULES
 from planner.show.compare_json import compared_json
@@ -30,12 +26,10 @@ from planner.show.compare_words import sentences
 from planner.show.difference import cell_words
 from planner.show.excel import write_sheets
 from planner.show.facts import Facts
-from planner.study.changes import apply_changes
 from planner.study.compare import Pair, ProjectChange, compare
 from planner.study.compare_alike import Planned
 from planner.study.compare_openings import Decision
 from planner.study.difference import TableDifference, differences, row_names
-from planner.study.scenarios import apply_scenario
 
 NOT_OF_THE_PLAN = ("scenarios", "scenario_changes", "uncertainty", "corridor_history")
 """Tables on which no plan rests: what they did to the case stands in the other tables."""
@@ -54,24 +48,13 @@ class CompareOrder:
     force: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Read:
-    """A result read back."""
-
-    path: Path
-    record: Record
-    case: Case
-    plan: Planned
-    verification: Verification
-
-
 def compare_results(order: CompareOrder, console: Console) -> Answer:
     """Read every result, verify it again, and lay each beside the first."""
     _require_sense(order)
     cases = [read_or_stop(path, console).case for path in order.cases]
     with console.stage("read results"):
-        found = [_read(path, cases) for path in order.results]
-    refused = [each for each in found if _broken(each.verification)]
+        found = [read_one(path, cases) for path in order.results]
+    refused = [each for each in found if is_broken(each.verification)]
     if refused:
         return _not_verified(refused)
     with console.stage("compare"):
@@ -95,44 +78,6 @@ def _require_sense(order: CompareOrder) -> None:
         raise PlannerError(f"{order.out} is one of the inputs, which are never changed: give another name")
 
 
-def _read(path: Path, cases: Sequence[Case]) -> Read:
-    record = read_record(path)
-    case = _given(record, cases) or read_result_case(path)
-    errors = tuple(finding for finding in check_rules(_as_solved(case)) if finding.severity == "error")
-    if errors:
-        raise InputErrors(errors)
-    solution = read_result(case, path)
-    return Read(path, record, case, Planned(case, solution), verify(case, solution))
-
-
-def _given(record: Record, cases: Sequence[Case]) -> Case | None:
-    """The case among those given whose scenario and changes make that of the result."""
-    for case in cases:
-        if record.scenario and record.scenario not in case.scenarios.id:
-            continue
-        changed = apply_changes(apply_scenario(case, record.scenario), record.changes)
-        if changed.digest == record.case_digest:
-            return changed
-    return None
-
-
-def _as_solved(case: Case) -> Case:
-    """The case without what was not in force and could refer to something that is not there."""
-    in_force = np.flatnonzero(case.asset_changes.scenario == "").tolist()
-    return replace(
-        case,
-        scenarios=some_rows(case.scenarios, ()),
-        scenario_changes=some_rows(case.scenario_changes, ()),
-        uncertainty=some_rows(case.uncertainty, ()),
-        asset_changes=some_rows(case.asset_changes, in_force),
-    )
-
-
-def _broken(verification: Verification) -> bool:
-    """A case from the sheet Inputs has no scenarios but its own, so its digest may differ; all else must hold."""
-    return any(violation.rule != "other-input" for violation in verification.violations)
-
-
 def _not_verified(refused: Sequence[Read]) -> Answer:
     lines = [f"{each.path}: {line}" for each in refused for line in verdict(each.verification)]
     data = {
@@ -146,7 +91,7 @@ def _not_verified(refused: Sequence[Read]) -> Answer:
 
 def _compared(found: Sequence[Read], console: Console) -> show.Compared:
     base, *others = found
-    labels = _labels(found)
+    labels = labels_of(found)
     solve = Reuse().solve
     variants = []
     for label, other in zip(labels[1:], others, strict=True):
@@ -154,19 +99,6 @@ def _compared(found: Sequence[Read], console: Console) -> show.Compared:
         pair = compare(base.plan, other.plan, console.watch, solve)
         variants.append(_variant(label, base, other, pair))
     return show.Compared(show.Shown(labels[0], str(base.path), _facts(base.plan, base.verification)), variants)
-
-
-def _labels(found: Sequence[Read]) -> list[str]:
-    """Scenario of each result, the name of its file where that does not tell it from the others."""
-    words = ["; ".join(filter(None, (each.record.scenario, *each.record.changes))) for each in found]
-    names = [
-        f"{word}, divisible" if word and each.record.relaxed else word for word, each in zip(words, found, strict=True)
-    ]
-    stems = [each.path.stem for each in found]
-    labels = names if len(set(names)) == len(names) and all(names[1:]) else stems
-    if len(set(labels)) < len(labels):
-        labels = [str(each.path) for each in found]
-    return [label or stem for label, stem in zip(labels, stems, strict=True)]
 
 
 def _facts(plan: Planned, verification: Verification) -> Facts:
@@ -229,7 +161,7 @@ def _first(decision: Decision) -> int | None:
 
 def _inputs(base: Case, variant: Case) -> Iterator[show.InputRow]:
     """Differences of what plans rest on, table by table."""
-    first, second = _as_solved(base), _as_solved(variant)
+    first, second = as_solved(base), as_solved(variant)
     for table in differences(first, second, [name for name in TABLES if name not in NOT_OF_THE_PLAN]):
         yield from _rows_alone(table, first, second)
         for header in table.columns_only_a:

@@ -14,7 +14,9 @@ from models.request import Request
 from planner.cli.console import Console
 from planner.read.case import read_case
 from planner.read.knock_on import HeldBack
-from planner.read.problems import Places, Problem, place
+from planner.read.problems import Places, Problem, Spot, place
+from planner.read.rules import all_rules
+from planner.show.words import Words
 from planner.study.changes import changed_case
 
 SCHEMA_VERSION = 1
@@ -98,6 +100,18 @@ def _lines(alike: list[Problem]) -> list[str]:
             "all are listed by `planner check --json` and in the checked workbook"
         )
     return lines
+
+
+def warning_in(problem: Problem, words: Words) -> str:
+    """A warning for a result: the check speaks English; in another language it is the sentence of its rule."""
+    rule = all_rules().get(problem.rule)
+    if words.language == "en" or rule is None:
+        return problem.text()
+    spot = str(Spot(sheet=problem.sheet, cell=problem.cell, file=problem.file, line=problem.line))
+    place = f"{spot}: '{problem.value}'" if problem.value else spot
+    return words.say(
+        "{place}. Check {rule}: {sentence}", place=place, rule=problem.rule, sentence=words.say(rule.sentence)
+    )
 
 
 def problems_json(

@@ -13,11 +13,12 @@ from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.diagnosing import diagnose
 from planner.cli.exits import Exit, exit_of_stop
-from planner.cli.reading import Sound, read_or_stop, stop_for_scenario
+from planner.cli.reading import Sound, read_or_stop, stop_for_scenario, warning_in
 from planner.files import FileInTheWay
 from planner.show.json import result_json
 from planner.show.layout import RunInfo
 from planner.show.tables import result_tables
+from planner.show.words import Language, Words
 from planner.show.write import write_results
 from planner.study.repair import stop_without_plan
 from planner.study.run import Run, run_case
@@ -31,6 +32,7 @@ class Order:
     out: Path | None
     formulation: str
     request: Request
+    language: Language
     force: bool
 
 
@@ -52,7 +54,9 @@ def solve_order(order: Order, console: Console) -> Answer:
         return diagnose(error, reading.case, reading.places, order.request, order.source, target, console)
     if not run.verification.ok:
         return Answer(Exit.NOT_VERIFIED, _refused(run, console))
-    results = result_tables(run.case, run.solution, run.verification, _run_info(order, reading, run, console))
+    words = Words(order.language)
+    info = _run_info(order, reading, run, words, console)
+    results = result_tables(run.case, run.solution, run.verification, info, words)
     with console.stage("write"):
         files = write_results(results, target, force=order.force)
     data = result_json(results, files, {"write": console.seconds["write"]})
@@ -77,7 +81,7 @@ def headlines(results: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _run_info(order: Order, reading: Sound, run: Run, console: Console) -> RunInfo:
+def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Console) -> RunInfo:
     limits = order.request.limits
     return RunInfo(
         input_file=order.source.name,
@@ -86,11 +90,12 @@ def _run_info(order: Order, reading: Sound, run: Run, console: Console) -> RunIn
             "scenario": order.request.scenario,
             "relax": "yes" if order.request.relaxed else "no",
             "formulation": order.formulation,
+            "lang": order.language,
             "gap": f"{limits.gap:g}",
             "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s",
         },
         changes=order.request.changes,
-        warnings=tuple(problem.text() for problem in reading.problems),
+        warnings=tuple(warning_in(problem, words) for problem in reading.problems),
         seconds={stage: console.seconds[stage] for stage in ("read", "check")} | run.solution.seconds,
     )
 

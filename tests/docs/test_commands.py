@@ -177,6 +177,11 @@ def test_keys_of_compare() -> None:
     assert keys(notes) == documented("## JSON of compare")
 
 
+def test_keys_of_report() -> None:
+    answer("solve", example(), "--out", "plan.xlsx")
+    assert keys(answer("report", "plan.xlsx", "--out", "page.html")) == documented("## JSON of report")
+
+
 def test_keys_of_explain() -> None:
     """A project that is built, one that is not, and a link; what only one of them has need not stand with the other."""
     twins = case(

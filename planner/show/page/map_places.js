@@ -1,0 +1,83 @@
+/* Dots, terminals and names on the map; they keep their size when the map is zoomed. */
+
+const MOST_LINES_AVOIDED = 300;
+
+function drawPlaces(map) {
+  const weights = nodeWeights(map.peaks);
+  const used = nodeWeights(map.values);
+  const terminals = usedTerminals(map);
+  const dots = [];
+  const marks = [];
+  data.nodes.forEach((node, position) => {
+    if (!isPlaced(position) || !weights[position]) return;
+    const [x, y] = map.onScreen([node.x, node.y]);
+    const busy = terminals.get(position);
+    dots.push({ x, y, radius: busy ? 5 : 3.5, weight: weights[position], name: node.name });
+    marks.push(
+      busy
+        ? terminalMark(map, node, busy, x, y)
+        : draw("circle", { cx: x, cy: y, r: 2.6, class: used[position] ? "dot" : "dot idle" }),
+    );
+  });
+  renewMarks(map.places, marks);
+  map.names.replaceChildren(...nameTexts(map, dots));
+}
+
+/** The marks anew; the focus stays at the terminal where it was. */
+function renewMarks(group, marks) {
+  const held = group.contains(document.activeElement) ? document.activeElement.dataset.node : null;
+  group.replaceChildren(...marks);
+  const things = () => marks.filter((mark) => mark.getAttribute("role") === "img");
+  settleStop(things);
+  const again = held && things().find((mark) => mark.dataset.node === held);
+  if (again) {
+    moveStop(things(), again);
+    again.focus();
+  }
+}
+
+/** Mt through each node, both ends of every link counted. */
+function nodeWeights(values) {
+  const weights = new Float64Array(data.nodes.length);
+  values.forEach((mt, asset) => {
+    if (!(Math.abs(mt) > NOTHING)) return;
+    weights[data.assets[asset].from] += Math.abs(mt);
+    weights[data.assets[asset].to] += Math.abs(mt);
+  });
+  return weights;
+}
+
+/** By node: the terminals there that carry something in the chosen year. */
+function usedTerminals(map) {
+  const found = new Map();
+  for (const [node, terminals] of terminalsByNode()) {
+    const busy = terminals.filter((asset) => Math.abs(map.values[asset]) > NOTHING);
+    if (busy.length) found.set(node, busy);
+  }
+  return found;
+}
+
+function terminalMark(map, node, busy, x, y) {
+  const styles = busy.map((asset) => map.model.style(asset, map.values[asset])).sort();
+  const words = busy.map((asset) => map.model.words(asset, map.values[asset])).join("; ");
+  const mark = draw("rect", {
+    x: x - 4.5,
+    y: y - 4.5,
+    width: 9,
+    height: 9,
+    class: `terminal ${styles.at(-1)}`,
+    role: "img",
+    "aria-label": words,
+  });
+  mark.dataset.node = node.id;
+  tipFor(mark, () => make("div", {}, ...busy.map((asset) => map.model.tip(asset))));
+  return mark;
+}
+
+function nameTexts(map, dots) {
+  const busiest = [...map.links.keys()]
+    .filter((asset) => map.peaks[asset] > map.most * 0.05)
+    .slice(0, MOST_LINES_AVOIDED);
+  const lines = busiest.flatMap((asset) => shapes()[asset].points.map(map.onScreen));
+  return placeLabels(dots, lines, map.width, map.height).map(({ x, y, name }) => draw("text", { x, y }, name));
+}
