@@ -1,87 +1,168 @@
-"""Makes the pictures of the README from a result workbook: LibreOffice prints it, poppler draws its first pages.
+"""Makes the pictures in docs/pictures: sheets of the workbook, the page and slides, all of the Kazakhstan case.
 
-    .venv/bin/planner solve inputs/kazakhstan.xlsx --out /tmp/kazakhstan.xlsx
-    .venv/bin/python docs/make_pictures.py /tmp/kazakhstan.xlsx
+    .venv/bin/python docs/make_pictures.py
 
-Needs LibreOffice (soffice) and poppler-utils (pdftoppm, pdftotext).
+Solves the case twice, as it is and in a scenario, which takes two minutes; or takes two result workbooks, the second to
+compare with. Needs LibreOffice (soffice), poppler-utils (pdftoppm, pdftotext), Chromium and Playwright for Python.
+`--only workbook`, `--only page` and `--only slides` make a part of them. Look at the pictures before you keep them.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
+import shutil
 import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from openpyxl import load_workbook
+from PIL import Image
+from playwright.sync_api import sync_playwright
 
-PICTURES = {1: ("summary", ""), 2: ("corridors", "Volume of every corridor")}
-"""By page: name of the picture, and the first words of what is left out with all below it."""
+ROOT = Path(__file__).parents[1]
 
-DOTS_PER_INCH = 150
-MARGIN = 20
-"""Dots of white that are left around a picture."""
+CASE, SCENARIO = ROOT / "inputs" / "kazakhstan.xlsx", "caspian_low_water"
+"""What is solved, and the scenario that it is compared with."""
 
-FOOTER = 0.94
-"""Share of the page above the footer."""
+GOOD_EXITS = (0, 4)
+"""A plan that is proven, or verified at a limit."""
 
-WHITE = 250
+SHEETS = ("Summary", "Corridors", "Timeline", "Chains", "Utilisation", "Costs")
+"""Sheets of which the first page is shown, as far as the workbook has them."""
+
+PAGES = {
+    "page-light": ("light", "year=2029"),
+    "page-dark": ("dark", "tab=journeys&year=2035"),
+    "page-projects": ("light", "tab=projects"),
+    "page-ru": ("light", "tab=corridors&year=2035"),
+    "page-compare": ("light", "view=difference&year=2035"),
+}
+"""Pictures of the page: colours, and what its address asks for."""
+
+SLIDES = ("summary", "flows-2029", "flows-home-2035", "corridors", "timeline-1", "utilisation", "bottlenecks", "costs")
+"""Slides that are shown, as far as the result has them."""
+
+WINDOW = {"width": 1280, "height": 940}
+SLIDE_WIDTH, SHEET_WIDTH = 1280, 1400
+DOTS_PER_INCH = 250
+
+MARGIN, FOOTER, WHITE = 30, 0.945, 250
+"""Dots of white left around a sheet; share of the paper above its footer; brightness that counts as paper."""
+
+COLOURS = 256
 
 
 def main() -> None:
-    """Draw the pictures of a result workbook."""
+    """Make the pictures asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("result", type=Path, help="result workbook of planner solve")
-    parser.add_argument("--folder", type=Path, default=Path(__file__).parent / "pictures", help="where pictures go")
+    parser.add_argument("result", type=Path, nargs="?", help="result workbook; default: the Kazakhstan case is solved")
+    parser.add_argument("other", type=Path, nargs="?", help="result workbook to compare with")
+    parser.add_argument("--folder", type=Path, default=ROOT / "docs" / "pictures", help="where pictures go")
+    parser.add_argument("--only", choices=["workbook", "page", "slides"], help="make only these")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        pdf = print_pages(given.result, Path(scratch))
-        for number, (name, left_out) in PICTURES.items():
-            draw(pdf, number, given.folder / f"{name}.png", left_out)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        result = given.result or solved(scratch / "kazakhstan.xlsx")
+        if given.only in (None, "workbook"):
+            draw_sheets(result, scratch, given.folder)
+        if given.only in (None, "slides"):
+            draw_slides(result, scratch, given.folder)
+        if given.only in (None, "page"):
+            other = given.other or solved(scratch / f"{SCENARIO}.xlsx", "--scenario", SCENARIO)
+            draw_page(result, other, scratch, given.folder)
 
 
-def print_pages(workbook: Path, scratch: Path) -> Path:
-    """The first pages of a workbook as PDF."""
-    pages = f'{{"PageRange":{{"type":"string","value":"1-{max(PICTURES)}"}}}}'
+def solved(target: Path, *options: str) -> Path:
+    """The result of the Kazakhstan case."""
+    planner("solve", str(CASE), "--out", str(target), *options)
+    return target
+
+
+def planner(*words: str) -> None:
+    """Run the planner of this environment; raises CalledProcessError where it ends without a plan."""
+    command = [str(Path(sys.executable).with_name("planner")), *words]
+    done = subprocess.run(command, check=False)
+    if done.returncode not in GOOD_EXITS:
+        raise subprocess.CalledProcessError(done.returncode, command)
+
+
+def draw_sheets(result: Path, scratch: Path, folder: Path) -> None:
+    """The first printed page of each sheet as workbook-NAME.png, without margins and footer."""
     profile = f"-env:UserInstallation=file://{scratch}/profile"
-    printer = f"pdf:calc_pdf_Export:{pages}"
-    _run("soffice", profile, "--headless", "--convert-to", printer, "--outdir", str(scratch), str(workbook))
-    return scratch / f"{workbook.stem}.pdf"
+    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(result))
+    pdf = scratch / f"{result.stem}.pdf"
+    for sheet, number in first_pages(result, pdf):
+        draft = scratch / f"{sheet}.png"
+        page = ("-r", str(DOTS_PER_INCH), "-f", str(number), "-l", str(number), "-singlefile", "-png")
+        run("pdftoppm", *page, str(pdf), str(draft.with_suffix("")))
+        keep(narrowed(trimmed(Image.open(draft).convert("RGB")), SHEET_WIDTH), folder / f"workbook-{sheet.lower()}.png")
 
 
-def draw(pdf: Path, number: int, picture: Path, left_out: str) -> None:
-    """One page as PNG, without its white margins, its footer and what begins with `left_out`."""
-    page = ("-r", str(DOTS_PER_INCH), "-f", str(number), "-l", str(number))
-    inked = _grey(_run("pdftoppm", "-gray", *page, str(pdf))) < WHITE
-    inked[int(_end(pdf, number, left_out) * len(inked)) :] = False
+def first_pages(result: Path, pdf: Path) -> Iterator[tuple[str, int]]:
+    """Name of each sheet shown and the number of the first page of paper that begins with its title."""
+    pages = run("pdftotext", "-layout", str(pdf), "-").decode().split("\f")
+    starts = [next((line.strip() for line in page.splitlines() if line.strip()), "") for page in pages]
+    book = load_workbook(result, read_only=True)
+    for sheet in SHEETS:
+        if sheet in book.sheetnames:
+            title = str(next(book[sheet].iter_rows(max_row=1, max_col=1, values_only=True))[0])
+            yield sheet, 1 + next(number for number, start in enumerate(starts) if start.startswith(title))
+
+
+def trimmed(picture: Image.Image) -> Image.Image:
+    """The picture without white margins and without what stands at the foot of the paper."""
+    inked = np.asarray(picture.convert("L")) < WHITE
+    inked[int(FOOTER * len(inked)) :] = False
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
-    left, top = max(0, columns[0] - MARGIN), max(0, rows[0] - MARGIN)
-    width, height = columns[-1] + MARGIN - left, rows[-1] + MARGIN - top
-    window = ("-x", str(left), "-y", str(top), "-W", str(width), "-H", str(height))
-    _run("pdftoppm", "-png", "-singlefile", *page, *window, str(pdf), str(picture.with_suffix("")))
+    left, top = max(0, int(columns[0]) - MARGIN), max(0, int(rows[0]) - MARGIN)
+    return picture.crop((left, top, int(columns[-1]) + MARGIN, int(rows[-1]) + MARGIN))
 
 
-def _end(pdf: Path, number: int, left_out: str) -> float:
-    """Share of the page's height above the words, or above the footer where they do not stand there."""
-    boxes = _run("pdftotext", "-bbox-layout", "-f", str(number), "-l", str(number), str(pdf), "-").decode()
-    height = re.search(r'<page [^>]*height="([\d.]+)"', boxes)
-    for top, line in re.findall(r'<line [^>]*yMin="([\d.]+)"[^>]*>(.*?)</line>', boxes, re.DOTALL):
-        told = " ".join(re.findall(r"<word [^>]*>(.*?)</word>", line))
-        if height and left_out and told.startswith(left_out):
-            return float(top) / float(height[1])
-    return FOOTER
+def draw_slides(result: Path, scratch: Path, folder: Path) -> None:
+    """Pictures for slides as slide-NAME.png, smaller than the program makes them."""
+    slides = scratch / "slides"
+    slides.mkdir()
+    planner("report", str(result), "--png", str(slides))
+    for name in SLIDES:
+        if (slides / f"{name}.png").exists():
+            keep(narrowed(Image.open(slides / f"{name}.png").convert("RGB"), SLIDE_WIDTH), folder / f"slide-{name}.png")
 
 
-def _grey(image: bytes) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
-    """Brightness of each dot of a PGM image, (rows, columns)."""
-    _, size, _, dots = image.split(b"\n", 3)
-    width, height = map(int, size.split())
-    return np.frombuffer(dots, np.uint8).reshape(height, width)
+def draw_page(result: Path, other: Path, scratch: Path, folder: Path) -> None:
+    """Screenshots of the page."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for name, (colours, address) in PAGES.items():
+            html = scratch / f"{name}.html"
+            results = [str(result), *([str(other)] if name == "page-compare" else [])]
+            planner("report", *results, "--out", str(html), "--lang", "ru" if name == "page-ru" else "en")
+            page = browser.new_page(viewport=WINDOW, color_scheme="dark" if colours == "dark" else "light")
+            page.goto(f"{html.as_uri()}#{address}")
+            page.wait_for_selector("html[data-drawn=yes]")
+            page.screenshot(path=scratch / f"{name}.png")
+            page.close()
+            keep(Image.open(scratch / f"{name}.png").convert("RGB"), folder / f"{name}.png")
+        browser.close()
 
 
-def _run(*command: str) -> bytes:
+def narrowed(picture: Image.Image, width: int) -> Image.Image:
+    """The picture at most so many dots wide."""
+    if picture.width <= width:
+        return picture
+    return picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
+
+
+def keep(picture: Image.Image, target: Path) -> None:
+    """Write a picture with few colours, which is a quarter of its size."""
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
+def run(*command: str) -> bytes:
+    """What a command prints; raises CalledProcessError."""
     return subprocess.run(command, check=True, capture_output=True).stdout
 
 

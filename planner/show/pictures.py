@@ -1,0 +1,72 @@
+"""A result as pictures for slides: PNG files of 1920 x 1080 dots, and one PDF with a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from matplotlib.backends.backend_pdf import PdfPages
+
+from models.columns import Numbers
+from planner.files import whole_file
+from planner.show.layout import Results
+from planner.show.picture_assets import asset_pages
+from planner.show.picture_corridors import corridor_pages
+from planner.show.picture_look import DOTS_PER_INCH, drawing
+from planner.show.picture_map import map_pages
+from planner.show.picture_money import money_pages
+from planner.show.picture_page import Page
+from planner.show.picture_projects import project_pages
+from planner.show.picture_summary import summary_page
+
+
+def write_pictures(
+    results: Results,
+    png: str | None,
+    pdf: Path | None,
+    *,
+    land: Sequence[Numbers] = (),
+    years: Sequence[int] = (),
+    force: bool = False,
+) -> list[Path]:
+    """Draw a result; returns the files written, all of them or none.
+
+    png: a folder, which exists or ends with a stroke, or how the names of the files begin. land: rings of
+    longitude and latitude for the maps. years: calendar years of the maps; none: the last ones with a published
+    transit target, and the last of the plan. Same result, same bytes.
+
+    Raises planner.files.FileInTheWay where a file exists and `force` is not set, PlannerError where one cannot be
+    written or a year is no plan year.
+    """
+    with drawing(), ExitStack() as files:
+        pages = list(draw_pages(results, years, land))
+        targets = {page.name: _target(png, page.name) for page in pages} if png is not None else {}
+        drafts = {name: files.enter_context(whole_file(path, force=force)) for name, path in targets.items()}
+        for page in pages if drafts else ():
+            page.figure.savefig(drafts[page.name], format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+        if pdf is not None:
+            _write_pdf(pages, files.enter_context(whole_file(pdf, force=force)))
+    return [*targets.values(), *([pdf] if pdf is not None else [])]
+
+
+def draw_pages(results: Results, years: Sequence[int] = (), land: Sequence[Numbers] = ()) -> Iterator[Page]:
+    """Every picture of a result; to be used within `drawing`."""
+    yield summary_page(results)
+    yield from map_pages(results, years, land)
+    yield from corridor_pages(results)
+    yield from project_pages(results)
+    yield from asset_pages(results)
+    yield from money_pages(results)
+
+
+def _target(png: str, name: str) -> Path:
+    folder = png.endswith(("/", "\\")) or Path(png).is_dir()
+    return Path(png) / f"{name}.png" if folder else Path(f"{png}-{name}.png")
+
+
+def _write_pdf(pages: Sequence[Page], draft: Path) -> None:
+    """Without dates, so that the same result gives the same bytes."""
+    with PdfPages(draft, metadata={"CreationDate": None, "Creator": "planner", "Producer": None}) as pdf:
+        for page in pages:
+            pdf.savefig(page.figure)
