@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from models.solution import Solution
+from planner.show.assets import ranking
+from planner.show.facts import Facts
 from planner.show.layout import Results
 from planner.show.shortage import shortages_json
 
@@ -40,6 +42,7 @@ def result_json(
         "years": _years(results),
         "projects": _projects(results),
         "corridors": _corridors(results),
+        "bottlenecks": _bottlenecks(results.facts),
         "shortages": shortages_json(results.facts),
         "verification": {
             "ok": verification.ok,
@@ -73,6 +76,20 @@ def _corridors(results: Results) -> dict[str, dict[str, float | None]]:
     years = [str(year) for year in results.case.years.year]
     volumes = dict(zip(results.case.corridors.id.tolist(), results.facts.volumes.tolist(), strict=True))
     return {name: dict(zip(years, volume, strict=True)) for name, volume in volumes.items()}
+
+
+def _bottlenecks(facts: Facts) -> list[dict[str, Any]]:
+    """As the sheet Bottlenecks ranks them; years in which more room is worth nothing are left out."""
+    worth, plan_worth, ranked = ranking(facts, facts.is_open)
+    years = [str(year) for year in facts.years.tolist()]
+    return [
+        {
+            "asset": str(facts.case.asset_ids[asset]),
+            "worth_musd": float(plan_worth[asset]),
+            "worth_usd_per_t": {year: usd for year, usd in zip(years, worth[asset].tolist(), strict=True) if usd > 0},
+        }
+        for asset in ranked.tolist()
+    ]
 
 
 def _seconds(solution: Solution, stages: Mapping[str, float]) -> dict[str, float | None]:

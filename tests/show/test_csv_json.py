@@ -16,7 +16,7 @@ from tests.show.plans import ferry, ferry_plan, results, ridge, ridge_plan
 CONTRACT = {
     "schema_version", "case", "scenario", "status", "formulation", "relaxed", "objective_musd", "bound_musd", "gap",
     "real_cost_musd", "penalty_musd", "years", "projects", "corridors", "verification", "files", "seconds",
-    "shortages",
+    "bottlenecks", "shortages",
 }  # fmt: skip
 
 
@@ -68,6 +68,9 @@ def test_json_has_the_contract() -> None:
     assert given["bound_musd"] == 600
     assert given["real_cost_musd"] == 190
     assert given["penalty_musd"] == 500
+    assert given["bottlenecks"] == [
+        {"asset": "a-b", "worth_musd": 29, "worth_usd_per_t": {"2025": 15, "2026": 14}},
+    ]
     assert given["projects"] == [{"id": "widen", "opening_year": 2026, "share": 1.0}]
     assert given["corridors"] == {"east": {"2025": 3, "2026": 5}, "all": {"2025": 3, "2026": 5}}
     assert given["years"]["2025"]["home_transit_mt"] == 3
