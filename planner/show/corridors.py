@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from models.columns import Numbers
 from models.flows import TOTAL, first_corridor, sum_by_year
 from models.tables.policy import TRANSIT_TARGET
 from planner.show.facts import Facts
@@ -36,9 +37,22 @@ def corridors_sheets(facts: Facts) -> tuple[Sheet, Sheet]:
     charts = (_together(shares), *_each(facts, by_year))
     tables = (shares, _volumes_table(facts), *_limits_table(facts))
     return (
-        Sheet("Corridors", "What the corridors carry", NOTE, tables, charts, charts_first=True),
+        Sheet("Corridors", "What the corridors carry", _note(facts), tables, charts, charts_first=True),
         Sheet("Volumes", "Corridors by year, with targets and history", YEARS_NOTE, (by_year,), part="data"),
     )
+
+
+def _note(facts: Facts) -> str:
+    """What a reader must know, and that corridors with little cargo have no chart where there are many."""
+    if np.count_nonzero(_largest(facts) > 0) <= CHARTED:
+        return NOTE
+    only = facts.words.say("Only the {n} corridors with the most cargo have a chart of their own.", n=CHARTED)
+    return Said(f"{facts.words.say(NOTE)} {only}")
+
+
+def _largest(facts: Facts) -> Numbers:
+    """Mt of each corridor in its fullest year; 0 of the total, which has a chart anyway."""
+    return np.where(facts.case.corridors.role == TOTAL, 0.0, facts.volumes.max(axis=1))
 
 
 def _together(shares: ResultTable) -> Chart:
@@ -60,7 +74,7 @@ def _each(facts: Facts, by_year: ResultTable) -> Iterator[Chart]:
     """A chart for each of the corridors with the most cargo: the plan, the past and the target."""
     frame = by_year.frame
     first, ids = 0, facts.case.corridors.id.tolist()
-    largest = np.where(facts.case.corridors.role == TOTAL, 0.0, facts.volumes.max(axis=1))
+    largest = _largest(facts)
     most = {ids[c] for c in np.argsort(-largest, kind="stable")[:CHARTED] if largest[c] > 0}
     for name, rows in frame.groupby("corridor", sort=False):
         if name in most:

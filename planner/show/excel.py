@@ -138,6 +138,9 @@ class _Page:
         led_to = {table for table, _ in self.links} - {"sheet"}
         if any(led_to & set(column.references) for column in columns):
             yield self.words.say("Blue ids lead to their row on the sheet Inputs.")
+        if any("trend" in table.columns and len(table.frame) > TRENDS_MAX for table in self.sheet.tables):
+            only = self.words.number(TRENDS_MAX)
+            yield self.words.say("The course is drawn in the first {n} rows of a table only.", n=only)
 
     def _reserve_charts(self) -> None:
         self.placed, self.row = place_charts(self.sheet.charts, self.row, charts_width(self.widths))

@@ -238,6 +238,7 @@ def test_what_is_too_long_is_left_out_and_said(shown: Results, monkeypatch: pyte
     assert notes["Demands"].endswith("Only the 1 largest are shown.")
     assert column(short, "demands", "demand") == ["t1"]
     assert len(short.table("chains").frame) == 0
+    assert notes["Corridors"].endswith("Only the 0 corridors with the most cargo have a chart of their own.")
     charts = {sheet.name: len(sheet.charts) for sheet in short.sheets}
     assert charts["Corridors"] == 1
     told = short.table("summary").frame.set_index("topic")["text"]

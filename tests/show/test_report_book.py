@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from models.case import Case
 from models.verify import verify
-from planner.show import excel_cells, excel_paper
+from planner.show import excel, excel_cells, excel_paper
 from planner.show.excel import write_sheets
 from planner.show.layout import Chart, Results, RunInfo, Sheet, amount, count, result_table
 from planner.show.marks import BANDS, MARKS
@@ -236,3 +236,11 @@ def test_a_chart_of_nothing_can_be_drawn(tmp_path: Path) -> None:
     sheet = Sheet("Empty", "Empty", "", (table,), (Chart("Nothing", "empty", "year", ("mt",), points=("mt",)),))
     write_sheets([sheet], tmp_path / "empty.xlsx")
     assert load_workbook(tmp_path / "empty.xlsx").sheetnames == ["Empty"]
+
+
+def test_small_lines_are_bounded_and_the_sheet_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excel, "TRENDS_MAX", 1)
+    book = load_workbook(write_results(made("ridge"), tmp_path / "plan.xlsx")[0])
+    said = "The course is drawn in the first 1 rows of a table only."
+    assert str(book["Utilisation"]["A2"].value).endswith(said)
+    assert said not in str(book["Bottlenecks"]["A2"].value)
