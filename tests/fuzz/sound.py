@@ -69,7 +69,7 @@ def make_sound() -> Sound:
     with tempfile.TemporaryDirectory() as folder:
         write_workbook(teaching_case(), Path(folder) / "written.xlsx")
         written = _opened(Path(folder) / "written.xlsx")
-        plain = _opened(save_workbook(planted(), Path(folder) / "plain.xlsx"))
+        plain = _undated(_opened(save_workbook(planted(), Path(folder) / "plain.xlsx")))
     sheets = planted()
     parts = {name: f"xl/worksheets/sheet{number}.xml" for number, name in enumerate(sheets, start=1)}
     return Sound(teaching_case().digest, written, _with_formulas(plain, parts["links"]), sheets, parts, _cells(sheets))
@@ -79,6 +79,13 @@ def _opened(path: Path) -> Workbook:
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     return Workbook(path.read_bytes(), parts)
+
+
+def _undated(book: Workbook) -> Workbook:
+    """Without the time at which it was saved."""
+    properties = "docProps/core.xml"
+    parts = book.parts | {properties: re.sub(rb"[0-9T:-]+Z<", b"2000-01-01T00:00:00Z<", book.parts[properties])}
+    return Workbook(pack(parts), parts)
 
 
 def _with_formulas(book: Workbook, part: str) -> Workbook:
