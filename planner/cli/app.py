@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from planner.cli.arguments import AsJson, Changes, Force, Formulation, Input, Language, Relax, Scenario
 
 if TYPE_CHECKING:
     from planner.cli.console import Answer, Console
@@ -21,23 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Input = Annotated[Path, typer.Argument(help="Case: a workbook (.xlsx) or a folder with one CSV file per table.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
-Changes = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        help="A change made after the scenario's: TABLE[COLUMN=VALUE].COLUMN=VALUE, also += and *=. May be repeated.",
-    ),
-]
-Scenario = Annotated[str, typer.Option(help="Scenario of the case; none: the case as it is.")]
-Relax = Annotated[bool, typer.Option("--relax", help="Let every project be built in part.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
-Language = Annotated[Literal["en", "ru"], typer.Option("--lang", help="Language of the result: en or ru.")]
-Formulation = Annotated[
-    str, typer.Option(help="How the model is stated: routes (fast) or link-flow (the readable reference).")
-]
 
 
 def main() -> None:

@@ -10,13 +10,11 @@ from models.building import Cell
 from models.case import TABLES, Case
 from models.errors import PlannerError
 from models.reuse import Reuse
-from models.tables.results import RUN
 from models.verify import Verification
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop
-from planner.cli.results import Read, as_solved, is_broken, labels_of, read_one
-from planner.cli.verifying import verdict
+from planner.cli.results import Read, as_solved, is_broken, labels_of, not_verified, read_one
 from planner.files import whole_file
 from planner.show import compare_figures as show
 from planner.show.checks import RULES
@@ -56,7 +54,7 @@ def compare_results(order: CompareOrder, console: Console) -> Answer:
         found = [read_one(path, cases) for path in order.results]
     refused = [each for each in found if is_broken(each.verification)]
     if refused:
-        return _not_verified(refused)
+        return not_verified(refused, "nothing was compared")
     with console.stage("compare"):
         compared = _compared(found, console)
     if order.out is not None:
@@ -76,17 +74,6 @@ def _require_sense(order: CompareOrder) -> None:
         raise PlannerError(f"{order.out}: give a workbook that ends in .xlsx")
     if order.out.resolve() in [path.resolve() for path in (*order.results, *order.cases)]:
         raise PlannerError(f"{order.out} is one of the inputs, which are never changed: give another name")
-
-
-def _not_verified(refused: Sequence[Read]) -> Answer:
-    lines = [f"{each.path}: {line}" for each in refused for line in verdict(each.verification)]
-    data = {
-        "schema_version": SCHEMA_VERSION,
-        "status": "verification_failed",
-        "message": f"{', '.join(str(each.path) for each in refused)}: the plan breaks rules of the case on its sheet "
-        f"Inputs, or costs something else than the sheet {RUN} says; nothing was compared",
-    }
-    return Answer(Exit.NOT_VERIFIED, data, [*lines, str(data["message"])])
 
 
 def _compared(found: Sequence[Read], console: Console) -> show.Compared:

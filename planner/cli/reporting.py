@@ -13,13 +13,11 @@ from typing import Any
 from models.checks import check_rules
 from models.columns import Numbers
 from models.errors import PlannerError
-from models.tables.results import RUN
 from models.verify import Verification
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop, warning_in
-from planner.cli.results import Read, as_solved, is_broken, labels_of, read_one
-from planner.cli.verifying import verdict
+from planner.cli.results import Read, as_solved, is_broken, labels_of, not_verified, read_one
 from planner.files import whole_file
 from planner.read.land import read_land
 from planner.read.problems import Problem
@@ -61,7 +59,7 @@ def report(order: ReportOrder, console: Console) -> Answer:
         land, found = read_land(order.land), [read_one(path, cases) for path in order.results]
     refused = [each for each in found if is_broken(each.verification)]
     if refused:
-        return _not_verified(refused)
+        return not_verified(refused, "nothing was written")
     with console.stage("tables"):
         plans = _plans(found, Words(order.language))
     with console.stage("write"):
@@ -87,17 +85,6 @@ def _require_sense(order: ReportOrder, out: Path | None) -> None:
         raise PlannerError("pictures are of one result: give one, or leave out --png and --pdf")
     if order.years and order.png is None and order.pdf is None:
         raise PlannerError("--year chooses the maps among the pictures: give --png or --pdf too; a page has every year")
-
-
-def _not_verified(refused: Sequence[Read]) -> Answer:
-    lines = [f"{each.path}: {line}" for each in refused for line in verdict(each.verification)]
-    data = {
-        "schema_version": SCHEMA_VERSION,
-        "status": "verification_failed",
-        "message": f"{', '.join(str(each.path) for each in refused)}: the plan breaks rules of the case on its sheet "
-        f"Inputs, or costs something else than the sheet {RUN} says; nothing was written",
-    }
-    return Answer(Exit.NOT_VERIFIED, data, [*lines, str(data["message"])])
 
 
 def _plans(found: Sequence[Read], words: Words) -> list[PagePlan]:

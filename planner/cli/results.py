@@ -12,7 +12,12 @@ from models.building import some_rows
 from models.case import Case
 from models.checks import check_rules
 from models.errors import InputErrors
+from models.tables.results import RUN
 from models.verify import Verification, verify
+from planner.cli.console import Answer
+from planner.cli.exits import Exit
+from planner.cli.reading import SCHEMA_VERSION
+from planner.cli.verifying import verdict
 from planner.read.result import Record, read_record, read_result
 from planner.read.result_case import read_result_case
 from planner.study.changes import apply_changes
@@ -71,6 +76,18 @@ def as_solved(case: Case) -> Case:
 def is_broken(verification: Verification) -> bool:
     """A case from the sheet Inputs has no scenarios but its own, so its digest may differ; all else must hold."""
     return any(violation.rule != "other-input" for violation in verification.violations)
+
+
+def not_verified(refused: Sequence[Read], undone: str) -> Answer:
+    """The answer where plans fail their verification; undone: what was not done therefore."""
+    lines = [f"{each.path}: {line}" for each in refused for line in verdict(each.verification)]
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "status": "verification_failed",
+        "message": f"{', '.join(str(each.path) for each in refused)}: the plan breaks rules of the case on its sheet "
+        f"Inputs, or costs something else than the sheet {RUN} says; {undone}",
+    }
+    return Answer(Exit.NOT_VERIFIED, data, [*lines, str(data["message"])])
 
 
 def labels_of(found: Sequence[Read], divisible: str = "divisible") -> list[str]:
