@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from models.reuse import Reuse
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.frontier_words import level_words, move_words, statement
-from planner.cli.options import free_workbook, numbers, plan_years
+from planner.cli.options import free_workbook, numbers, plan_years, stem_of
 from planner.cli.reading import SCHEMA_VERSION, Sound, changed_or_stop, read_or_stop
 from planner.files import whole_file
 from planner.show import frontier as show
@@ -54,7 +53,7 @@ def draw_frontier(order: FrontierOrder, console: Console) -> Answer:
     reading = read_or_stop(order.source, console)
     case = changed_or_stop(reading, order.request, console)
     asked = _asked(order, case)
-    target = free_workbook(_stem(case, order), order.out, force=order.force)
+    target = free_workbook(stem_of(case, order.request, "frontier", order.against), order.out, force=order.force)
     with console.stage("frontier"):
         found = frontier(case, asked, console.watch, Reuse().solve)
     shown = _shown(found, order, reading)
@@ -73,13 +72,6 @@ def _asked(order: FrontierOrder, case: Case) -> Order:
     levels = numbers(order.service, "--service", least=0.0, most=1.0) if order.service else ()
     counted = plan_years(case, order.years, "--years")
     return Order(Goal(order.against), tuple(factors), counted, order.request, levels)
-
-
-def _stem(case: Case, order: FrontierOrder) -> str:
-    relaxed = "relaxed" if order.request.relaxed else ""
-    changed = "changed" if order.request.changes else ""
-    parts = [case.parameters.case, order.request.scenario, changed, "frontier", order.against, relaxed]
-    return re.sub(r"[^\w-]+", "_", "-".join(part for part in parts if part))
 
 
 def _code(found: Frontier) -> Exit:

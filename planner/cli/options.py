@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -74,6 +75,13 @@ def numbers(typed: str, option: str, *, least: float, most: float) -> tuple[floa
         span = f"from {least:g} on" if np.isinf(most) else f"from {least:g} to {most:g}"
         raise PlannerError(f"{option} {typed}: write numbers {span}, such as 0.5,1 or 0.5:1:0.1 (from, to, step)")
     return tuple(sorted(set(parts)))
+
+
+def stem_of(case: Case, request: Request, *study: str) -> str:
+    """Name of a result without its ending: CASE[-SCENARIO][-changed][-STUDY][-relaxed]."""
+    changed, relaxed = "changed" * bool(request.changes), "relaxed" * request.relaxed
+    parts = [case.parameters.case, request.scenario, changed, *study, relaxed]
+    return re.sub(r"[^\w-]+", "_", "-".join(part for part in parts if part))
 
 
 def free_workbook(stem: str, out: Path | None, *, force: bool) -> Path:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.case import Case
 from models.errors import InputErrors, NoPlan, PlannerError
 from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.diagnosing import diagnose
 from planner.cli.exits import Exit, exit_of_stop
+from planner.cli.options import free_workbook, stem_of
 from planner.cli.reading import Sound, read_or_stop, stop_for_scenario, warning_in
 from planner.files import FileInTheWay
 from planner.show.json import result_json
@@ -43,7 +42,7 @@ def solve_order(order: Order, console: Console) -> Answer:
     if order.out is not None and order.out.suffix.lower() != ".xlsx":
         raise PlannerError(f"{order.out} must end in .xlsx: results are written as a workbook")
     reading = read_or_stop(order.source, console)
-    target = order.out or _free_name(order, reading.case)
+    target = order.out or free_workbook(stem_of(reading.case, order.request), None, force=order.force)
     try:
         with console.stage("solve"):
             stop_without_plan(reading.case, order.request)
@@ -117,17 +116,3 @@ def _refused(run: Run, console: Console) -> dict[str, Any]:
             "bound_musd": verification.bound_musd,
         },
     }
-
-
-def _free_name(order: Order, case: Case) -> Path:
-    """results/CASE[-SCENARIO][-changed][-relaxed].xlsx, numbered where it is taken: no run overwrites another."""
-    request = order.request
-    parts = [
-        case.parameters.case,
-        request.scenario,
-        *["changed"] * bool(request.changes),
-        *["relaxed"] * request.relaxed,
-    ]
-    stem = re.sub(r"[^\w-]+", "_", "-".join(part for part in parts if part))
-    names = (Path("results") / f"{stem}{number}.xlsx" for number in ["", *(f"-{n}" for n in range(2, 10_000))])
-    return next(name for name in names if not name.exists())

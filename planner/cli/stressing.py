@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from models.request import Request
 from models.reuse import Reuse
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
-from planner.cli.options import free_workbook, plan_years
+from planner.cli.options import free_workbook, plan_years, stem_of
 from planner.cli.reading import SCHEMA_VERSION, Sound, changed_or_stop, read_or_stop
 from planner.files import whole_file
 from planner.show import stress as show
@@ -46,7 +45,7 @@ def stress_order(order: StressOrder, console: Console) -> Answer:
     reading = read_or_stop(order.source, console)
     case = changed_or_stop(reading, order.request, console)
     years = plan_years(case, order.years, "--years")
-    target = free_workbook(_stem(case, order), order.out, force=order.force)
+    target = free_workbook(stem_of(case, order.request, "stress"), order.out, force=order.force)
     with console.stage("stress"):
         asked = Order(order.close, order.loses, years, order.adapt, order.request)
         found = stress(case, asked, console.watch, Reuse().solve)
@@ -55,13 +54,6 @@ def stress_order(order: StressOrder, console: Console) -> Answer:
         write_sheets(show.stress_sheets(shown), draft)
     data = _head(found, order) | show.stress_json(shown) | {"files": [str(target)], "seconds": dict(console.seconds)}
     return Answer(_code(found), data, [*_lines(shown), f"written: {target}"])
-
-
-def _stem(case: Case, order: StressOrder) -> str:
-    relaxed = "relaxed" if order.request.relaxed else ""
-    changed = "changed" if order.request.changes else ""
-    parts = [case.parameters.case, order.request.scenario, changed, "stress", relaxed]
-    return re.sub(r"[^\w-]+", "_", "-".join(part for part in parts if part))
 
 
 def _code(found: Stress) -> Exit:
