@@ -38,7 +38,7 @@ def _commodity(random: Random, name: str, modes: list[str]) -> Row:
         "id": name,
         "value_of_time_usd_per_t_day": random.choice((0.0, 0.0, 1.0, 2.0, 4.0)),
         **given(random, "modes", 0.15, *_lists(random, modes)),
-        **given(random, "unmet_penalty_usd_per_t", 0.35, 0.0, 2.0, 5.0, 20.0, 1000.0),
+        **given(random, "unmet_penalty_usd_per_t", 0.3, 0.0, 2.0, 5.0, 20.0, 20.0, 100.0, 1000.0),
     }
 
 

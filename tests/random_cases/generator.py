@@ -76,7 +76,7 @@ def _settings(random: Random, first: int) -> dict[str, str]:
     return {
         "base_year": str(first - random.choice((0, 0, 1, 5, -2))),
         "discount_rate": random.choice(("0", "0", "0.05", "0.1", "0.3", "0.0001")),
-        "unmet_penalty": random.choice(("1", "3", "10", "50", "200", "1000", "3000")),
+        "unmet_penalty": random.choice(("2", "10", "20", "50", "200", "1000", "3000")),
         "budget_carry_over": random.choice(("yes", "no", "")),
     }
 

@@ -70,7 +70,7 @@ class Effects:
 
     def _effect(self, project: Row, name: str) -> Row:
         effect: dict[str, Any] = {"project": project["id"], "asset": name}
-        effect |= given(self.random, "capacity_added", 0.7, 0.0, 1.0, 2.0, 5.0, 10.0)
+        effect |= given(self.random, "capacity_added", 0.8, 0.0, 1.0, 2.0, 2.0, 5.0, 10.0)
         for saving, own in SAVED.items():
             if name in self.assets and self.random.random() < 0.45:
                 room = self._room(project, name, own)

@@ -24,13 +24,13 @@ def given(random: Random, name: str, chance: float, *values: Any) -> dict[str, A
 
 def network(random: Random) -> Rows:
     """Nodes, links and terminals: a tree, further links, some of them beside others, and transfers."""
-    names = [f"n{number}" for number in range(random.choices(range(4, 10), (4, 5, 4, 2, 1, 1))[0])]
+    names = [f"n{number}" for number in range(random.choices(range(4, 10), (3, 5, 5, 3, 2, 1))[0])]
     nodes: list[Row] = [{"id": name, "country": random.choice(COUNTRIES)} for name in names]
     nodes[random.randrange(len(nodes))] = {"id": random.choice(names), "country": "KZ"}
     nodes = [{**node, "id": name} for node, name in zip(nodes, names, strict=True)]
-    modes = MODES[: random.choices((1, 2, 3), (3, 4, 2))[0]]
+    modes = MODES[: random.choices((1, 2, 3), (5, 4, 2))[0]]
     pairs = [(random.choice(names[:place]), names[place]) for place in range(1, len(names))]
-    pairs += [tuple(random.sample(names, 2)) for _ in range(random.randint(0, len(names)))]  # type: ignore[misc]
+    pairs += [tuple(random.sample(names, 2)) for _ in range(random.randint(1, len(names) + 2))]  # type: ignore[misc]
     pairs += random.choices(pairs, k=random.choice((0, 0, 1, 2)))
     links = [_link(random, f"l{number}", pair, modes) for number, pair in enumerate(pairs)]
     return {"nodes": nodes, "links": links, "terminals": _terminals(random, links)}
@@ -42,7 +42,7 @@ def _link(random: Random, name: str, ends: tuple[str, str], modes: tuple[str, ..
         "id": name,
         "from_node": start,
         "to_node": end,
-        "mode": random.choice((modes[0], *modes)),
+        "mode": random.choice((modes[0], modes[0], *modes)),
         "time_h": random.choice(HOURS),
         "cost_usd_per_t": random.choice(COSTS),
         "capacity_mt": random.choice(CAPACITIES),

@@ -77,7 +77,7 @@ def _gateways(random: Random, rows: Rows, others: list[str]) -> list[str]:
 
 
 def _limit(random: Random) -> Row:
-    penalty = given(random, "penalty_usd_per_t", 0.65, 0.0, 1.0, 2.0, 5.0, 50.0, 1000.0)
+    penalty = given(random, "penalty_usd_per_t", 0.75, 0.0, 1.0, 2.0, 5.0, 50.0, 1000.0)
     least, more = random.choice((0.0, 0.5, 1.0, 1.0, 2.0, 3.0)), random.choice((0.0, 0.0, 1.0, 5.0))
     kinds: tuple[Row, ...] = ({"min_mt": least}, {"max_mt": least + more}, {"min_mt": least, "max_mt": least + more})
     return {**random.choice(kinds), **penalty}
