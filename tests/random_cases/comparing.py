@@ -34,33 +34,44 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
+class Weakness:
+    """By how much, as a share of the objective, the bound of verification is below another that holds.
+
+    search: below the bound that the search states. divisible: below the optimum with divisible projects, which the
+    prices of verification could reach.
+    """
+
+    where: str
+    search: float
+    divisible: float
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """What came of a case: disagreements, and by how much verification's bound is below the search's (share)."""
+    """What came of a case in every way to solve it."""
 
     disagreements: tuple[Disagreement, ...]
-    weaker_bounds: tuple[float, ...]
+    weaknesses: tuple[Weakness, ...]
 
 
 def compare(case: Case) -> Comparison:
     """Solve and verify a case in every way."""
     told: list[Disagreement] = []
-    weaker: list[float] = []
-    for divisible in (False, True):
-        expected = optimum(case, divisible=divisible)
+    weak: list[Weakness] = []
+    right = {divisible: optimum(case, divisible=divisible) for divisible in (False, True)}
+    for divisible, expected in right.items():
         for formulation in FORMULATIONS:
             where = f"{formulation} {'divisible' if divisible else 'whole'}"
             found = _solved(case, formulation, divisible=divisible)
-            if isinstance(found, Disagreement):
-                told.append(found)
-                continue
-            told += [Disagreement(kind, where, words) for kind, words in _differences(expected, found)]
-            if found is not None:
-                weaker.append(_weaker(*found))
-    return Comparison(tuple(told), tuple(weaker))
+            differences = [("exception", found)] if isinstance(found, str) else _differences(expected, found)
+            told += [Disagreement(kind, where, words) for kind, words in differences]
+            if isinstance(found, tuple) and (parted := right[True]) is not None:
+                weak.append(_weakness(where, parted, *found))
+    return Comparison(tuple(told), tuple(weak))
 
 
-def _solved(case: Case, formulation: str, *, divisible: bool) -> tuple[Solution, Verification] | Disagreement | None:
-    """A plan with its verification, or None where the formulation says that no plan exists."""
+def _solved(case: Case, formulation: str, *, divisible: bool) -> tuple[Solution, Verification] | str | None:
+    """A plan with its verification, None where the formulation says that no plan exists, or an error in words."""
     try:
         solution = FORMULATIONS[formulation](case, Request(relaxed=divisible, limits=ASKED), lambda _: None)
         return solution, verify(case, solution)
@@ -69,8 +80,7 @@ def _solved(case: Case, formulation: str, *, divisible: bool) -> tuple[Solution,
     except Exception as error:  # every error is what is looked for
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
-        where = f"{formulation} {'divisible' if divisible else 'whole'}"
-        return Disagreement("exception", where, f"{type(error).__name__} {str(error)[:300]} at {place}")
+        return f"{type(error).__name__} {str(error)[:300]} at {place}"
 
 
 def _differences(expected: Optimum | None, found: tuple[Solution, Verification] | None) -> Iterator[tuple[str, str]]:
@@ -87,6 +97,8 @@ def _differences(expected: Optimum | None, found: tuple[Solution, Verification] 
     elif not _same(solution.objective, expected.objective):
         side = "dearer" if solution.objective > expected.objective else "cheaper"
         yield f"another optimum: {side}", f"{solution.objective!r}, right is {expected.objective!r}"
+    if expected is not None and not _at_most(verification.bound_musd, expected.objective):
+        yield "bound of verification above the optimum", f"{verification.bound_musd!r} of {expected.objective!r}"
     yield from _claims(solution, verification)
 
 
@@ -105,8 +117,9 @@ def _claims(solution: Solution, verification: Verification) -> Iterator[tuple[st
         yield "verification counts another objective", f"{facts}, verification {verification.objective_musd!r}"
 
 
-def _weaker(solution: Solution, verification: Verification) -> float:
-    return (solution.bound - verification.bound_musd) / max(1.0, abs(solution.objective))
+def _weakness(where: str, parted: Optimum, solution: Solution, verification: Verification) -> Weakness:
+    scale, bound = max(1.0, abs(solution.objective)), verification.bound_musd
+    return Weakness(where, (solution.bound - bound) / scale, (parted.objective - bound) / scale)
 
 
 def _same(one: float, other: float) -> bool:

@@ -73,12 +73,13 @@ def _years(random: Random) -> list[Row]:
 
 
 def _settings(random: Random, first: int) -> dict[str, str]:
-    return {
+    drawn = {
         "base_year": str(first - random.choice((0, 0, 1, 5, -2))),
         "discount_rate": random.choice(("0", "0", "0.05", "0.1", "0.3", "0.0001")),
         "unmet_penalty": random.choice(("2", "10", "20", "50", "200", "1000", "3000")),
         "budget_carry_over": random.choice(("yes", "no", "")),
     }
+    return drawn | given(random, "discount_rate", 0.03, "1e-9", "1e-12", "1e-17")
 
 
 if __name__ == "__main__":

@@ -11,15 +11,17 @@ import sys
 import traceback
 import warnings
 from collections import Counter
-from collections.abc import Iterator
 from multiprocessing import Pool
 from time import perf_counter
 
-from tests.random_cases.comparing import Comparison, Disagreement, compare
+from tests.random_cases.comparing import Comparison, Disagreement, Weakness, compare
 from tests.random_cases.generator import random_case
 
 WEAKER = 1e-6
 """From this share on a bound counts as weaker than another."""
+
+NAMED = 8
+"""Seeds that are named with the weakest bounds."""
 
 
 def compared(seed: int) -> tuple[int, Comparison]:
@@ -33,34 +35,33 @@ def compared(seed: int) -> tuple[int, Comparison]:
 def main(first: int, count: int, processes: int) -> bool:
     """Compare cases; whether all agree."""
     warnings.simplefilter("ignore")
-    started, seeds, disagreeing = perf_counter(), range(first, first + count), set[int]()
+    started, seeds = perf_counter(), range(first, first + count)
     kinds: Counter[str] = Counter()
-    weaker: list[float] = []
+    weak: list[tuple[int, Weakness]] = []
+    disagreeing = 0
     with Pool(processes) as pool:
-        for seed, comparison in _results(pool, seeds):
+        for seed, comparison in pool.imap_unordered(compared, seeds, chunksize=5):
             for told in comparison.disagreements:
                 print(f"{seed}\t{told.kind}\t{told.where}\t{told.words}", flush=True)
             kinds.update({told.kind for told in comparison.disagreements})
-            disagreeing |= {seed} if comparison.disagreements else set()
-            weaker += comparison.weaker_bounds
-    _tell(kinds, weaker)
+            disagreeing += bool(comparison.disagreements)
+            weak += [(seed, weakness) for weakness in comparison.weaknesses]
+    _tell(kinds, weak)
     seconds = perf_counter() - started
-    print(f"{count} cases from seed {first}: {len(disagreeing)} disagree; {seconds:.0f} s by {processes} processes")
+    print(f"{count} cases from seed {first}: {disagreeing} disagree; {seconds:.0f} s by {processes} processes")
     return not disagreeing
 
 
-def _results(pool: object, seeds: range) -> Iterator[tuple[int, Comparison]]:
-    return pool.imap_unordered(compared, seeds, chunksize=5)  # type: ignore[attr-defined, no-any-return]
-
-
-def _tell(kinds: Counter[str], weaker: list[float]) -> None:
+def _tell(kinds: Counter[str], weak: list[tuple[int, Weakness]]) -> None:
     for kind, cases in kinds.most_common():
         print(f"{cases:6d} cases: {kind}")
-    amounts = sorted(amount for amount in weaker if amount > WEAKER)
-    if amounts:
-        middle, most = amounts[len(amounts) // 2], amounts[-1]
-        print(f"bound of verification weaker than the search's: {len(amounts)} of {len(weaker)} plans,", end=" ")
-        print(f"by {middle:.2g} of the objective in the middle, {most:.2g} at most")
+    for where in sorted({weakness.where for _, weakness in weak}):
+        plans = [(seed, weakness) for seed, weakness in weak if weakness.where == where]
+        for other, name in (("search", "the search's"), ("divisible", "the divisible optimum")):
+            shares = sorted(((getattr(weakness, other), seed) for seed, weakness in plans), reverse=True)
+            below = [(share, seed) for share, seed in shares if share > WEAKER]
+            named = ", ".join(f"{seed} by {share:.2g}" for share, seed in below[:NAMED])
+            print(f"{where}: bound of verification below {name} in {len(below)} of {len(plans)} plans: {named}")
 
 
 if __name__ == "__main__":
