@@ -36,14 +36,17 @@ def serves(case: Case, project: int, opening: int, year: int) -> bool:
 
 
 def payments(case: Case, project: int, opening: int) -> dict[int, float]:
-    """MUSD from the budget by plan year."""
+    """MUSD from the budget by plan year: in equal parts in the plan years of construction.
+
+    Where none falls into these, in the last plan year before; what is built in no time, in the year of its opening.
+    """
     projects, years = case.projects, case.years.year.tolist()
     if projects.decision[project] != "auto":
         return {}
     start = max(years[0], opening - int(projects.construction_years[project]))
     end = max(years[0], opening - 1)
     paying = [year for year in years if start <= year <= end]
-    paying = paying or [max(year for year in years if year <= end)]
+    paying = paying or [max(year for year in years if year <= start)]
     amount = float(projects.capex_musd[project] * projects.budget_share[project])
     return dict.fromkeys(paying, amount / len(paying))
 
