@@ -21,7 +21,8 @@ INSTANCES = Path(__file__).parent.parent / "instances"
 VARIANTS = {"whole": "whole_optimum", "divisible": "divisible_optimum", "all built": "all_built_optimum"}
 
 
-def _expected() -> list[tuple[str, str, float]]:
+def published_optima() -> list[tuple[str, str, float]]:
+    """Instance, variant and optimum of each that is known."""
     with (INSTANCES / "expected.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     named = [(row["instance"], variant, row[column]) for row in rows for variant, column in VARIANTS.items()]
@@ -47,7 +48,7 @@ def all_built(case: Case) -> Case:
 
 
 @pytest.mark.parametrize("formulation", FORMULATIONS)
-@pytest.mark.parametrize(("name", "variant", "optimum"), _expected())
+@pytest.mark.parametrize(("name", "variant", "optimum"), published_optima())
 def test_published_optimum(name: str, variant: str, optimum: float, formulation: str) -> None:
     case = all_built(instance(name)) if variant == "all built" else instance(name)
     solution = FORMULATIONS[formulation](case, Request(relaxed=variant == "divisible"), quiet)
