@@ -9,6 +9,9 @@ from typing import Any
 from tests.networks import Row
 from tests.random_cases.networks import Rows, given
 
+SCARCE = 2.0
+"""Mt of capacity up to which more of it is often wanted."""
+
 SAVED = {"cost_saving_usd_per_t": "cost_usd_per_t", "time_saving_h": "time_h"}
 CHANGE = {"cost_usd_per_t": "cost_change_usd_per_t", "time_h": "time_change_h"}
 
@@ -16,7 +19,7 @@ CHANGE = {"cost_usd_per_t": "cost_change_usd_per_t", "time_h": "time_change_h"}
 def projects(random: Random, rows: Rows, years: list[int]) -> Rows:
     """Up to five projects with all their rules, and a budget or none."""
     found: list[Row] = []
-    for number in range(random.choice((0, 1, 1, 2, 2, 3, 3, 4, 5))):
+    for number in range(random.choice((0, 1, 2, 2, 3, 3, 4, 5))):
         found.append(_project(random, f"p{number}", found, years))
     return {
         "projects": found,
@@ -37,15 +40,15 @@ def _project(random: Random, name: str, earlier: list[Row], years: list[int]) ->
     return {
         "id": name,
         "lifetime_years": random.choice((1, 1, 2, 3, 5, 10, 30)),
-        "capex_musd": random.choice((0.0, 1.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)),
+        "capex_musd": random.choice((0.0, 1.0, 2.0, 5.0, 5.0, 10.0, 20.0, 50.0)),
         **({} if decision == "auto" and random.random() < 0.5 else {"decision": decision}),
         **(window if random.random() < 0.5 else {}),
-        **given(random, "construction_years", 0.6, 0, 1, 2, 3, 5),
-        **given(random, "budget_share", 0.3, 0.0, 0.5, 1.0),
+        **given(random, "construction_years", 0.7, 0, 1, 2, 2, 3, 5),
+        **given(random, "budget_share", 0.4, 0.0, 0.25, 0.5),
         **given(random, "fixed_opex_musd_per_year", 0.3, 0.0, 1.0, 2.0),
         **given(random, "divisible", 0.35, True, True, False),
         **(given(random, "requires", 0.3, *((need,) for need in may_need), tuple(may_need[-2:])) if may_need else {}),
-        **given(random, "exclusive_group", 0.3, "g", "g", "h"),
+        **given(random, "exclusive_group", 0.35, "g", "g", "g", "h"),
     }
 
 
@@ -63,7 +66,9 @@ class Effects:
 
     def _project(self, project: Row) -> list[Row]:
         limits = [limit["id"] for limit in self.rows["shared_limits"]]
-        names = self.random.sample(sorted(self.assets), min(len(self.assets), self.random.choice((1, 1, 2, 3))))
+        scarce = [name for name, asset in self.assets.items() if asset["capacity_mt"] <= SCARCE]
+        pool = scarce if len(scarce) > 2 and self.random.random() < 0.6 else sorted(self.assets)
+        names = self.random.sample(pool, min(len(pool), self.random.choice((1, 1, 2, 3))))
         if limits and self.random.random() < 0.4:
             names[-1] = self.random.choice(limits)
         return [self._effect(project, name) for name in names]
@@ -96,6 +101,6 @@ def _group(project: Row) -> str:
 
 
 def _budget(random: Random, years: list[int]) -> list[Row]:
-    if random.random() < 0.5:
+    if random.random() < 0.4:
         return []
-    return [{"year": year, "available_musd": random.choice((0.0, 0.0, 1.0, 2.0, 5.0, 10.0, 50.0))} for year in years]
+    return [{"year": year, "available_musd": random.choice((0.0, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0))} for year in years]

@@ -90,8 +90,8 @@ def asset_changes(random: Random, rows: Rows, years: list[int]) -> Rows:
                 "asset": asset["id"],
                 "year": random.randint(years[0] - 1, years[-1]),
                 "capacity_change": random.choice((-1.0, -2.0, -5.0, -100.0, 1.0, 3.0)),
-                **given(random, "cost_change_usd_per_t", 0.5, 1.0, 2.0, -asset["cost_usd_per_t"]),
-                **given(random, "time_change_h", 0.5, 12.0, -asset["time_h"]),
+                **given(random, "cost_change_usd_per_t", 0.5, 1.0, 2.0, 0.0 - asset["cost_usd_per_t"]),
+                **given(random, "time_change_h", 0.5, 12.0, 0.0 - asset["time_h"]),
             }
         )
         if random.random() < 0.3:
