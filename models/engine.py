@@ -17,7 +17,7 @@ from models.request import Request
 from models.route_plan import solve_routes
 from models.search import Watch
 from models.solution import Solution
-from models.stop import Stop
+from models.stop import Stop, gap_between, stop_at
 
 
 def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory | None = None) -> Solution:
@@ -29,10 +29,10 @@ def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory |
     try:
         plan = solve_routes(case, request, watch, memory)
     except StoppedEmpty as stopped:
-        if stopped.stop is not Stop.GAP:
+        if stopped.stop is not Stop.ENDED:
             raise
         return replace(solve_link_flow(case, _until(request, end), watch), formulation="routes")
-    if plan.gap <= request.limits.gap or plan.stop in (Stop.INTERRUPTED, Stop.TIME_LIMIT):
+    if plan.stop is not Stop.ENDED:
         return plan
     rest = _until(request, end)
     if rest.limits.seconds == 0:
@@ -58,11 +58,12 @@ def _proven(case: Case, plan: Solution, request: Request, watch: Watch) -> Solut
     seconds = {stage: plan.seconds[stage] + further.seconds[stage] for stage in plan.seconds}
     best = min(plan, further, key=lambda solution: solution.objective)
     bound = min(best.objective, max(plan.bound, further.bound))
+    stop = stop_at(gap_between(best.objective, bound), request.limits.gap, further.stop)
     return replace(
         best,
         formulation=plan.formulation,
         bound=bound,
         bound_prices=plan.bound_prices,
-        stop=further.stop,
+        stop=stop,
         seconds=seconds,
     )

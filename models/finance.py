@@ -14,7 +14,8 @@ def annuity(case: Case) -> Numbers:
     capex, lifetime = case.projects.capex_musd, case.projects.lifetime_years.astype(float)
     if rate == 0:
         return np.asarray(capex / lifetime)
-    return np.asarray(capex * rate / (1 - (1 + rate) ** -lifetime))
+    # 1 - (1+r)^-n loses its digits where r is near 0; this form does not
+    return np.asarray(capex * rate / -np.expm1(-lifetime * np.log1p(rate)))
 
 
 def may_open(case: Case) -> Flags:

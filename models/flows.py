@@ -83,6 +83,14 @@ def asset_flow(case: Case, routes: Routes, ways: Ways) -> Numbers:
     return np.stack([ways.there.T @ mt, ways.back.T @ mt], axis=1)
 
 
+def commodity_flow(case: Case, routes: Routes, ways: Ways) -> Numbers:
+    """Mt on each asset, both directions, shape (assets, commodities, years)."""
+    shape = (len(case.commodities), len(case.years))
+    kind = case.demand_commodity[routes.demand] * shape[1] + routes.year
+    mt = csr_array((routes.mt, (ways.of_route, kind)), shape=(len(ways.origin), shape[0] * shape[1])).toarray()
+    return np.asarray(ways.passages.T @ mt).reshape(-1, *shape)
+
+
 def class_flows(case: Case, routes: Routes, ways: Ways) -> ClassFlows:
     """Mt on each asset by direction, year and demand class."""
     names, number = np.unique(case.demand.flow_type.astype(str), return_inverse=True)

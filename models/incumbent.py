@@ -13,7 +13,7 @@ from models.route_flow import ColumnGeneration
 from models.route_prices import read_prices
 from models.solution import Prices
 from models.solver import Limits, Outcome
-from models.stop import Stop
+from models.stop import Stop, gap_between
 
 Watch = Callable[[str], None]
 """Is told what the search does, in words for a planner."""
@@ -34,8 +34,7 @@ class Incumbent:
         """Gap of the best plan so far; infinite without one."""
         if self.best is None:
             return np.inf
-        objective = self.best[0].objective
-        return max(0.0, objective - self.bound) / max(abs(objective), 1e-9)
+        return gap_between(self.best[0].objective, self.bound)
 
     @property
     def open(self) -> bool:

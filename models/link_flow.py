@@ -19,9 +19,9 @@ from models.case import Case
 from models.columns import Integers
 from models.demand_classes import DemandClasses, classify
 from models.investment import LinearTerms, add_investment, in_service, linear
+from models.layers import Layered, Watched, layered, plain
 from models.limits import effects_by_target, gateway_of_limits, limit_weights, limit_years
 from models.network import BOARDING, Network, base_capacity, build_network, tonne_costs
-from models.passing_once import passing_once, plain
 from models.reach import useful_arcs
 from models.savings import Savings, find_savings
 
@@ -32,14 +32,15 @@ Row = tuple[float | None, LinearExpression, float | None]
 class LinkFlowModel:
     """The Pyomo model and what its index positions stand for.
 
-    arcs_of_class: arcs that each class can use. years_of_class: years in which it has cargo.
+    layered: the network with its layers, see models.layers. arcs_of_class: arcs that each class can use in any year.
+    years_of_class: years in which it has cargo.
     limit_year: year of each corridor limit. flow: the flow variables by (class, arc, year).
     users: (class, arc) pairs of each asset.
     """
 
     model: pyo.ConcreteModel
     case: Case
-    network: Network
+    layered: Layered
     classes: DemandClasses
     savings: Savings
     arcs_of_class: tuple[Integers, ...]
@@ -48,16 +49,21 @@ class LinkFlowModel:
     flow: dict[tuple[int, int, int], Any]
     users: dict[int, list[tuple[int, int]]]
 
+    @property
+    def network(self) -> Network:
+        """States and arcs, with their layers."""
+        return self.layered.network
+
     def can_pass(self, asset: int, commodity: int, year: int) -> bool:
         """Whether cargo of the commodity can pass the asset in the year."""
         pairs = self.users.get(asset, [])
         return any(self.classes.commodity[c] == commodity and (c, arc, year) in self.flow for c, arc in pairs)
 
 
-def build_link_flow(case: Case, *, relaxed: bool, once: bool = False) -> LinkFlowModel:
-    """The whole model of a case; relaxed: every project is divisible; once: see models.passing_once."""
+def build_link_flow(case: Case, *, relaxed: bool, watched: Watched | None = None) -> LinkFlowModel:
+    """The whole model of a case; relaxed: every project is divisible; watched: count gateways, see models.layers."""
     with PauseGC():
-        built = _declare(case, once=once)
+        built = _declare(case, watched)
         add_investment(built.model, case, relaxed=relaxed)
         _add_departure(built)
         _add_conservation(built)
@@ -69,30 +75,40 @@ def build_link_flow(case: Case, *, relaxed: bool, once: bool = False) -> LinkFlo
     return built
 
 
-def _declare(case: Case, *, once: bool) -> LinkFlowModel:
+def _declare(case: Case, watched: Watched | None) -> LinkFlowModel:
     """flow[c, a, y]: Mt of a class on an arc; unmet[s, y]: Mt of a source that stay behind."""
     network, classes = build_network(case), classify(case)
-    grouped = passing_once(case, network, classes) if once else plain(network, classes)
-    network = grouped.network
-    arcs_of_class, years_of_class = useful_arcs(grouped, classes), _years_with_cargo(classes)
+    on = plain(case, network, classes) if watched is None else layered(case, network, classes, watched)
+    arcs_by_year, years_of_class = _arcs_by_year(on, classes), _years_with_cargo(classes)
     model = pyo.ConcreteModel()
-    by_class = zip(arcs_of_class, years_of_class, strict=True)
-    keys = [(c, a, y) for c, (arcs, years) in enumerate(by_class) for a in arcs.tolist() for y in years]
+    by_class = zip(arcs_by_year, years_of_class, strict=True)
+    keys = [(c, a, y) for c, (arcs, years) in enumerate(by_class) for y in years for a in arcs[y].tolist()]
+    arcs_of_class = tuple(np.unique(np.concatenate(arcs)) for arcs in arcs_by_year)
     model.flow = pyo.Var(keys, within=pyo.NonNegativeReals)
     sources = [(s, y) for s, c in enumerate(classes.source_class) for y in years_of_class[c]]
     model.unmet = pyo.Var(sources, bounds=lambda _, s, y: (0.0, float(classes.source_mt[s, y])))
     return LinkFlowModel(
         model=model,
         case=case,
-        network=network,
+        layered=on,
         classes=classes,
         savings=find_savings(case),
         arcs_of_class=arcs_of_class,
         years_of_class=years_of_class,
         limit_year=limit_years(case),
         flow=dict(model.flow.items()),
-        users=_users_of_assets(network, arcs_of_class),
+        users=_users_of_assets(on.network, arcs_of_class),
     )
+
+
+def _arcs_by_year(on: Layered, classes: DemandClasses) -> list[list[Integers]]:
+    """Arcs that each class can use in each year: on layers where a least volume of the year counts it."""
+    groups = on.group_of_class
+    with_layers, without = useful_arcs(on, classes, groups), useful_arcs(on, classes, np.zeros_like(groups))
+    return [
+        [with_layers[c] if counts else without[c] for counts in on.counts[group].tolist()]
+        for c, group in enumerate(groups.tolist())
+    ]
 
 
 def _years_with_cargo(classes: DemandClasses) -> tuple[list[int], ...]:
@@ -117,7 +133,8 @@ def _add_departure(built: LinkFlowModel) -> None:
     def departure(_: pyo.ConcreteModel, source: int, year: int) -> Row:
         c, start = int(classes.source_class[source]), network.departure[classes.origin[source]]
         arcs = built.arcs_of_class[c]
-        boarded = [built.flow[c, arc, year] for arc in arcs[network.tail[arcs] == start].tolist()]
+        boarding = arcs[network.tail[arcs] == start].tolist()
+        boarded = [built.flow[c, arc, year] for arc in boarding if (c, arc, year) in built.flow]
         mt = float(classes.source_mt[source, year])
         return mt, linear(([1.0] * len(boarded), boarded), ([1.0], [model.unmet[source, year]])), mt
 
@@ -130,9 +147,17 @@ def _add_conservation(built: LinkFlowModel) -> None:
     signs, arcs = _arcs_at_states(built)
 
     def conservation(_: pyo.ConcreteModel, c: int, state: int, year: int) -> Row:
-        return 0.0, linear((signs[c, state], [flow[c, arc, year] for arc in arcs[c, state]])), 0.0
+        here = [
+            (sign, arc) for sign, arc in zip(signs[c, state], arcs[c, state], strict=True) if (c, arc, year) in flow
+        ]
+        return 0.0, linear(([sign for sign, _ in here], [flow[c, arc, year] for _, arc in here])), 0.0
 
-    keys = [(c, state, year) for c, state in arcs for year in built.years_of_class[c]]
+    keys = [
+        (c, state, year)
+        for c, state in arcs
+        for year in built.years_of_class[c]
+        if any((c, arc, year) in flow for arc in arcs[c, state])
+    ]
     model.conservation = pyo.Constraint(keys, rule=conservation)
 
 

@@ -11,26 +11,29 @@ import numpy as np
 from models.case import Case, places
 from models.columns import Flags, Numbers
 from models.errors import SolverFailure
-from models.flows import corridor_volumes, find_ways
+from models.flows import commodity_flow, corridor_volumes, find_ways
+from models.layers import Watched
 from models.linear_program import LinearProgram, compile_model
 from models.link_flow import LinkFlowModel, build_link_flow
 from models.linking import add_linking
+from models.loops import entered_twice, without_loops
 from models.network import tonne_costs
+from models.openings import read_openings
 from models.request import Request
-from models.routes import NO_FLOW, ClassFlow, Path, assets_of, share_routes
+from models.routes import NO_FLOW, ClassFlow, Way, assets_of, share_routes
 from models.search import Search, Watch
-from models.solution import Openings, Prices, Routes, Solution
+from models.solution import Prices, Routes, Solution
 from models.solver import Outcome, versions
 
 CIRCLING = 1e-7
 """Mt of a least volume that may be missing on the routes by rounding."""
 
-LEAST_SHARE = 1e-9
-"""Share of a project below which it is not built at all."""
+Found = dict[tuple[int, int], list[tuple[Way, float]]]
+"""Ways of each (source, year), and their Mt."""
 
 
-def read_routes(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> tuple[Routes, Numbers]:
-    """Routes of every demand and its unmet Mt, shape (demand, years)."""
+def read_ways(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> Found:
+    """Ways of every (source, year), arcs of the network without layers; some may enter a state twice."""
     flows = _values(program, built.flow, values)
     unmet = _values(program, built.model.unmet, values)
     by_class: dict[tuple[int, int], dict[int, float]] = {}
@@ -42,18 +45,28 @@ def read_routes(built: LinkFlowModel, program: LinearProgram, values: Numbers) -
         flow = ClassFlow(built.network, mt_by_arc, prices[built.classes.commodity[c], year])
         for source in np.flatnonzero(built.classes.source_class == c).tolist():
             moved = float(built.classes.source_mt[source, year]) - unmet.get((source, year), 0.0)
-            found[source, year] = _ways(built, flow, source, moved)
-    return share_routes(built.classes, built.case.demand_mt, found)
+            ways = _ways(built, flow, source, moved)
+            found[source, year] = [(tuple(built.layered.base_arc[list(way)].tolist()), mt) for way, mt in ways]
+    return found
 
 
-def _ways(built: LinkFlowModel, flow: ClassFlow, source: int, moved: float) -> list[tuple[Path, float]]:
-    """Ways of a source as assets; their Mt are scaled to what moves, which takes the solver's rounding out."""
+def read_routes(built: LinkFlowModel, found: Found) -> tuple[Routes, Numbers]:
+    """Routes of every demand, without loops, and its unmet Mt, shape (demand, years)."""
+    base = built.layered.base
+    paths = {
+        key: [(assets_of(base, tuple(without_loops(base, way))), mt) for way, mt in ways] for key, ways in found.items()
+    }
+    return share_routes(built.classes, built.case.demand_mt, paths)
+
+
+def _ways(built: LinkFlowModel, flow: ClassFlow, source: int, moved: float) -> list[tuple[Way, float]]:
+    """Ways of a source; their Mt are scaled to what moves, which takes the solver's rounding out."""
     network, classes = built.network, built.classes
     start = int(network.departure[classes.origin[source]])
     target = int(network.arrival[classes.destination[classes.source_class[source]]])
     ways = flow.ways(start, target, moved)
     total = sum(mt for _, mt in ways)
-    return [(assets_of(network, way), mt * moved / total) for way, mt in ways if moved > NO_FLOW]
+    return [(way, mt * moved / total) for way, mt in ways if moved > NO_FLOW]
 
 
 def _arc_prices(built: LinkFlowModel) -> dict[tuple[int, int], dict[int, float]]:
@@ -65,23 +78,22 @@ def _arc_prices(built: LinkFlowModel) -> dict[tuple[int, int], dict[int, float]]
     return {(k, y): dict(enumerate(by_arc[k, :, y].tolist())) for k in range(commodities) for y in range(years)}
 
 
-def read_openings(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> Openings:
-    """Projects that open, their plan years and shares; whole projects are exactly whole."""
-    shares = _values(program, dict(built.model.open.items()), values)
-    opened = sorted((p, v, min(1.0, share)) for (p, v), share in shares.items() if share > LEAST_SHARE)
-    return Openings(
-        project=np.array([p for p, _, _ in opened], np.int64),
-        year=np.array([v for _, v, _ in opened], np.int64),
-        share=np.array([share for _, _, share in opened], np.float64),
-    )
+def read_shares(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> dict[tuple[int, int], float]:
+    """Share of each project that opens in a year, by (project, year)."""
+    return _values(program, dict(built.model.open.items()), values)
 
 
-def read_benefits(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> Numbers:
-    """Mt that each effect's savings reach, shape (effects, commodities, years)."""
+def read_benefits(built: LinkFlowModel, program: LinearProgram, values: Numbers, routes: Routes) -> Numbers:
+    """Mt that each effect's savings reach, shape (effects, commodities, years).
+
+    Cargo in a circle may earn a saving as large as the cost; it is not on the routes, and neither counts.
+    """
     case, savings = built.case, built.savings
+    flow = commodity_flow(case, routes, find_ways(case, routes))
     reached = np.zeros((len(case.project_effects), len(case.commodities), len(case.years)))
     for (i, year), mt in _values(program, dict(built.model.benefit.items()), values).items():
-        reached[savings.effect[i], savings.commodity[i], year] = max(0.0, mt)
+        passes = flow[savings.asset[i], savings.commodity[i], year]
+        reached[savings.effect[i], savings.commodity[i], year] = min(max(0.0, mt), passes)
     return reached
 
 
@@ -171,19 +183,17 @@ def solve_link_flow(case: Case, request: Request, watch: Watch, *, in_hand: bool
 
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
-    solution = _solve(case, request, watch, in_hand=in_hand, once=False)
-    if solution is None:
-        watch("a least volume was met by cargo in circles: again, with every gateway passed once")
-        solution = _solve(case, request, watch, in_hand=in_hand, once=True)
-    if solution is None:
-        raise SolverFailure("cargo circles although every gateway is passed once")
-    return solution
+    found = _solve(case, request, watch, in_hand=in_hand, watched=None)
+    while not isinstance(found, Solution):
+        watch("a least volume was met by cargo in circles: again, without them")
+        found = _solve(case, request, watch, in_hand=in_hand, watched=found)
+    return found
 
 
-def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, once: bool) -> Solution | None:
-    """The best plan; None where its least volumes are met by cargo that circles and arrives nowhere."""
+def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, watched: Watched | None) -> Solution | Watched:
+    """The best plan, or where its least volumes are met by cargo in circles the states to watch against them."""
     started = perf_counter()
-    built = build_link_flow(case, relaxed=request.relaxed, once=once)
+    built = build_link_flow(case, relaxed=request.relaxed, watched=watched)
     if in_hand:
         # not where the linear program is the bound that prices explain: these rows have none
         add_linking(built)
@@ -191,9 +201,10 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, once: b
     watch(f"model of {len(program.cost):,} columns and {len(program.row_lower):,} rows")
     ready = perf_counter()
     found = Search(program, _flow_columns(built, program), request.limits, watch, in_hand=in_hand).run()
-    routes, unmet_mt = read_routes(built, program, found.plan.values)
+    ways = read_ways(built, program, found.plan.values)
+    routes, unmet_mt = read_routes(built, ways)
     if _circles(built, program, found.plan.values, routes):
-        return None
+        return _watch_more(built, ways, watched)
     return Solution(
         case_digest=case.digest,
         scenario=request.scenario,
@@ -201,9 +212,9 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, once: b
         relaxed=request.relaxed,
         stop=found.stop,
         routes=routes,
-        openings=read_openings(built, program, found.plan.values),
+        openings=read_openings(case, read_shares(built, program, found.plan.values)),
         unmet_mt=unmet_mt,
-        benefit_mt=read_benefits(built, program, found.plan.values),
+        benefit_mt=read_benefits(built, program, found.plan.values, routes),
         prices=read_prices(built, program, found.plan),
         bound_prices=read_prices(built, program, found.relaxed),
         objective=found.plan.objective,
@@ -211,6 +222,22 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, once: b
         versions=versions(),
         seconds={"build": ready - started, "solve": perf_counter() - ready},
     )
+
+
+def _watch_more(built: LinkFlowModel, found: Found, watched: Watched | None) -> Watched:
+    """At first no state; then also those that ways enter twice."""
+    if watched is None:
+        return {}
+    more = dict(watched)
+    for (source, _), ways in sorted(found.items()):
+        group = int(built.layered.group_of_class[built.classes.source_class[source]])
+        for way, _ in ways:
+            again = int(entered_twice(built.layered.base, np.array(way)[:, None])[0])
+            if again >= 0 and again not in more.get(group, ()):
+                more[group] = (*more.get(group, ()), again)
+    if more == watched:
+        raise SolverFailure("a least volume is met on paper although no cargo goes in circles")
+    return more
 
 
 def _circles(built: LinkFlowModel, program: LinearProgram, values: Numbers, routes: Routes) -> bool:

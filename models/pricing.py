@@ -14,8 +14,8 @@ from scipy.sparse.csgraph import dijkstra
 
 from models.columns import Flags, Integers, Numbers
 from models.demand_classes import DemandClasses
+from models.layers import Layered
 from models.network import BOARDING, Network
-from models.passing_once import Grouped
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,11 @@ class KindGraph:
     arcs: arc positions, ordered by head and tail; no two join the same states.
     """
 
-    def __init__(self, grouped: Grouped, kinds: Kinds, kind: int) -> None:
-        network = grouped.network
-        usable = np.where(network.asset == BOARDING, True, kinds.permitted[kind][network.asset])
-        arcs = np.flatnonzero(usable & (grouped.group_of_arc == kinds.group[kind]))
+    def __init__(self, layered: Layered, permitted: Flags, group: int) -> None:
+        """permitted: the assets that the kind may use. group: on whose arcs its cargo travels."""
+        network = layered.network
+        usable = np.where(network.asset == BOARDING, True, permitted[network.asset])
+        arcs = np.flatnonzero(usable & (layered.group_of_arc == group))
         self.arcs = arcs[np.lexsort((network.tail[arcs], network.head[arcs]))]
         heads = np.bincount(network.head[self.arcs], minlength=network.states)
         starts = np.append(0, np.cumsum(heads)).astype(np.int32)
@@ -95,16 +96,14 @@ class Follower:
         return np.where(states[:-1] == states[1:], -1, arcs)
 
 
-def alighting_prices(grouped: Grouped, graph: KindGraph, worth: Numbers) -> Numbers:
+def alighting_prices(layered: Layered, graph: KindGraph, worth: Numbers, dearest: float) -> Numbers:
     """What arcs of alighting cost more so that passing a gateway with a least volume pays; of each of graph.arcs.
 
-    worth: of each bit of `Grouped.passed` in the graph's group, >= 0. A way that passed gateways worth w pays
-    worth.sum() - w: add -worth.sum() to the cost of every way.
+    worth: of passing a gateway of each of `Layered.corridors`, >= 0. A way that passed gateways worth w pays
+    dearest - w: take `dearest`, what all gateways are worth together, off the cost of every way.
     """
-    network: Network = grouped.network
-    heads = network.head[graph.arcs]
-    alights = np.isin(heads, network.arrival)
-    bits = 1 << np.arange(len(worth))
-    gained = ((grouped.passed[network.tail[graph.arcs]][:, None] & bits) > 0) @ worth
+    network = layered.network
+    alights = np.isin(network.head[graph.arcs], network.arrival)
+    gained = layered.passed[network.tail[graph.arcs]] @ worth
     # what is passed adds up in another order than the sum
-    return np.where(alights, np.maximum(0.0, worth.sum() - gained), 0.0)
+    return np.where(alights, np.maximum(0.0, dearest - gained), 0.0)

@@ -8,21 +8,21 @@ from scipy.sparse.csgraph import breadth_first_order
 
 from models.columns import Flags, Integers
 from models.demand_classes import DemandClasses
+from models.layers import Layered
 from models.network import BOARDING, Network
-from models.passing_once import Grouped
 
 
-def useful_arcs(grouped: Grouped, classes: DemandClasses) -> tuple[Integers, ...]:
-    """Arc positions of each class, in the order of the network."""
-    return tuple(_of_class(grouped, classes, number) for number in range(len(classes.destination)))
+def useful_arcs(layered: Layered, classes: DemandClasses, group_of_class: Integers) -> tuple[Integers, ...]:
+    """Arc positions of each class among those of a group, in the order of the network."""
+    return tuple(_of_class(layered, classes, number, group) for number, group in enumerate(group_of_class.tolist()))
 
 
-def _of_class(grouped: Grouped, classes: DemandClasses, number: int) -> Integers:
-    network = grouped.network
+def _of_class(layered: Layered, classes: DemandClasses, number: int, group: int) -> Integers:
+    network = layered.network
     origins = classes.origin[classes.source_class == number]
     destination = classes.destination[number]
     open_arcs = _permitted(network, classes.permitted[number])
-    open_arcs &= grouped.group_of_arc == grouped.group_of_class[number]
+    open_arcs &= layered.group_of_arc == group
     arcs = np.flatnonzero(open_arcs)
     tail, head = network.tail[arcs], network.head[arcs]
     # one more state leads to every origin, so that a single search finds all that can be reached

@@ -16,8 +16,9 @@ from models.case import Case
 from models.columns import Integers, Numbers
 from models.demand_classes import classify
 from models.errors import NoPlan, StoppedEmpty
+from models.layers import PLAIN, layered
+from models.loops import entered_twice, without_loops
 from models.network import build_network
-from models.passing_once import passing_once
 from models.pricing import Follower, KindGraph, alighting_prices, find_kinds
 from models.route_columns import NO_ROW, Ways, join
 from models.route_copies import in_other_years
@@ -79,27 +80,36 @@ class ColumnGeneration:
 
     def __init__(self, case: Case, *, relaxed: bool, like: ColumnGeneration | None = None) -> None:
         """like: the model of a case that may differ in numbers only; what it found is where this one starts."""
-        network, classes = build_network(case), classify(case)
-        self.grouped = passing_once(case, network, classes)
-        self.classes, self.case = classes, case
-        self.kinds = find_kinds(classes, self.grouped.group_of_class)
-        self.graphs = [KindGraph(self.grouped, self.kinds, kind) for kind in range(len(self.kinds.commodity))]
-        self.master = RouteMaster(case, self.grouped, classes, relaxed=relaxed)
+        self.network, self.classes, self.case = build_network(case), classify(case), case
+        self._watched: dict[int, tuple[int, ...]] = {}
+        self._lay()
+        self.kinds = find_kinds(self.classes, self.layered.group_of_class)
+        self.master = RouteMaster(case, self.network, self.classes, relaxed=relaxed)
         self.rounds = 0
         self._busy_years = np.arange(len(case.years))
         self._hard_price, self.tolerance = HARD, IMPROVES
-        self._follower = Follower(self.grouped.network)
-        self._start = self.grouped.network.departure[classes.origin]
-        self._end = self.grouped.network.arrival[classes.destination[classes.source_class]]
+        self._start = self.network.departure[self.classes.origin]
+        self._end = self.network.arrival[self.classes.destination[self.classes.source_class]]
         self._searches = list(self._find_searches())
         if like is not None and same_places(self, like):
             start_like(self.master, like.master)
         else:
             self._add_first_routes()
 
+    def _lay(self) -> None:
+        """Build the layers on which gateways are counted, and what searches them."""
+        self.layered = layered(self.case, self.network, self.classes, self._watched)
+        self._follower = Follower(self.layered.network)
+        self._graphs: dict[tuple[int, int], KindGraph] = {}
+
+    def _graph(self, kind: int, group: int) -> KindGraph:
+        if (kind, group) not in self._graphs:
+            self._graphs[kind, group] = KindGraph(self.layered, self.kinds.permitted[kind], group)
+        return self._graphs[kind, group]
+
     def _find_searches(self) -> Iterator[_Search]:
         kind_of_source = self.kinds.of_class[self.classes.source_class]
-        for kind in range(len(self.graphs)):
+        for kind in range(len(self.kinds.commodity)):
             of_kind = np.flatnonzero(kind_of_source == kind)
             for year in range(len(self.case.years)):
                 sources = of_kind[self.master.rows.demand[of_kind, year] != NO_ROW]
@@ -110,13 +120,13 @@ class ColumnGeneration:
     @property
     def node_link_columns(self) -> int:
         """At most so many flows has the node-link model of the case."""
-        return len(self.classes.destination) * len(self.grouped.network.tail) * len(self.case.years)
+        return len(self.classes.destination) * len(self.network.tail) * len(self.case.years)
 
     def _add_first_routes(self) -> None:
         """The cheapest route of every demand on the empty network, and the capacities that these routes exceed."""
         nothing = np.zeros(len(self.case.corridor_limits))
         ceiling = self.classes.source_penalty[:, None] * self.case.discount
-        ways = self._price(self.master.arc_cost, nothing, nothing, ceiling, self._busy_years)
+        ways = self._permitted(self.master.arc_cost, nothing, nothing, ceiling, self._busy_years)
         self.master.add_routes(ways)
         self.master.add_overloaded(self.classes.source_mt[ways.source, ways.year])
 
@@ -157,13 +167,57 @@ class ColumnGeneration:
         dearest = max(float(np.abs(outcome.row_dual).max(initial=0.0)), self._hard_price)
         self.tolerance = max(IMPROVES, ROUNDING * dearest)
         ceiling = np.append(outcome.row_dual, -np.inf)[master.rows.demand] - self.tolerance
-        found = self._price(prices, most, least, ceiling, years)
+        found = self._permitted(prices, most, least, ceiling, years)
         return in_other_years(found, prices, self._unlimited(ceiling), self.classes)
 
     def _unlimited(self, ceiling: Numbers) -> Numbers:
         """The ceilings without years in which corridor limits make a way cost more than its arcs."""
         open_years = np.isin(np.arange(len(self.case.years)), self.master.columns.limit_year, invert=True)
         return np.where(open_years, ceiling, -np.inf)
+
+    def _permitted(self, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers, years: Integers) -> Ways:
+        """Routes below their ceilings that enter each state once: the cheapest ones, or those without their loops.
+
+        Where there are none but routes with loops, these states are watched, and routes are sought again.
+        """
+        while True:
+            found = self._price(arc_price, most, least, ceiling, years)
+            again = entered_twice(self.network, found.arcs)
+            if not (again >= 0).any():
+                return found
+            cut = self._cut(found, np.flatnonzero(again >= 0))
+            cost = self.master.columns.costs(cut, arc_price) + self._tolls(cut, most - least)
+            kept = join(
+                [found.only(np.flatnonzero(again < 0)), cut.only(np.flatnonzero(cost < ceiling[cut.source, cut.year]))]
+            )
+            if len(kept):
+                return kept
+            self._watch(found, again)
+
+    def _cut(self, ways: Ways, looping: Integers) -> Ways:
+        """Some of the routes without their loops."""
+        cut = np.full((len(ways.arcs), len(looping)), -1)
+        for column, way in enumerate(looping.tolist()):
+            arcs = without_loops(self.network, ways.arcs[ways.arcs[:, way] >= 0, way].tolist())
+            cut[: len(arcs), column] = arcs
+        return Ways(ways.source[looping], ways.year[looping], cut)
+
+    def _tolls(self, ways: Ways, price: Numbers) -> Numbers:
+        """Discounted USD/t of each route for the gateways that it passes; price: of each corridor limit."""
+        columns = self.master.columns
+        route, arc = columns.passes(ways)
+        counted = self.classes.counted[self.classes.source_class[ways.source]]
+        counted = counted & (columns.limit_year == ways.year[:, None])
+        each = (columns.gateway.T[self.network.asset[arc]] * counted[route]) @ price
+        return np.asarray(np.bincount(route, each, len(ways)), np.float64)
+
+    def _watch(self, ways: Ways, again: Integers) -> None:
+        """Let the states that routes enter twice be entered once."""
+        looping = np.flatnonzero(again >= 0)
+        groups = self.layered.group_of_class[self.classes.source_class[ways.source[looping]]]
+        for group, state in sorted(set(zip(groups.tolist(), again[looping].tolist(), strict=True))):
+            self._watched[group] = (*self._watched.get(group, ()), state)
+        self._lay()
 
     def _price(self, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers, years: Integers) -> Ways:
         """The cheapest route of every source in some years that is below its ceiling; (sources, years)."""
@@ -181,10 +235,15 @@ class ColumnGeneration:
         self, search: _Search, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers
     ) -> tuple[Integers, Integers]:
         """Sources whose cheapest route is below its ceiling, and the states on the way, (sources, states)."""
-        graph, worth = self.graphs[search.kind], 0.0
-        price = arc_price[self.kinds.commodity[search.kind], graph.arcs, search.year]
-        if len(most):
-            price, worth = self._with_limits(search.kind, search.year, price, most, least)
+        counts = self.kinds.counted[search.kind] & (self.master.columns.limit_year == search.year)
+        # without rewards the cheapest way enters each state once by itself
+        rewarded = bool((least * counts).any())
+        group = int(self.kinds.group[search.kind]) if rewarded else PLAIN
+        graph = self._graph(search.kind, group)
+        price = arc_price[self.kinds.commodity[search.kind], self.layered.base_arc[graph.arcs], search.year]
+        price = price + self._toll(graph, most * counts)
+        toll, worth = self._reward(graph, group, least * counts)
+        price += toll
         dearest = ceiling[search.sources, search.year] + worth
         cost, onward = graph.search(price, search.targets, float(dearest.max()))
         better = np.flatnonzero(cost[search.target, self._start[search.sources]] < dearest)
@@ -196,20 +255,20 @@ class ColumnGeneration:
             return join([])
         sources = np.concatenate(waiting.sources)
         arcs = self._follower.follow(np.concatenate(waiting.onward), self._start[sources], self._end[sources])
-        return Ways(sources, np.concatenate(waiting.years), arcs)
+        return Ways(sources, np.concatenate(waiting.years), np.where(arcs >= 0, self.layered.base_arc[arcs], -1))
 
-    def _with_limits(
-        self, kind: int, year: int, price: Numbers, most: Numbers, least: Numbers
-    ) -> tuple[Numbers, float]:
-        """Prices of the graph's arcs with corridor limits of the year, and the worth of passing every corridor."""
-        columns, graph, network = self.master.columns, self.graphs[kind], self.grouped.network
-        counts = self.kinds.counted[kind] & (columns.limit_year == year)
-        passed = np.append(columns.gateway, np.zeros((len(most), 1), bool), axis=1)[:, network.asset[graph.arcs]]
-        price = price + (most * counts) @ passed
-        names = self.grouped.corridors_of_group[self.kinds.group[kind]]
-        of_corridor = self.case.corridor_limits.corridor == np.array(names, object)[:, None]
-        worth = np.asarray(of_corridor @ (least * counts), float)
-        return price + alighting_prices(self.grouped, graph, worth), float(worth.sum())
+    def _toll(self, graph: KindGraph, most: Numbers) -> Numbers:
+        """Discounted USD/t of the graph's arcs for passing gateways at the prices of most volumes."""
+        gateway = self.master.columns.gateway
+        none = np.zeros((len(most), 1), np.bool_)
+        return np.asarray(most @ np.append(gateway, none, axis=1)[:, self.layered.network.asset[graph.arcs]])
+
+    def _reward(self, graph: KindGraph, group: int, least: Numbers) -> tuple[Numbers, float]:
+        """What alighting costs more, by arc of the graph, so that passing gateways pays; and what all are worth."""
+        of_corridor = self.case.corridor_limits.corridor == np.array(self.layered.corridors, object)[:, None]
+        worth = np.asarray(of_corridor @ least, float)
+        dearest = float(self.layered.most[group] @ worth)
+        return alighting_prices(self.layered, graph, worth, dearest), dearest
 
     def _raise_hard(self, outcome: Outcome) -> bool:
         """Whether a hard least volume is still missed and its price was raised; raises NoPlan at the dearest."""

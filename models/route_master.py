@@ -19,7 +19,6 @@ from models.investment import add_investment
 from models.limits import effects_by_target
 from models.linear_program import compile_model
 from models.network import BOARDING, Network, base_capacity, tonne_costs
-from models.passing_once import Grouped
 from models.route_columns import NO_ROW, RouteColumns, Rows, Ways, join
 from models.savings import find_savings
 from models.solver import GrowingProgram, Outcome
@@ -44,9 +43,8 @@ class RouteMaster:
     arc_cost: discounted USD/t, (commodities, arcs, years), savings of projects that serve in any plan taken off.
     """
 
-    def __init__(self, case: Case, grouped: Grouped, classes: DemandClasses, *, relaxed: bool) -> None:
-        self.case, self.grouped, self.classes = case, grouped, classes
-        self.network: Network = grouped.network
+    def __init__(self, case: Case, network: Network, classes: DemandClasses, *, relaxed: bool) -> None:
+        self.case, self.network, self.classes = case, network, classes
         self.columns = RouteColumns(case, self.network, classes)
         self.program = GrowingProgram()
         self.serves = serves(case)

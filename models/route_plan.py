@@ -10,16 +10,14 @@ from models.case import Case
 from models.columns import Numbers
 from models.incumbent import Watch
 from models.memory import Memory
+from models.openings import read_openings
 from models.request import Request
 from models.route_flow import ColumnGeneration
 from models.route_master import RouteMaster
 from models.route_search import RouteSearch
 from models.routes import NO_FLOW, Path, share_routes
-from models.solution import Openings, Routes, Solution
+from models.solution import Routes, Solution
 from models.solver import versions
-
-LEAST_SHARE = 1e-9
-"""Share of a project below which it is not built at all."""
 
 
 def solve_routes(case: Case, request: Request, watch: Watch, memory: Memory | None = None) -> Solution:
@@ -41,7 +39,7 @@ def solve_routes(case: Case, request: Request, watch: Watch, memory: Memory | No
         relaxed=relaxed,
         stop=found.stop,
         routes=routes,
-        openings=read_openings(master, values),
+        openings=read_openings(case, read_shares(master, values)),
         unmet_mt=unmet_mt,
         benefit_mt=read_benefits(master, values),
         prices=found.plan_prices,
@@ -76,15 +74,9 @@ def _path(master: RouteMaster, arcs: list[int]) -> Path:
     return tuple(int(assets[arc]) for arc in arcs if arc >= 0 and assets[arc] >= 0)
 
 
-def read_openings(master: RouteMaster, values: Numbers) -> Openings:
-    """Projects that open, their plan years and shares."""
-    shares = sorted((p, v, min(1.0, float(values[column]))) for (p, v), column in master.openings.items())
-    opened = [(p, v, share) for p, v, share in shares if share > LEAST_SHARE]
-    return Openings(
-        project=np.array([p for p, _, _ in opened], np.int64),
-        year=np.array([v for _, v, _ in opened], np.int64),
-        share=np.array([share for _, _, share in opened], np.float64),
-    )
+def read_shares(master: RouteMaster, values: Numbers) -> dict[tuple[int, int], float]:
+    """Share of each project that opens in a year, by (project, year)."""
+    return {key: float(values[column]) for key, column in master.openings.items()}
 
 
 def read_benefits(master: RouteMaster, values: Numbers) -> Numbers:

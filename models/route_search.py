@@ -15,8 +15,8 @@ from models.route_flow import ColumnGeneration
 from models.route_prices import read_prices
 from models.single_year import single_year
 from models.solution import Prices
-from models.solver import PROVEN, Limits, Outcome, solve
-from models.stop import Stop
+from models.solver import Limits, Outcome, solve
+from models.stop import Stop, stop_at
 from models.year_bound import KnownYear
 from models.years_apart import YearsApart
 
@@ -31,7 +31,7 @@ PROVEN_BY_NODE_LINK = 100_000
 class RouteFound:
     """What a search found: the plan, the prices around it, those of the divisible optimum, the bound.
 
-    stop: OPTIMAL where the bound proves the plan; GAP where no better plan was found on the way.
+    stop: ENDED where no better plan was found on the way.
     """
 
     plan: Outcome
@@ -68,6 +68,7 @@ class RouteSearch:
         plan, plan_prices = incumbent.best
         # columns that joined after the plan are not used by it
         plan = replace(plan, values=np.append(plan.values, np.zeros(self.master.program.columns - len(plan.values))))
+        stop = stop_at(incumbent.gap, incumbent.limits.gap, stop)
         return RouteFound(plan, plan_prices, prices, min(incumbent.bound, plan.objective), stop)
 
     def _search_whole(self, relaxed: Outcome) -> Stop:
@@ -81,7 +82,7 @@ class RouteSearch:
             return stopped.stop
         except KeyboardInterrupt:
             return Stop.INTERRUPTED
-        return Stop.OPTIMAL if self.incumbent.gap <= PROVEN else Stop.GAP
+        return Stop.ENDED
 
     def _known_plans(self) -> bool:
         """Price the plans of earlier cases; whether one is a plan of this case."""

@@ -32,10 +32,10 @@ def same_places(model: ColumnGeneration, other: ColumnGeneration) -> bool:
 
 
 def _meaning(model: ColumnGeneration) -> list[Any]:
-    grouped, classes, case = model.grouped, model.classes, model.case
-    network, effects, limits = grouped.network, case.project_effects, case.corridor_limits
+    network, classes, case = model.network, model.classes, model.case
+    effects, limits = case.project_effects, case.corridor_limits
     places: list[Any] = [network.tail, network.head, network.asset, network.lane, network.direction, network.departure]
-    places += [network.arrival, grouped.group_of_arc, grouped.group_of_class, grouped.passed]
+    places += [network.arrival]
     places += [classes.destination, classes.commodity, classes.permitted, classes.counted]
     places += [classes.source_class, classes.origin]
     names = [case.asset_ids, case.nodes.id, case.commodities.id, case.years.year, case.projects.id]

@@ -11,8 +11,8 @@ import numpy as np
 from models.columns import Flags, Numbers
 from models.errors import NoPlan, StoppedEmpty
 from models.linear_program import LinearProgram
-from models.solver import PROVEN, Limits, Outcome, solve
-from models.stop import Stop
+from models.solver import Limits, Outcome, solve
+from models.stop import Stop, gap_between, stop_at
 
 Watch = Callable[[str], None]
 """Is told what the search does, in words for a planner."""
@@ -64,8 +64,8 @@ class Search:
         if self._interrupted and plan is None:
             raise StoppedEmpty(Stop.INTERRUPTED)
         if plan is not None and (self._interrupted or _gap(plan, relaxed.objective) <= self.limits.gap):
-            stop = Stop.INTERRUPTED if self._interrupted else _reached(plan, relaxed.objective)
-            return Found(plan=plan, relaxed=relaxed, bound=relaxed.objective, stop=stop)
+            ended = Stop.INTERRUPTED if self._interrupted else Stop.ENDED
+            return self._found(plan, relaxed, relaxed.objective, ended)
         return self._all_columns(relaxed, plan)
 
     def _limits(self, gap: float | None = None) -> Limits:
@@ -113,12 +113,15 @@ class Search:
         except StoppedEmpty as stopped:
             if start is None:
                 raise
-            return Found(plan=start, relaxed=relaxed, bound=relaxed.objective, stop=stopped.stop)
+            return self._found(start, relaxed, relaxed.objective, stopped.stop)
         bound = max(whole.bound, relaxed.objective)
         plan = self._priced(whole.values)
         if start is not None and start.objective < plan.objective:
             plan = start
-        return Found(plan=plan, relaxed=relaxed, bound=min(bound, plan.objective), stop=whole.stop)
+        return self._found(plan, relaxed, min(bound, plan.objective), whole.stop)
+
+    def _found(self, plan: Outcome, relaxed: Outcome, bound: float, ended: Stop) -> Found:
+        return Found(plan, relaxed, bound, stop_at(_gap(plan, bound), self.limits.gap, ended))
 
     def _near(self, outcome: Outcome) -> Flags:
         """Columns that an LP optimum uses or nearly uses, and all that are not many."""
@@ -133,8 +136,4 @@ class Search:
 
 
 def _gap(plan: Outcome, bound: float) -> float:
-    return max(0.0, plan.objective - bound) / max(abs(plan.objective), 1e-9)
-
-
-def _reached(plan: Outcome, bound: float) -> Stop:
-    return Stop.OPTIMAL if _gap(plan, bound) <= PROVEN else Stop.GAP
+    return gap_between(plan.objective, bound)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.columns import Integers, Numbers
-from models.stop import Stop
+from models.stop import Stop, gap_between
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Solution:
     from a project's savings on an asset.
     prices: of the LP with the projects fixed as planned. bound_prices: of the LP with divisible projects; with
     them `models.verify` computes its own lower bound. For a relaxed solve both are the same.
-    objective, bound: MUSD, discounted, penalties included. gap: (objective - bound) / |objective|.
+    objective, bound: MUSD, discounted, penalties included.
     seconds: of each stage.
     """
 
@@ -97,4 +97,4 @@ class Solution:
     @property
     def gap(self) -> float:
         """How far the plan can be from the best, as a share of its objective; never negative."""
-        return max(0.0, self.objective - self.bound) / max(abs(self.objective), 1e-9)
+        return gap_between(self.objective, self.bound)

@@ -16,10 +16,10 @@ from scipy.sparse import csc_array, csr_array
 from models.columns import Flags, Integers, Numbers
 from models.errors import NoPlan, SolverFailure, StoppedEmpty
 from models.linear_program import LinearProgram
-from models.stop import Stop
+from models.stop import PROVEN, Stop, gap_between
 
-PROVEN = 1e-6
-"""Relative distance of objective and bound that counts as rounding."""
+SAME_COST = 1e-9
+"""MUSD by which two plans differ that cost the same."""
 
 DEVEX, STEEPEST = 1, 2
 """Edge weights of the dual simplex: exact ones cost a pass over all rows first, which many pivots pay back."""
@@ -84,6 +84,8 @@ def _highs(program: LinearProgram, limits: Limits) -> highspy.Highs:
     highs = _new_highs()
     _option(highs, "threads", 1)
     _option(highs, "mip_rel_gap", limits.gap)
+    # a plan that costs next to nothing is not better than another by as much as it costs
+    _option(highs, "mip_abs_gap", SAME_COST)
     if limits.seconds is not None:
         _option(highs, "time_limit", max(limits.seconds, 0.0))
     _accept(highs.passModel(_to_highs(program)), "the model")
@@ -181,7 +183,7 @@ def _outcome(highs: highspy.Highs, whole: bool, interrupted: bool) -> Outcome:
     solution = highs.getSolution()
     bound = info.mip_dual_bound if whole else info.objective_function_value
     return Outcome(
-        stop=_stop(stopped, interrupted, info.objective_function_value, bound),
+        stop=_stop(stopped, interrupted, gap_between(info.objective_function_value, bound)),
         values=np.asarray(solution.col_value),
         row_dual=None if whole else np.asarray(solution.row_dual),
         column_dual=None if whole else np.asarray(solution.col_dual),
@@ -190,10 +192,10 @@ def _outcome(highs: highspy.Highs, whole: bool, interrupted: bool) -> Outcome:
     )
 
 
-def _stop(stopped: bool, interrupted: bool, objective: float, bound: float) -> Stop:
+def _stop(stopped: bool, interrupted: bool, gap: float) -> Stop:
     if stopped:
         return Stop.INTERRUPTED if interrupted else Stop.TIME_LIMIT
-    return Stop.OPTIMAL if objective - bound <= PROVEN * max(1.0, abs(objective)) else Stop.GAP
+    return Stop.OPTIMAL if gap <= PROVEN else Stop.GAP
 
 
 AT_LOWER, BASIC = int(highspy.HighsBasisStatus.kLower), int(highspy.HighsBasisStatus.kBasic)

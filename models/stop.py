@@ -1,8 +1,14 @@
-"""Why a search ended."""
+"""Why a search ended, and how far its plan can be from the best."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+PROVEN = 1e-6
+"""Gap that counts as rounding."""
+
+LEAST_OBJECTIVE = 1e-3
+"""MUSD that a gap is a share of where the objective is smaller: of a cost of nothing there are no shares."""
 
 
 class Stop(StrEnum):
@@ -12,5 +18,21 @@ class Stop(StrEnum):
     """Proven: no plan of this model is better (by more than rounding)."""
     GAP = "gap_reached"
     """The plan is within the gap that was asked for."""
+    ENDED = "search_ended"
+    """Nothing was left to try, and the gap that was asked for is not reached."""
     TIME_LIMIT = "time_limit"
     INTERRUPTED = "interrupted"
+
+
+def gap_between(objective: float, bound: float) -> float:
+    """How far a plan can be from the best, as a share of its objective; never negative."""
+    return max(0.0, objective - bound) / max(abs(objective), LEAST_OBJECTIVE)
+
+
+def stop_at(gap: float, asked: float, otherwise: Stop) -> Stop:
+    """What a gap says of the search, so that no status contradicts the gap beside it."""
+    if gap <= PROVEN:
+        return Stop.OPTIMAL
+    if gap <= asked:
+        return Stop.GAP
+    return otherwise if otherwise in (Stop.TIME_LIMIT, Stop.INTERRUPTED) else Stop.ENDED

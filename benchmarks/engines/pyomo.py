@@ -6,7 +6,8 @@ from benchmarks.engines.found import Found, StageWatch
 from models.case import Case
 from models.linear_program import compile_model
 from models.link_flow import build_link_flow
-from models.link_flow_plan import read_benefits, read_openings, read_prices, read_routes
+from models.link_flow_plan import read_benefits, read_prices, read_routes, read_shares, read_ways
+from models.openings import read_openings
 from models.solver import Limits, solve
 
 
@@ -19,8 +20,8 @@ def run(case: Case, watch: StageWatch) -> Found:
     with watch.stage("solve"):
         outcome = solve(program, Limits())
     with watch.stage("read"):
-        read_routes(built, program, outcome.values)
-        read_openings(built, program, outcome.values)
-        read_benefits(built, program, outcome.values)
+        routes, _ = read_routes(built, read_ways(built, program, outcome.values))
+        read_openings(case, read_shares(built, program, outcome.values))
+        read_benefits(built, program, outcome.values, routes)
         read_prices(built, program, outcome)
     return Found(outcome.objective, len(program.cost), len(program.row_lower))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from benchmarks.engines.found import Found, StageWatch
 from models.case import Case
+from models.openings import read_openings
 from models.route_flow import ColumnGeneration
-from models.route_plan import read_benefits, read_openings, read_routes
+from models.route_plan import read_benefits, read_routes, read_shares
 from models.route_prices import read_prices
 
 
@@ -18,7 +19,7 @@ def run(case: Case, watch: StageWatch) -> Found:
     master = generation.master
     with watch.stage("read"):
         read_routes(master, outcome.values)
-        read_openings(master, outcome.values)
+        read_openings(case, read_shares(master, outcome.values))
         read_benefits(master, outcome.values)
         read_prices(master, outcome)
     return Found(

@@ -7,8 +7,8 @@ import numpy as np
 from benchmarks.engines.found import Found, StageWatch
 from models.case import Case
 from models.demand_classes import classify
+from models.layers import plain
 from models.network import build_network
-from models.passing_once import plain
 from models.reach import useful_arcs
 
 
@@ -16,7 +16,8 @@ def run(case: Case, watch: StageWatch) -> Found:
     """Columns: the flows of the node-link program. Facts: rows of the tables, demand classes."""
     with watch.stage("count"):
         network, classes = build_network(case), classify(case)
-        arcs = np.array([len(useful) for useful in useful_arcs(plain(network, classes), classes)])
+        on_plain = plain(case, network, classes)
+        arcs = np.array([len(useful) for useful in useful_arcs(on_plain, classes, on_plain.group_of_class)])
         class_mt = np.zeros((len(arcs), len(case.years)))
         np.add.at(class_mt, classes.source_class, classes.source_mt)
         flows = int(arcs @ (class_mt > 0).sum(axis=1))

@@ -10,9 +10,9 @@ from models.case import Case
 from models.columns import Flags, Integers, Numbers
 from models.demand_classes import DemandClasses, classify
 from models.finance import annuity, may_open, serves
+from models.layers import plain
 from models.limits import effects_by_target
 from models.network import Network, build_network, tonne_costs
-from models.passing_once import plain
 from models.reach import useful_arcs
 from models.savings import Savings, find_savings
 
@@ -85,7 +85,8 @@ def start(case: Case) -> NodeLink:
     if len(case.corridor_limits):
         raise ValueError("the benchmark states no corridor limits: take a case without")
     network, classes = build_network(case), classify(case)
-    useful = useful_arcs(plain(network, classes), classes)
+    on_plain = plain(case, network, classes)
+    useful = useful_arcs(on_plain, classes, on_plain.group_of_class)
     pair_class = np.repeat(np.arange(len(useful)), [len(arcs) for arcs in useful])
     class_mt = np.zeros((len(useful), len(case.years)))
     np.add.at(class_mt, classes.source_class, classes.source_mt)

@@ -92,6 +92,8 @@ class FreightLevers:
         limits, mt = self.case.corridor_limits, np.nan_to_num(self.case.demand_mt[:, year])
         for limit in freight.least.tolist():
             rows = np.flatnonzero(counted[:, limit]).tolist()
+            if not rows:
+                continue
             total = float(mt[rows].sum())
             self._lever(
                 Kind.DEMAND, str(limits.corridor[limit]), [knobs[row] for row in rows], int(calendar_year), total

@@ -37,4 +37,7 @@ def annuity(case: Case) -> Numbers:
     rate, projects = case.parameters.discount_rate, case.projects
     if rate == 0:
         return projects.capex_musd / projects.lifetime_years
-    return np.asarray(projects.capex_musd * rate / (1 - (1 + rate) ** -projects.lifetime_years.astype(float)))
+    # interest, and what saved at the same interest repays the capital at the end of the life
+    with np.errstate(over="ignore"):
+        repaid = rate / np.expm1(projects.lifetime_years * np.log1p(rate))
+    return np.asarray(projects.capex_musd * (rate + repaid))

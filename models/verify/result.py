@@ -84,7 +84,6 @@ class Verification:
     max_violation: the largest amount by which a limit is passed, divided by 1 + the limit (Mt, MUSD or share), also
     where it is within the tolerance; infinite where the plan cannot be read.
     objective_musd = real_cost_musd + penalty_musd, discounted. bound_musd: no plan of the case costs less.
-    gap: (objective - bound) / |objective|, never negative.
     displaced_mt: existing load beyond the capacity, shape (assets, years); per direction where the capacity is.
     Of a plan that cannot be read the money and totals are NaN and the bound is minus infinity.
     """
@@ -107,5 +106,8 @@ class Verification:
 
     @property
     def gap(self) -> float:
-        """How far the plan can be from the best, by this module's own bound, as a share of its objective."""
-        return max(0.0, self.objective_musd - self.bound_musd) / max(abs(self.objective_musd), 1e-9)
+        """How far the plan can be from the best, by this module's own bound, as a share of its objective.
+
+        An objective below a thousand USD counts as a thousand.
+        """
+        return max(0.0, self.objective_musd - self.bound_musd) / max(abs(self.objective_musd), 1e-3)

@@ -27,7 +27,7 @@ class Exit(IntEnum):
 
 def exit_of_stop(stop: Stop) -> Exit:
     """A search that ended at a limit is told from one that ended by itself."""
-    return Exit.LIMIT_WITH_PLAN if stop in (Stop.TIME_LIMIT, Stop.INTERRUPTED) else Exit.DONE
+    return Exit.LIMIT_WITH_PLAN if stop in (Stop.TIME_LIMIT, Stop.INTERRUPTED, Stop.ENDED) else Exit.DONE
 
 
 def exit_of_error(error: BaseException) -> Exit:

@@ -35,7 +35,7 @@ A plan:
     case, scenario   ids; scenario "" for the case as it is
     currency         such as "USD"
     relaxed          whether projects could be built in part
-    status           optimal | gap_reached | time_limit | interrupted
+    status           optimal | gap_reached | search_ended | time_limit | interrupted
     status_text      one sentence: how good the plan is and why the search ended
     verified_text    one sentence: the verdict of verification, made anew for this page
     objective_musd, bound_musd, gap, real_cost_musd, penalty_musd

@@ -15,7 +15,7 @@ from models.request import Request
 from planner.files import whole_file
 from planner.study.sweep_variants import Variant
 
-FINISHED = ("optimal", "gap_reached", "time_limit", "no_plan", "input_errors")
+FINISHED = ("optimal", "gap_reached", "search_ended", "time_limit", "no_plan", "input_errors")
 """Statuses that the same question would give again; other variants are solved anew."""
 
 LONGEST_NAME = 80

@@ -1,0 +1,48 @@
+"""Cases that once ended wrong, by the command line, with the values of a statement that shares no code.
+
+no_demand_least_volume: a hard least volume of 1 Mt and no cargo at all: no plan exists.
+least_volume_detour: only a way that enters the state of its destination twice would pass the gateway: no plan exists.
+saving_on_a_round_trip: cargo in a free circle could earn a saving that is as large as the cost.
+optimal_with_a_gap: 25 Mt of new capacity for 1 Mt of cargo: a status must not contradict the gap beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from planner.cli.app import app
+
+FOUND = Path(__file__).parent / "found"
+NO_PLAN = (None, None)
+WHOLE_AND_DIVISIBLE = {
+    "no_demand_least_volume": NO_PLAN,
+    "least_volume_detour": NO_PLAN,
+    "saving_on_a_round_trip": (861.3741848, 861.3741848),
+    "optimal_with_a_gap": (42.16066106, 39.89910930),
+}
+
+
+def test_every_case_has_its_values() -> None:
+    assert {folder.name for folder in FOUND.iterdir()} == set(WHOLE_AND_DIVISIBLE)
+
+
+@pytest.mark.parametrize("relaxed", [False, True], ids=["whole", "divisible"])
+@pytest.mark.parametrize("formulation", ["routes", "link-flow"])
+@pytest.mark.parametrize("name", WHOLE_AND_DIVISIBLE)
+def test_it_ends_right(name: str, formulation: str, relaxed: bool, tmp_path: Path) -> None:
+    options = ["--formulation", formulation, "--gap", "1e-6", *(["--relax"] if relaxed else [])]
+    target = tmp_path / "result.xlsx"
+    answer = CliRunner().invoke(app, ["solve", str(FOUND / name), "--out", str(target), "--json", *options])
+    right = WHOLE_AND_DIVISIBLE[name][relaxed]
+    if right is None:
+        assert answer.exit_code == 3, answer.stderr
+        return
+    assert answer.exit_code == 0, answer.stderr
+    found = json.loads(answer.stdout)
+    assert found["status"] == "optimal"
+    assert found["gap"] <= 1e-6
+    assert found["objective_musd"] == pytest.approx(right, rel=1e-8)
