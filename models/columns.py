@@ -28,6 +28,7 @@ class Column:
 
     `blank` is None where the cell must be filled; otherwise it says what an empty cell means, and
     `default` is the value it stands for (None: the column stays not given: '', () or NaN).
+    `least` is the smallest amount above zero that is told apart.
     `references` names the tables whose ids may stand in the cell.
     """
 
@@ -39,6 +40,7 @@ class Column:
     minimum: float = -inf
     maximum: float = inf
     above: float = -inf
+    least: float = 0.0
     choices: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     key: bool = False
@@ -109,6 +111,13 @@ def integer(
     return Column(
         kind="integer", help=help, unit=unit, minimum=minimum, maximum=maximum, blank=blank, default=default, key=key
     )
+
+
+LEAST_MT = 1e-6
+"""The least cargo that the model tells apart: a tonne."""
+
+DEAREST_USD_PER_T = 1e6
+"""Penalty of a tonne above which less than `LEAST_MT` would matter."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -92,7 +92,9 @@ def out_of_range(_case: Case, cells: Cells) -> Iterator[Finding]:
     column, values = cells.column, cells.values
     if column.kind not in _NUMERIC:
         return
-    outside = ((values < column.minimum) | (values > column.maximum) | (values <= column.above)) & np.isfinite(values)
+    outside = (values < column.minimum) | (values > column.maximum) | (values <= column.above)
+    outside |= (values > 0) & (values < column.least)
+    outside &= np.isfinite(values)
     if cells.blank is not None:
         outside &= ~cells.blank
     expected = wanted(column)

@@ -40,11 +40,14 @@ def _example(column: Column, samples: Sequence[str]) -> str:
 
 
 def _within(column: Column, value: float) -> bool:
-    return column.minimum <= value <= column.maximum and value > column.above
+    bounds = column.minimum <= value <= column.maximum and value > column.above
+    return bounds and not 0 < value < column.least
 
 
 def _bounds(column: Column) -> str:
-    if column.above > -inf:
+    if column.least > 0:
+        low, joint = f", 0 or at least {column.least:f}", " and up to"
+    elif column.above > -inf:
         low, joint = f" above {as_text(float(column.above))}", " and up to"
     elif column.minimum > -inf:
         low, joint = f" from {as_text(float(column.minimum))}", " to"

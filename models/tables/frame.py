@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from models.columns import Column, Integers, Numbers, Table, Texts, choice, flag, integer, key, number, reference, text
+from models.columns import (
+    DEAREST_USD_PER_T,
+    Column,
+    Integers,
+    Numbers,
+    Table,
+    Texts,
+    choice,
+    flag,
+    integer,
+    key,
+    number,
+    reference,
+    text,
+)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -28,7 +42,13 @@ class Parameters:
     discount_rate: Annotated[float, number("Real interest", "per year", minimum=0, maximum=1)]
     currency: Annotated[str, text("Currency and price year of all money", blank="not stated")]
     unmet_penalty: Annotated[
-        float, number("Price of a tonne left behind, not real money, reported apart", "USD/t", minimum=0)
+        float,
+        number(
+            "Price of a tonne left behind, not real money, reported apart",
+            "USD/t",
+            minimum=0,
+            maximum=DEAREST_USD_PER_T,
+        ),
     ]
     budget_carry_over: Annotated[
         bool, flag("yes: money not spent in a year may be spent later", blank="yes", default=True)

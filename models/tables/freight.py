@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from models.columns import Column, Lists, Numbers, Table, Texts, choice, key, listing, number, reference, text
+from models.columns import (
+    DEAREST_USD_PER_T,
+    LEAST_MT,
+    Column,
+    Lists,
+    Numbers,
+    Table,
+    Texts,
+    choice,
+    key,
+    listing,
+    number,
+    reference,
+    text,
+)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -23,7 +37,14 @@ class Commodities(Table):
     ]
     modes: Annotated[Lists, listing("Modes that may carry it", blank="every mode")]
     unmet_penalty_usd_per_t: Annotated[
-        Numbers, number("Price of a tonne left behind", "USD/t", minimum=0, blank="the setting unmet_penalty")
+        Numbers,
+        number(
+            "Price of a tonne left behind",
+            "USD/t",
+            minimum=0,
+            maximum=DEAREST_USD_PER_T,
+            blank="the setting unmet_penalty",
+        ),
     ]
     containerised: Annotated[Texts, text("Whether it travels in containers")]
 
@@ -44,6 +65,7 @@ class Demand(Table):
     modes: Annotated[Lists, listing("Modes that may carry it", blank="the commodity's modes")]
     avoid_countries: Annotated[Lists, listing("Countries it must not touch")]
     mt: Annotated[
-        Numbers, Column(kind="per_year", help="Cargo of the year; 0 where there is none", unit="Mt", minimum=0)
+        Numbers,
+        Column(kind="per_year", help="Cargo of the year; 0 where there is none", unit="Mt", minimum=0, least=LEAST_MT),
     ]
     mt_years: tuple[int, ...]

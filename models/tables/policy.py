@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from models.columns import (
+    DEAREST_USD_PER_T,
     Flags,
     Integers,
     Lists,
@@ -102,7 +103,14 @@ class CorridorLimits(Table):
     min_mt: Annotated[Numbers, number("Least volume", "Mt", minimum=0, blank="no least volume")]
     max_mt: Annotated[Numbers, number("Most volume", "Mt", minimum=0, blank="no most volume")]
     penalty_usd_per_t: Annotated[
-        Numbers, number("Price of a tonne short or over, not real money", "USD/t", minimum=0, blank="must be kept")
+        Numbers,
+        number(
+            "Price of a tonne short or over, not real money",
+            "USD/t",
+            minimum=0,
+            maximum=DEAREST_USD_PER_T,
+            blank="must be kept",
+        ),
     ]
 
 

@@ -41,6 +41,12 @@ GENERIC = (
     _error("not-finite", ("demand", 0, "2025"), plant("demand", 0, **{"2025": inf})),
     _error("out-of-range", ("links", 2, "time_h"), plant("links", 2, time_h=-1.0)),
     _error("out-of-range", ("demand", 0, "2025"), plant("demand", 0, **{"2025": -0.5})),
+    _error("out-of-range", ("demand", 0, "2025"), plant("demand", 0, **{"2025": 9e-7})),
+    _error(
+        "out-of-range",
+        ("commodities", 0, "unmet_penalty_usd_per_t"),
+        plant("commodities", 0, unmet_penalty_usd_per_t=1e9),
+    ),
     _error("out-of-range", ("projects", 0, "construction_years"), plant("projects", 0, construction_years=51)),
     _error("out-of-range", ("years", 1, "weight_years"), plant("years", 1, weight_years=0.0)),
     _error("unknown-choice", ("demand", 0, "flow_type"), plant("demand", 0, flow_type="transist")),
