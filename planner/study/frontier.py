@@ -105,7 +105,9 @@ class Budgets:
             self._found[factor] = self._solved(factor, asked=asked)
             plan = self._found[factor].plan
             pace = f"{self._pace.next()}: " if asked else ""
-            self._watch(f"{pace}budget x {factor:.4g}: {plan.moved_mt:,.3f} Mt moved, {plan.spent_musd:,.1f} MUSD spent")
+            self._watch(
+                f"{pace}budget x {factor:.4g}: {plan.moved_mt:,.3f} Mt moved, {plan.spent_musd:,.1f} MUSD spent"
+            )
         return next(point for point in self.points if point.factor == factor)
 
     def _solved(self, factor: float, *, asked: bool) -> Point:

@@ -1,8 +1,8 @@
 """A worker process of this machine: started with its first task, given the shared data once, ended with its parent.
 
-Whatever becomes of it (killed, out of memory, while it starts or over a task) is told by the future of its task. Nothing
-here waits for an answer that cannot come: both ends of the pipe are held by one process each, so that the end of one
-is seen by the other.
+Whatever becomes of it (killed, out of memory, while it starts or over a task) is told by the future of its task.
+Nothing here waits for an answer that cannot come: both ends of the pipe are held by one process each, so that the end
+of one is seen by the other.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class WorkerProcess(Executor):
             future.set_exception(NotStarted(f"no thread for a worker: {error}"))
         return future
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the process, whatever it does; `wait` and `cancel_futures` change nothing."""
+    def shutdown(self, *_: object, **__: object) -> None:
+        """End the process, whatever it does and whatever is asked for of its task."""
         self._over = True
         if self._process is not None:
             self._process.kill()

@@ -59,7 +59,7 @@ def test_a_machine_that_begins_no_process_is_a_reason(tmp_path: Path, monkeypatc
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(worker_process.WorkerProcess, "_begin", full)
-    with pytest.raises(PlannerError, match="a worker could not be begun: .*temporarily unavailable"):
+    with pytest.raises(PlannerError, match=r"a worker could not be begun: .*temporarily unavailable"):
         done(square, tmp_path)
 
 
