@@ -47,6 +47,7 @@ class WorkerProcess(Executor):
         self._ours: Connection[Any, Any] | None = None
         self._stopped_since: float | None = None
         self._over = False
+        self._starting = threading.Lock()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """The future of a task; it fails with NotStarted, WorkerDied or what the task raised."""
@@ -61,9 +62,11 @@ class WorkerProcess(Executor):
     def shutdown(self, *_: object, **__: object) -> None:
         """End the process, whatever it does and whatever is asked for of its task."""
         self._over = True
-        if self._process is not None:
-            self._process.kill()
-            self._process.join(END_SECONDS)
+        with self._starting:  # a process that is left half begun would complain of it
+            process = self._process
+        if process is not None:
+            process.kill()
+            process.join(END_SECONDS)
 
     def end_if_stopped(self) -> None:
         """End a process that has stood still for too long: it holds its task and would never answer."""
@@ -124,16 +127,17 @@ class WorkerProcess(Executor):
             # Ctrl-C goes to all processes of a terminal; a worker leaves it to its parent from its first moment on
             resource_tracker.ensure_running()
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        with theirs:
+        with self._starting, theirs:
+            if self._over:
+                raise EOFError
             process.start()
-        self._process = process
-        if self._over:
-            process.kill()
+            self._process = process
         return ours
 
     def _end(self, when: str) -> str:
         """How the process ended, in words."""
-        assert self._process is not None
+        if self._process is None:
+            return f"nobody wanted the worker any more {when}"
         self._process.join(END_SECONDS)
         code = self._process.exitcode
         if code is None or code >= 0:
