@@ -94,8 +94,8 @@ def _read(file: Path, order: str) -> dict[str, Any]:
 
 
 def _digest(found: Mapping[str, Any], order: str) -> str:
-    """SHA-256 of the order and of every figure; raises ValueError for a number that JSON has no word for."""
-    content = json.dumps([order, found], sort_keys=True, allow_nan=False)
+    """SHA-256 of the order and of every figure."""
+    content = json.dumps([order, found], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

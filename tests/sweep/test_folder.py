@@ -91,7 +91,7 @@ def test_what_was_kept_is_known(folder: Folder) -> None:
 def test_an_edited_variant_is_not_believed(edit: Callable[[Path], object], folder: Folder) -> None:
     file = _file(folder.path / "variants", "one")
     edit(file)
-    with pytest.raises(NotBelieved, match="is not taken over: it .*; its variant is solved again"):
+    with pytest.raises(NotBelieved, match=r"is not taken over: it .*; its variant is solved again"):
         folder.known(Variant("one"), ORDER)
     assert folder.known(Variant("other"), "2" * 64) is not None
 
