@@ -46,7 +46,8 @@ def planner(*words: str) -> Result:
 
 def send_at(words: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Send a signal where a line with these words is told for the first time."""
-    say, sent = Console.say, []
+    say = Console.say
+    sent: list[str] = []
 
     def tell(console: Console, line: str) -> None:
         say(console, line)
@@ -204,7 +205,7 @@ def test_a_second_signal_in_a_search_ends_at_once(number: int, monkeypatch: pyte
     def leave(code: int) -> None:
         raise _Left(code)
 
-    monkeypatch.setattr(stopping.os, "_exit", leave)
+    monkeypatch.setattr("planner.cli.stopping.os._exit", leave)
     with stopping.stoppable() as asked, asked.breakable():
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), number)
