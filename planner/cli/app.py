@@ -183,7 +183,8 @@ def explain(
         from planner.cli.options import plan_request
 
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
-        return explain_order(ExplainOrder(source, tuple(ids or ()), request, out, force), console)
+        order = ExplainOrder(source=source, out=out, request=request, force=force, ids=tuple(ids or ()))
+        return explain_order(order, console)
 
     _carry_out(work, as_json=as_json)
 
@@ -221,7 +222,17 @@ def frontier(
         from planner.cli.options import study_request
 
         request = study_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
-        order = FrontierOrder(source, out, request, against, budget, points, service, years, force)
+        order = FrontierOrder(
+            source=source,
+            out=out,
+            request=request,
+            force=force,
+            against=against,
+            budget=budget,
+            points=points,
+            service=service,
+            years=years,
+        )
         return draw_frontier(order, console)
 
     _carry_out(work, as_json=as_json)
@@ -259,7 +270,10 @@ def stress(
         from planner.cli.stressing import StressOrder, stress_order
 
         request = study_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
-        return stress_order(StressOrder(source, out, request, close, loses, years, adapt, force), console)
+        order = StressOrder(
+            source=source, out=out, request=request, force=force, close=close, loses=loses, years=years, adapt=adapt
+        )
+        return stress_order(order, console)
 
     _carry_out(work, as_json=as_json)
 

@@ -15,19 +15,20 @@ from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop
 from planner.cli.results import Read, as_solved, is_broken, labels_of, not_verified, read_one
-from planner.files import whole_file
+from planner.cli.stopping import Stopping, stoppable
+from planner.cli.studying import INCOMPLETE, write_study
 from planner.show import compare_figures as show
 from planner.show.checks import RULES
 from planner.show.compare_json import compared_json
 from planner.show.compare_sheets import compared_sheets
 from planner.show.compare_words import sentences
 from planner.show.difference import cell_words
-from planner.show.excel import write_sheets
 from planner.show.facts import Facts
 from planner.study.compare import Pair, ProjectChange, compare
 from planner.study.compare_alike import Planned
 from planner.study.compare_openings import Decision
 from planner.study.difference import TableDifference, differences, row_names
+from planner.study.pace import Pace
 
 NOT_OF_THE_PLAN = ("scenarios", "scenario_changes", "uncertainty", "corridor_history")
 """Tables on which no plan rests: what they did to the case stands in the other tables."""
@@ -47,22 +48,26 @@ class CompareOrder:
 
 
 def compare_results(order: CompareOrder, console: Console) -> Answer:
-    """Read every result, verify it again, and lay each beside the first."""
+    """Read every result, verify it again, and lay each beside the first; a signal keeps those that are compared."""
     _require_sense(order)
-    cases = [read_or_stop(path, console).case for path in order.cases]
-    with console.stage("read results"):
-        found = [read_one(path, cases) for path in order.results]
+    with stoppable() as stopping:
+        return _answered(order, stopping, console)
+
+
+def _answered(order: CompareOrder, stopping: Stopping, console: Console) -> Answer:
+    with stopping.breakable():
+        cases = [read_or_stop(path, console).case for path in order.cases]
+        with console.stage("read results"):
+            found = [read_one(path, cases) for path in order.results]
     refused = [each for each in found if is_broken(each.verification)]
     if refused:
         return not_verified(refused, "nothing was compared")
     with console.stage("compare"):
-        compared = _compared(found, console)
-    if order.out is not None:
-        with console.stage("write"), whole_file(order.out, force=order.force) as draft:
-            write_sheets(compared_sheets(compared), draft)
-    files = [str(order.out)] if order.out is not None else []
+        compared = _compared(found, stopping, console)
+    files = [] if order.out is None else write_study(compared_sheets(compared), order.out, console, force=order.force)
     data = {"schema_version": SCHEMA_VERSION} | compared_json(compared) | {"files": files}
-    return Answer(Exit.DONE, data, [*_lines(compared), *(f"written: {file}" for file in files)])
+    code = Exit.LIMIT_WITH_PLAN if compared.not_compared else Exit.DONE
+    return Answer(code, data, [*_lines(compared), *(f"written: {file}" for file in files)])
 
 
 def _require_sense(order: CompareOrder) -> None:
@@ -76,16 +81,23 @@ def _require_sense(order: CompareOrder) -> None:
         raise PlannerError(f"{order.out} is one of the inputs, which are never changed: give another name")
 
 
-def _compared(found: Sequence[Read], console: Console) -> show.Compared:
+def _compared(found: Sequence[Read], stopping: Stopping, console: Console) -> show.Compared:
+    """What is compared until a signal comes; raises KeyboardInterrupt where it comes before the first is."""
     base, *others = found
     labels = labels_of(found)
-    solve = Reuse().solve
-    variants = []
-    for label, other in zip(labels[1:], others, strict=True):
-        console.watch(f"{label} against {labels[0]}")
-        pair = compare(base.plan, other.plan, console.watch, solve)
-        variants.append(_variant(label, base, other, pair))
-    return show.Compared(show.Shown(labels[0], str(base.path), _facts(base.plan, base.verification)), variants)
+    solve, pace = Reuse().solve, Pace(len(others))
+    variants: list[show.ShownVariant] = []
+    try:
+        for label, other in zip(labels[1:], others, strict=True):
+            with stopping.breakable():
+                pair = compare(base.plan, other.plan, console.watch, solve)
+                variants.append(_variant(label, base, other, pair))
+            console.watch(f"{pace.next()}: {label} against {labels[0]}")
+    except KeyboardInterrupt:
+        if not variants:
+            raise
+    first = show.Shown(labels[0], str(base.path), _facts(base.plan, base.verification))
+    return show.Compared(first, variants, labels[1 + len(variants) :])
 
 
 def _facts(plan: Planned, verification: Verification) -> Facts:
@@ -208,3 +220,5 @@ def _lines(compared: show.Compared) -> Iterator[str]:
     for number, variant in enumerate(compared.variants):
         yield f"{variant.label} against {compared.base.label}:"
         yield from (f"  {topic}: {words}" for topic, words in sentences(compared, number))
+    if compared.not_compared:
+        yield f"{INCOMPLETE}; not compared: {', '.join(compared.not_compared)}"

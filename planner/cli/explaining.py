@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from models.errors import InputErrors, PlannerError
-from models.request import Request
+from models.reuse import Reuse
 from planner.cli.console import Answer, Console
-from planner.cli.exits import exit_of_stop
-from planner.cli.reading import SCHEMA_VERSION, read_or_stop, stop_for_scenario
-from planner.files import FileInTheWay, whole_file
-from planner.show.excel import write_sheets
+from planner.cli.exits import Exit, exit_of_stop
+from planner.cli.reading import read_or_stop, stop_for_scenario
+from planner.cli.stopping import Stopping, stoppable
+from planner.cli.studying import INCOMPLETE, Study, head_json, write_study
+from planner.files import FileInTheWay
 from planner.show.explain import explain_sheets
 from planner.study.explain import Explanation, explain
 from planner.study.explain_asset import AssetStory
@@ -21,48 +21,44 @@ from planner.study.explain_project import ProjectStory
 from planner.study.explain_words import asset_sentences, near_sentence, project_sentences
 
 
-@dataclass(frozen=True)
-class ExplainOrder:
+@dataclass(frozen=True, kw_only=True)
+class ExplainOrder(Study):
     """What `planner explain` was asked for; ids: of projects, links, terminals and shared limits."""
 
-    source: Path
     ids: tuple[str, ...]
-    request: Request
-    out: Path | None
-    force: bool
 
 
 def explain_order(order: ExplainOrder, console: Console) -> Answer:
-    """Carry the order out."""
+    """Carry the order out; a signal keeps the answers that are there."""
+    with stoppable() as stopping:
+        return _explained(order, stopping, console)
+
+
+def _explained(order: ExplainOrder, stopping: Stopping, console: Console) -> Answer:
     if order.out is not None and order.out.suffix.lower() != ".xlsx":
         raise PlannerError(f"{order.out}: give a workbook that ends in .xlsx")
     if order.out is not None and order.out.exists() and not order.force:
         raise FileInTheWay(f"{order.out} exists already; choose another name or add --force to replace it")
-    reading = read_or_stop(order.source, console)
+    with stopping.breakable():
+        reading = read_or_stop(order.source, console)
     try:
         with console.stage("explain"):
-            found = explain(reading.case, order.ids, order.request, console.watch)
+            found = explain(reading.case, order.ids, order.request, console.watch, stopping.between(Reuse().solve))
     except InputErrors as error:
         stop_for_scenario(error, reading.places, console)
     data = explanation_json(found)
-    if order.out is not None:
-        with console.stage("write"), whole_file(order.out, force=order.force) as draft:
-            write_sheets(explain_sheets(data), draft)
-    files = [str(order.out)] if order.out is not None else []
+    files = [] if order.out is None else write_study(explain_sheets(data), order.out, console, force=order.force)
     lines = [*_lines(data, by_name=bool(order.ids)), *(f"written: {file}" for file in files)]
-    return Answer(exit_of_stop(found.best.solution.stop), data | {"files": files}, lines)
+    code = exit_of_stop(found.best.solution.stop) if found.complete else Exit.LIMIT_WITH_PLAN
+    return Answer(code, data | {"files": files}, lines)
 
 
 def explanation_json(found: Explanation) -> dict[str, Any]:
     """The object of `explain --json` but for the files."""
     verification = found.best.verification
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "case": found.case.parameters.case,
-        "scenario": found.request.scenario or None,
-        "changes": list(found.request.changes),
+    return head_json(found.case, found.request) | {
         "status": found.best.solution.stop.value,
-        "relaxed": found.request.relaxed,
+        "complete": found.complete,
         "objective_musd": verification.objective_musd,
         "bound_musd": found.bound,
         "gap": found.gap,
@@ -126,11 +122,18 @@ def _lines(data: dict[str, Any], *, by_name: bool) -> Iterator[str]:
         f"{data['status']}: best plan {data['objective_musd']:,.3f} MUSD, of it {data['penalty_musd']:,.3f} in "
         f"penalties; gap {data['gap']:.2%}; every plan verified"
     )
-    if not by_name:
+    if not by_name or not data["complete"]:
         yield from _table(data["near"])
     for story in [*data["projects"], *data["assets"]]:
         yield ""
         yield from (sentence if not number else f"  {sentence}" for number, sentence in enumerate(_headed(story)))
+
+    if not data["complete"]:
+        yield f"{INCOMPLETE}: {len(data['near'])} projects compared, {_answered(data)} questions by name answered"
+
+
+def _answered(data: dict[str, Any]) -> int:
+    return len(data["projects"]) + len(data["assets"])
 
 
 def _headed(story: dict[str, Any]) -> list[str]:

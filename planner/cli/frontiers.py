@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from models.case import Case
 from models.errors import PlannerError
-from models.request import Request
 from models.reuse import Reuse
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.frontier_words import level_words, move_words, statement
 from planner.cli.options import free_workbook, numbers, plan_years, stem_of
-from planner.cli.reading import SCHEMA_VERSION, Sound, changed_or_stop, read_or_stop
-from planner.files import whole_file
+from planner.cli.reading import Sound, changed_or_stop, read_or_stop
+from planner.cli.stopping import Stopping, stoppable
+from planner.cli.studying import INCOMPLETE, Study, head_json, run_facts, write_study
 from planner.show import frontier as show
-from planner.show.excel import write_sheets
 from planner.show.facts import named
 from planner.study.frontier import Order, Point
 from planner.study.frontier_curve import Frontier, Kink, Move, Step, frontier
@@ -33,33 +31,34 @@ PER = 100.0
 """MUSD for which the gain of money is told."""
 
 
-@dataclass(frozen=True)
-class FrontierOrder:
+@dataclass(frozen=True, kw_only=True)
+class FrontierOrder(Study):
     """What `planner frontier` was asked for; texts as they were typed."""
 
-    source: Path
-    out: Path | None
-    request: Request
     against: str
     budget: str
     points: int
     service: str
     years: str
-    force: bool
 
 
 def draw_frontier(order: FrontierOrder, console: Console) -> Answer:
-    """Carry the order out: every plan that is written is verified."""
-    reading = read_or_stop(order.source, console)
+    """Carry the order out: every plan that is written is verified; a signal keeps the budgets that are solved."""
+    with stoppable() as stopping:
+        return _drawn(order, stopping, console)
+
+
+def _drawn(order: FrontierOrder, stopping: Stopping, console: Console) -> Answer:
+    with stopping.breakable():
+        reading = read_or_stop(order.source, console)
     case = changed_or_stop(reading, order.request, console)
     asked = _asked(order, case)
     target = free_workbook(stem_of(case, order.request, "frontier", order.against), order.out, force=order.force)
     with console.stage("frontier"):
-        found = frontier(case, asked, console.watch, Reuse().solve)
+        found = frontier(case, asked, console.watch, stopping.between(Reuse().solve))
     shown = _shown(found, order, reading)
-    with console.stage("write"), whole_file(target, force=order.force) as draft:
-        write_sheets(show.frontier_sheets(shown), draft)
-    data = _head(found, order) | show.frontier_json(shown) | {"files": [str(target)], "seconds": dict(console.seconds)}
+    files = write_study(show.frontier_sheets(shown), target, console, force=order.force)
+    data = _head(found) | show.frontier_json(shown) | {"files": files, "seconds": dict(console.seconds)}
     return Answer(_code(found), data, [*_lines(shown), f"written: {target}"])
 
 
@@ -81,13 +80,8 @@ def _code(found: Frontier) -> Exit:
     return Exit.LIMIT_WITH_PLAN if open_ended or not found.complete else Exit.DONE
 
 
-def _head(found: Frontier, order: FrontierOrder) -> dict[str, Any]:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "case": found.case.parameters.case,
-        "scenario": order.request.scenario or None,
-        "changes": list(order.request.changes),
-        "relaxed": order.request.relaxed,
+def _head(found: Frontier) -> dict[str, Any]:
+    return head_json(found.case, found.order.request) | {
         "counted_years": found.case.years.year[found.order.counted].tolist(),
         "level_usd_per_t": found.level,
         "budget_musd": found.budget_musd,
@@ -99,7 +93,7 @@ def _shown(found: Frontier, order: FrontierOrder, reading: Sound) -> show.Fronti
     names = named(found.case.projects.name, found.case.projects.id).tolist()
     return show.FrontierShown(
         title=f"{parameters.title or parameters.case}: what money moves",
-        statement=statement(found),
+        statement=statement(found) if found.complete else f"{statement(found)} {INCOMPLETE.capitalize()}.",
         goal=found.order.goal.value,
         unit="MUSD" if found.order.goal is Goal.COST else "Mt",
         exact=found.exact,
@@ -123,21 +117,12 @@ def _shown(found: Frontier, order: FrontierOrder, reading: Sound) -> show.Fronti
 
 
 def _run(found: Frontier, order: FrontierOrder, reading: Sound) -> dict[str, str]:
-    limits = order.request.limits
-    return {
-        "case": found.case.parameters.case,
-        "scenario": order.request.scenario,
-        "changes": "; ".join(order.request.changes),
-        "input_file": order.source.name,
-        "input_digest": reading.case.digest,
+    own = {
         "against": order.against,
         "budget": order.budget or f"{order.points} budgets up to {LARGEST:g} times the case's own",
         "years": ", ".join(str(year) for year in found.case.years.year[found.order.counted]),
-        "relax": "yes" if order.request.relaxed else "no",
-        "gap": f"{limits.gap:g}",
-        "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s a budget",
-        "complete": "yes" if found.complete else "no: it was interrupted",
     }
+    return run_facts(order, reading, own, each="budget", complete=found.complete)
 
 
 def _point(found: Frontier, point: Point, names: Sequence[str]) -> show.Point:
@@ -230,4 +215,4 @@ def _lines(shown: show.FrontierShown) -> Iterator[str]:
         yield f"kink at {kink.budget_musd:,.1f} MUSD ({kink.budget:.4g} x): {gain}: {kink.words}"
     yield from (level.words for level in shown.service_levels)
     if not shown.complete:
-        yield "interrupted: what stands here was found before"
+        yield INCOMPLETE

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from models.case import Case
-from models.request import Request
 from models.reuse import Reuse
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
 from planner.cli.options import free_workbook, plan_years, stem_of
-from planner.cli.reading import SCHEMA_VERSION, Sound, changed_or_stop, read_or_stop
-from planner.files import whole_file
+from planner.cli.reading import Sound, changed_or_stop, read_or_stop
+from planner.cli.stopping import Stopping, stoppable
+from planner.cli.studying import INCOMPLETE, Study, head_json, run_facts, write_study
 from planner.show import stress as show
-from planner.show.excel import write_sheets
 from planner.study.stress import Loss, Order, Stress, Stressed, stress
 
 SHOWN = 25
@@ -26,33 +24,34 @@ NOTHING_MUSD = 0.05
 """MUSD that are told as none."""
 
 
-@dataclass(frozen=True)
-class StressOrder:
+@dataclass(frozen=True, kw_only=True)
+class StressOrder(Study):
     """What `planner stress` was asked for; texts as they were typed."""
 
-    source: Path
-    out: Path | None
-    request: Request
     close: str
     loses: float
     years: str
     adapt: int
-    force: bool
 
 
 def stress_order(order: StressOrder, console: Console) -> Answer:
-    """Carry the order out: every plan from which a loss is told is verified."""
-    reading = read_or_stop(order.source, console)
+    """Carry the order out: every plan from which a loss is told is verified; a signal keeps the closings so far."""
+    with stoppable() as stopping:
+        return _stressed(order, stopping, console)
+
+
+def _stressed(order: StressOrder, stopping: Stopping, console: Console) -> Answer:
+    with stopping.breakable():
+        reading = read_or_stop(order.source, console)
     case = changed_or_stop(reading, order.request, console)
     years = plan_years(case, order.years, "--years")
     target = free_workbook(stem_of(case, order.request, "stress"), order.out, force=order.force)
     with console.stage("stress"):
         asked = Order(order.close, order.loses, years, order.adapt, order.request)
-        found = stress(case, asked, console.watch, Reuse().solve)
+        found = stress(case, asked, console.watch, stopping.between(Reuse().solve))
     shown = _shown(found, order, reading)
-    with console.stage("write"), whole_file(target, force=order.force) as draft:
-        write_sheets(show.stress_sheets(shown), draft)
-    data = _head(found, order) | show.stress_json(shown) | {"files": [str(target)], "seconds": dict(console.seconds)}
+    files = write_study(show.stress_sheets(shown), target, console, force=order.force)
+    data = _head(found, order) | show.stress_json(shown) | {"files": files, "seconds": dict(console.seconds)}
     return Answer(_code(found), data, [*_lines(shown), f"written: {target}"])
 
 
@@ -65,12 +64,7 @@ def _code(found: Stress) -> Exit:
 
 def _head(found: Stress, order: StressOrder) -> dict[str, Any]:
     base = found.base
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "case": found.case.parameters.case,
-        "scenario": order.request.scenario or None,
-        "changes": list(order.request.changes),
-        "relaxed": order.request.relaxed,
+    return head_json(found.case, order.request) | {
         "loses": order.loses,
         "closed_years": found.case.years.year[found.order.years].tolist(),
         "base": {
@@ -88,10 +82,11 @@ def _shown(found: Stress, order: StressOrder, reading: Sound) -> show.StressShow
     when = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
     short = "closes" if order.loses == 1 else f"loses {order.loses:.0%}"
     what = short if order.loses == 1 else f"{short} of the capacity that it has in the plan"
+    ended = "" if found.complete else f" {INCOMPLETE.capitalize()}."
     rows = [_row(found.case, rank, result) for rank, result in enumerate(found.results, start=1)]
     return show.StressShown(
         title=f"{parameters.title or parameters.case}: what is lost when something {short}",
-        statement=f"Each in turn {what} in {when}, whatever is built there.",
+        statement=f"Each in turn {what} in {when}, whatever is built there.{ended}",
         rows=rows,
         complete=found.complete,
         run=_run(found, order, reading),
@@ -99,24 +94,16 @@ def _shown(found: Stress, order: StressOrder, reading: Sound) -> show.StressShow
 
 
 def _run(found: Stress, order: StressOrder, reading: Sound) -> dict[str, str]:
-    limits, base = order.request.limits, found.base.solution
-    return {
-        "case": found.case.parameters.case,
-        "scenario": order.request.scenario,
-        "changes": "; ".join(order.request.changes),
-        "input_file": order.source.name,
-        "input_digest": reading.case.digest,
+    base = found.base.solution
+    own = {
         "close": order.close or "what the plan uses most, and every crossing, port, corridor and country",
         "loses": f"{order.loses:g}",
         "years": ", ".join(str(year) for year in found.case.years.year[found.order.years]),
         "adapt": str(order.adapt),
-        "relax": "yes" if order.request.relaxed else "no",
-        "gap": f"{limits.gap:g}",
-        "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s a plan",
         "plan_without_closing_musd": f"{base.objective:,.3f}",
         "its_gap": f"{base.gap:.6f}",
-        "complete": "yes" if found.complete else "no: it was interrupted",
     }
+    return run_facts(order, reading, own, each="plan", complete=found.complete)
 
 
 def _row(case: Case, rank: int, result: Stressed) -> show.Row:
@@ -187,4 +174,4 @@ def _lines(shown: show.StressShown) -> Iterator[str]:
     if len(shown.rows) > len(lost):
         yield f"{len(shown.rows) - len(lost)} lose nothing: the plan leads no more over them than is left"
     if not shown.complete:
-        yield "interrupted: what stands here was found before"
+        yield INCOMPLETE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,7 @@ from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop, stop_for_scenario
+from planner.cli.stopping import Stopping, stoppable
 from planner.cli.variant import WORKER_DIED, Job, exit_of_status, solve_variant, without_plan
 from planner.files import FileInTheWay, whole_file
 from planner.show.csv import write_csv
@@ -25,7 +26,7 @@ from planner.study.executors import Crew, in_processes, in_this_process, on_clus
 from planner.study.sweep import Lost, run_tasks
 from planner.study.sweep_axes import axis_of
 from planner.study.sweep_draws import draws
-from planner.study.sweep_folder import Folder, order_of
+from planner.study.sweep_folder import Folder, NotBelieved, order_of
 from planner.study.sweep_variants import BASE, Variant, chosen_scenarios, make_variants
 
 WORST_FIRST = (
@@ -78,7 +79,13 @@ class _State:
 def sweep(order: SweepOrder, console: Console) -> Answer:
     """Solve every variant that is not known yet; the table is written once all of them are."""
     _require_sense(order)
-    reading = read_or_stop(order.source, console)
+    with stoppable() as stopping:
+        return _swept(order, stopping, console)
+
+
+def _swept(order: SweepOrder, stopping: Stopping, console: Console) -> Answer:
+    with stopping.breakable():
+        reading = read_or_stop(order.source, console)
     variants = _variants(order, reading, console)
     out = order.out or _free_folder(order, reading.case)
     table = out / "sweep.xlsx"
@@ -88,7 +95,7 @@ def sweep(order: SweepOrder, console: Console) -> Answer:
     job = Job(reading.case, order.request, order.source.name, warnings, _lessons(variants))
     state = _State(job, Folder(out), variants)
     with console.stage("sweep"):
-        complete = _solve_all(order, state, console)
+        complete = _solve_all(order, state, stopping, console)
     if not complete:
         return _stopped(state, console)
     found = [state.found[position] for position in range(len(variants))]
@@ -123,27 +130,50 @@ def _variants(order: SweepOrder, reading: Sound, console: Console) -> tuple[Vari
     return make_variants(case, scenarios, order.request.changes, axes)
 
 
-def _solve_all(order: SweepOrder, state: _State, console: Console) -> bool:
-    """Solve what is not known; False where Ctrl-C came first."""
-    for position, variant in enumerate(state.variants):
-        known = state.folder.known(variant, state.order(variant))
-        if known is not None:
-            state.found[position] = known
+def _solve_all(order: SweepOrder, state: _State, stopping: Stopping, console: Console) -> bool:
+    """Solve what is not known; False where a signal came first."""
+    _take_over(state, console)
     left = [position for position in range(len(state.variants)) if position not in state.found]
     known_already = f", {len(state.found)} of them known already" if state.found else ""
     console.say(f"{len(state.variants)} variants{known_already}")
     if not left:
         return True
-    try:
-        with _crew(order, state.job) as crew:
+    with ExitStack() as stack:
+        try:
+            with stopping.breakable():
+                crew = stack.enter_context(_crew(order, state.job))
             console.say(f"{len(left)} variants for {min(crew.size, len(left))} workers")
-            for task, result in run_tasks(solve_variant, [state.variants[position] for position in left], crew):
-                if not isinstance(result, Lost) and result["status"] == "interrupted":
-                    return False
-                _take_in(state, left[task], result, console)
-    except KeyboardInterrupt:
-        return False
+            results = run_tasks(solve_variant, [state.variants[position] for position in left], crew)
+            while (result := _next(results, stopping)) is not None:
+                _take_in(state, left[result[0]], result[1], console)
+        except KeyboardInterrupt:
+            return False
     return True
+
+
+def _next(results: Iterator[tuple[int, Any]], stopping: Stopping) -> tuple[int, Any] | None:
+    """The next finished variant; None after the last. Raises KeyboardInterrupt where a signal broke it off."""
+    with stopping.breakable():
+        result = next(results, None)
+    if result is not None and not isinstance(result[1], Lost) and result[1]["status"] == "interrupted":
+        raise KeyboardInterrupt
+    return result
+
+
+def _take_over(state: _State, console: Console) -> None:
+    """What earlier runs found, as far as it is believed; what is not is told."""
+    orders = [(variant, state.order(variant)) for variant in state.variants]
+    for position, (variant, order) in enumerate(orders):
+        try:
+            known = state.folder.known(variant, order)
+        except NotBelieved as error:
+            console.warn(f"warning: {error}")
+            continue
+        if known is not None:
+            state.found[position] = known | _names(variant, order)
+    if others := state.folder.others(orders):
+        where = state.folder.path / "variants"
+        console.say(f"{others} files in {where} are of another case, other variants, options or version: left alone")
 
 
 def _lessons(variants: Sequence[Variant]) -> tuple[Variant, ...]:
@@ -163,10 +193,15 @@ def _take_in(state: _State, position: int, result: dict[str, Any] | Lost, consol
     if isinstance(result, Lost):
         result = without_plan(state.job, variant, WORKER_DIED, result.reason)
     order = state.order(variant)
-    found = result | {"variant": variant.name, "values": dict(variant.values), "order": order}
+    found = result | _names(variant, order)
     state.folder.keep(variant, order, found)
     state.found[position] = found
     console.say(f"{len(state.found)}/{len(state.variants)} {_line(found)}")
+
+
+def _names(variant: Variant, order: str) -> dict[str, Any]:
+    """What a variant is called in the table."""
+    return {"variant": variant.name, "values": dict(variant.values), "order": order}
 
 
 def _line(found: Mapping[str, Any]) -> str:
@@ -177,7 +212,7 @@ def _line(found: Mapping[str, Any]) -> str:
 
 
 def _stopped(state: _State, console: Console) -> Answer:
-    """What Ctrl-C leaves: finished variants stay in the folder."""
+    """What a signal leaves: finished variants stay in the folder."""
     message = (
         f"stopped: {len(state.found)} of {len(state.variants)} variants are finished and kept in {state.folder.path}; "
         "the same command with --out and this folder goes on"

@@ -103,10 +103,11 @@ class ShownVariant(Shown):
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """The base and its variants, of one or more."""
+    """The base and its variants, of one or more; not_compared: labels of those that an interruption left out."""
 
     base: Shown
     variants: Sequence[ShownVariant]
+    not_compared: Sequence[str] = ()
 
     @cached_property
     def results(self) -> list[Shown]:

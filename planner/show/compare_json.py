@@ -34,6 +34,7 @@ FIGURES: dict[str, Values] = {
 def compared_json(compared: Compared) -> dict[str, Any]:
     """The object of `compare --json` but for its version and files."""
     return {
+        "complete": not compared.not_compared,
         "base": _result(compared.base),
         "variants": [
             {

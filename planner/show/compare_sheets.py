@@ -80,9 +80,9 @@ def _summary(compared: Compared) -> Sheet:
         "text": (text("What differs from the base"), [row[2] for row in said]),
     }
     table = replace(result_table("summary", "What differs", columns), paragraph=True)
-    return Sheet(
-        "Summary", f"{compared.base.label} and what differs from it", SUMMARY_NOTE, (table, _headline(compared))
-    )
+    missing = f" Interrupted, not compared: {', '.join(compared.not_compared)}." if compared.not_compared else ""
+    title, note = f"{compared.base.label} and what differs from it", f"{SUMMARY_NOTE}{missing}"
+    return Sheet("Summary", title, note, (table, _headline(compared)))
 
 
 def _headline(compared: Compared) -> ResultTable:

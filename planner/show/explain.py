@@ -165,6 +165,7 @@ NEAR_NOTE = (
     "project. optional: some build it as a whole, others do not. never: none builds it as a whole. in part: some build "
     "a part of it, none the whole. not proven: the gaps of the searches do not allow to say."
 )
+INCOMPLETE = "Interrupted: what is not listed was not answered."
 COMPARED_NOTE = (
     "Best plans without and with a project, each solved anew, against the best plan. Where several plans cost the "
     "same, volumes and other projects may differ between them."
@@ -172,12 +173,15 @@ COMPARED_NOTE = (
 
 
 def explain_sheets(data: Row) -> tuple[Sheet, ...]:
-    """Sheets of the JSON object of `explain`; one without rows is left out."""
+    """Sheets of the JSON object of `explain`; one without rows is left out, but for the one that says what is there."""
     title = f"{data['case']}: why projects are built, and what assets are worth"
     projects, assets = data["projects"], data["assets"]
+    near = Sheet("Must-optional-never", "Projects over all plans near the best", NEAR_NOTE, (_near(data["near"]),))
+    if not data["complete"]:
+        near = replace(near, note=f"{INCOMPLETE} {NEAR_NOTE}")
     found = [
         Sheet("Answers", title, _best(data), (_answers([*projects, *assets]),)),
-        Sheet("Must-optional-never", "Projects over all plans near the best", NEAR_NOTE, (_near(data["near"]),)),
+        near,
         _sheet("Compared", "Without and with a project", COMPARED_NOTE, _compared(projects)),
         _sheet("Worth", "Worth and cost of projects", WORTH_NOTE, [_table("Worth", WORTH, map(_worth, projects))]),
         _sheet("Openings", "Years and rules", OPENINGS_NOTE, _openings(projects)),
@@ -187,7 +191,7 @@ def explain_sheets(data: Row) -> tuple[Sheet, ...]:
         _sheet("Values", "What more and less capacity is worth", VALUES_NOTE, _of(assets, "values", VALUES)),
         _sheet("Users", "Who uses an asset", "Volumes of the best plan.", _of(assets, "users", USERS)),
     ]
-    return tuple(sheet for sheet in found if any(len(table.frame) for table in sheet.tables))
+    return tuple(sheet for sheet in found if sheet is near or any(len(table.frame) for table in sheet.tables))
 
 
 WORTH_NOTE = (

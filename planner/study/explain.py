@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -15,7 +16,10 @@ from planner.study.explain_asset import AssetStory, asset_story
 from planner.study.explain_compare import Comparison
 from planner.study.explain_near import NearRow, near_row
 from planner.study.explain_project import ProjectStory, project_story, settle
+from planner.study.explain_time import announcement
 from planner.study.explain_trial import Plan, Trials
+from planner.study.explain_words import near_line
+from planner.study.pace import Pace
 from planner.study.run import Solve, Watch
 
 
@@ -24,6 +28,7 @@ class Explanation:
     """case: with the scenario, without marker. best: the best plan found; bound: no plan is under it.
 
     near: of the projects asked for, of all where nothing was asked for by name. projects, assets: what was asked for.
+    complete: false where it was interrupted; then what was answered by then is here.
     """
 
     case: Case
@@ -33,6 +38,7 @@ class Explanation:
     near: tuple[NearRow, ...]
     projects: tuple[ProjectStory, ...]
     assets: tuple[AssetStory, ...]
+    complete: bool
 
     @property
     def gap(self) -> float:
@@ -45,31 +51,61 @@ def explain(case: Case, ids: Sequence[str], request: Request, watch: Watch, solv
     """Explain projects, assets and shared limits by id; without ids: every project over all plans near the best.
 
     solve: how plans are found; None: models.reuse, which is fast where many cases are alike. request.limits hold for
-    each search. Raises PlannerError for an unknown id, InputErrors, NoPlan, StoppedEmpty, SolverFailure, NotVerified.
+    each search. watch: is told how long it takes, and each answer. Raises PlannerError for an unknown id, InputErrors,
+    NoPlan, StoppedEmpty, SolverFailure, NotVerified; an interruption keeps the answers in hand, but for one that comes
+    before the best plan.
     """
     changed = changed_case(case, request)
     _require_known(changed, ids)
-    watch("the best plan")
-    comparison = Comparison(changed, Trials(request, solve or Reuse().solve, watch))
     place = {name: position for position, name in enumerate(changed.projects.id.tolist())}
     asked = [place[name] for name in ids if name in place]
-    settle(comparison, asked)
-    near = near_rows(comparison, asked if ids else range(len(place)))
-    stories = tuple(project_story(changed, comparison, project) for project in asked)
-    assets = tuple(asset_story(changed, comparison, name) for name in ids if name not in place)
-    return Explanation(changed, request, comparison.plan, comparison.best.bound, near, stories, assets)
+    assets = [name for name in ids if name not in place]
+    everyone = asked if ids else range(len(place))
+    watch(announcement(changed, everyone, len(assets), request, by_name=bool(ids)))
+    watch("the best plan")
+    comparison = Comparison(changed, Trials(request, solve or Reuse().solve, watch))
+    projects: list[ProjectStory] = []
+    stories: list[AssetStory] = []
+    complete = True
+    try:
+        settle(comparison, asked)
+        near = near_rows(comparison, everyone)
+        pace = Pace(len(asked) + len(assets))
+        for project in asked:
+            projects.append(project_story(changed, comparison, project))
+            watch(f"{pace.next()}: {changed.projects.id[project]} is answered")
+        for name in assets:
+            stories.append(asset_story(changed, comparison, name))
+            watch(f"{pace.next()}: {name} is answered")
+    except KeyboardInterrupt:
+        comparison.trials.end()
+        complete, near = False, _known_rows(comparison, everyone)
+    best, bound = comparison.plan, comparison.best.bound
+    return Explanation(changed, request, best, bound, near, tuple(projects), tuple(stories), complete)
 
 
 def near_rows(comparison: Comparison, projects: Sequence[int]) -> tuple[NearRow, ...]:
     """Must, optional or never for projects (positions), against the best of all plans that were found."""
-    names = comparison.case.projects.id
+    pace, told = Pace(len(projects)), dict.fromkeys(projects, "")
     while True:
         best, rows = comparison.best, []
-        for number, project in enumerate(projects, start=1):
-            comparison.trials.watch(f"{number} of {len(projects)}: {names[project]}")
+        for project in projects:
             rows.append(near_row(comparison, project))
+            again = "a better plan was found" if told[project] else pace.next()
+            if told[project] != (words := near_line(rows[-1])):
+                told[project] = words
+                comparison.trials.watch(f"{again}: {words}")
         if comparison.best is best:
             return tuple(rows)
+
+
+def _known_rows(comparison: Comparison, projects: Sequence[int]) -> tuple[NearRow, ...]:
+    """Rows for which no further search is needed, once there are no more searches."""
+    rows = []
+    for project in projects:
+        with suppress(KeyboardInterrupt):
+            rows.append(near_row(comparison, project))
+    return tuple(rows)
 
 
 def _require_known(case: Case, ids: Sequence[str]) -> None:

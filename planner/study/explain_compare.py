@@ -25,7 +25,7 @@ class Comparison:
         """Raises NoPlan where the case has no plan, StoppedEmpty where none was found in the time."""
         self.case, self.trials = with_marker(case), trials
         self.projects = len(case.projects)
-        self.best = trials.of(self.case)
+        self.best = trials.first(self.case)
         if self.best.plan is None:
             raise NoPlan("no plan keeps every rule of the case") if self.best.impossible else _stopped()
         self._without: dict[int, Trial] = {}

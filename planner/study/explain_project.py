@@ -25,6 +25,7 @@ from planner.study.explain_variants import (
     held,
     years_to_hold,
 )
+from planner.study.pace import Pace
 from planner.study.service import rounding
 
 WITHOUT, WITH = "without", "with"
@@ -183,13 +184,17 @@ def _openings(comparison: Comparison, project: int) -> Iterator[OpeningRow]:
 
 def settle(comparison: Comparison, projects: Sequence[int]) -> None:
     """Search without and with each project and in every opening year, until none of it finds a better plan."""
-    best = None
+    best, pace = None, Pace(len(projects))
     while best is not comparison.best:
+        again = "" if best is None else "a better plan was found: "
         best = comparison.best
         for project in projects:
-            comparison.trials.watch(f"{comparison.case.projects.id[project]}: without it, with it and in other years")
+            name = comparison.case.projects.id[project]
+            comparison.trials.watch(f"{again}{name}: without it, with it and in other years")
             near_row(comparison, project)
             tuple(_openings(comparison, project))
+            if not again:
+                comparison.trials.watch(f"{pace.next()}: {name} compared")
 
 
 def _window(case: Case, project: int) -> Flags:

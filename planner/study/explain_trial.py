@@ -56,13 +56,20 @@ NONE = Trial(None, np.inf)
 """No plan exists."""
 
 
-@dataclass(frozen=True)
 class Trials:
-    """How plans are found."""
+    """How plans are found. Once a search was interrupted, no other is begun: what is known can still be asked for."""
 
-    request: Request
-    solve: Solve
-    watch: Watch
+    def __init__(self, request: Request, solve: Solve, watch: Watch) -> None:
+        self.request, self.solve, self.watch = request, solve, watch
+        self._over = False
+
+    def end(self) -> None:
+        """Begin no more searches: each raises KeyboardInterrupt from here on."""
+        self._over = True
+
+    def first(self, case: Case) -> Trial:
+        """As `of`, but a search that was interrupted with a plan in hand is the last one and has its trial."""
+        return self._of(case, self.request, last=True)
 
     def of(self, case: Case) -> Trial:
         """The best plan of a case; raises NotVerified, SolverFailure, and KeyboardInterrupt once it was interrupted."""
@@ -80,7 +87,9 @@ class Trials:
         best = min(trials, key=lambda trial: trial.objective)
         return replace(best, bound=min(trial.bound for trial in trials))
 
-    def _of(self, case: Case, request: Request) -> Trial:
+    def _of(self, case: Case, request: Request, *, last: bool = False) -> Trial:
+        if self._over:
+            raise KeyboardInterrupt
         try:
             solution = self.solve(case, request, lambda _: None)
         except NoPlan:
@@ -90,7 +99,9 @@ class Trials:
                 raise KeyboardInterrupt from stopped
             return Trial(None, -np.inf)
         if solution.stop is Stop.INTERRUPTED:
-            raise KeyboardInterrupt
+            self.end()
+            if not last:
+                raise KeyboardInterrupt
         verification = verified(case, solution)
         return Trial(Plan(case, solution, verification), min(solution.bound, verification.objective_musd))
 

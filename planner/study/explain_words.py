@@ -228,6 +228,12 @@ def near_sentence(row: NearRow) -> str:
     return f"{built}{part}; {', '.join(sides)}"
 
 
+def near_line(row: NearRow) -> str:
+    """A project with its verdicts and the sentence, as it is told when it is known."""
+    within = row.within_1.value if row.within_1 is row.within_2 else f"{row.within_1.value} / {row.within_2.value}"
+    return f"{row.project}: {within} within 1 % / 2 %: {near_sentence(row)}"
+
+
 def _side(musd: float | None, least: float | None) -> str:
     if musd is None:
         return "no plan" if least is None else "no plan found in time"

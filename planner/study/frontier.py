@@ -18,6 +18,7 @@ from models.solution import Openings, Solution
 from models.stop import Stop
 from models.verify import Verification
 from planner.study.frontier_goal import Goal, GoalCase, as_original, goal_case, goal_level
+from planner.study.pace import Pace
 from planner.study.run import Solve, Watch
 from planner.study.service import cost_of, days_per_tonne, moved_mt, rounding, verified
 
@@ -90,6 +91,7 @@ class Budgets:
         self.exact = order.request.relaxed or bool(case.projects.divisible[case.projects.decision == "auto"].all())
         self._solve, self._watch = solve, watch
         self._found: dict[float, Point] = {}
+        self._pace = Pace(len(order.factors))
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -100,8 +102,12 @@ class Budgets:
     def solve(self, factor: float, *, asked: bool = False) -> Point:
         """The point of a budget; solved where it was not yet."""
         if factor not in self._found:
-            self._watch(f"budget x {factor:.4g}")
             self._found[factor] = self._solved(factor, asked=asked)
+            plan = self._found[factor].plan
+            pace = f"{self._pace.next()}: " if asked else ""
+            self._watch(
+                f"{pace}budget x {factor:.4g}: {plan.moved_mt:,.3f} Mt moved, {plan.spent_musd:,.1f} MUSD spent"
+            )
         return next(point for point in self.points if point.factor == factor)
 
     def _solved(self, factor: float, *, asked: bool) -> Point:

@@ -11,6 +11,7 @@ import numpy as np
 from models.case import Case
 from models.engine import solve_by_routes
 from planner.study.frontier import BudgetPlan, Budgets, Order, Point
+from planner.study.pace import at_most
 from planner.study.run import Solve, Watch
 
 MOST_REFINED = 24
@@ -118,11 +119,14 @@ def frontier(case: Case, order: Order, watch: Watch, solve: Solve = solve_by_rou
     demand = float(case.demand_mt.sum(axis=0) @ (order.counted * case.years.weight_years))
     complete = True
     levels: tuple[Level, ...] = ()
+    watch(_announcement(budgets))
     try:
         for factor in order.factors:
             budgets.solve(factor, asked=True)
         if budgets.exact:
+            watch(f"at most {MOST_REFINED} further budgets where the kinks are")
             _refine(budgets)
+        watch(f"the least budgets of {len(order.levels)} service levels, at most {MOST_TRIED} budgets each")
         levels = tuple(_least_budget(budgets, share, demand) for share in sorted(order.levels))
     except KeyboardInterrupt:
         complete = False
@@ -143,6 +147,14 @@ def frontier(case: Case, order: Order, watch: Watch, solve: Solve = solve_by_rou
         levels=levels,
         complete=complete,
     )
+
+
+def _announcement(budgets: Budgets) -> str:
+    """What is to come, in words."""
+    order = budgets.order
+    tried = len(order.factors) + budgets.exact * MOST_REFINED + len(order.levels) * MOST_TRIED
+    relax = "" if budgets.exact else "; --relax (projects in any share) takes a part of the time"
+    return f"{len(order.factors)} budgets, kinks and service levels: {at_most(tried, order.request)}{relax}"
 
 
 def _refine(budgets: Budgets) -> None:

@@ -17,6 +17,7 @@ from models.solver import Limits
 from models.stop import PROVEN, Stop
 from models.verify import Verification
 from planner.study.fixed_plan import as_original, fixed_plan
+from planner.study.pace import Pace, at_most
 from planner.study.run import Solve, Watch
 from planner.study.service import days_per_tonne, rounding, verified
 from planner.study.stress_closing import closed, room_left
@@ -107,18 +108,23 @@ def stress(case: Case, order: Order, watch: Watch, solve: Solve = solve_by_route
     """
     watch("the plan without any closing")
     solution = solve(case, order.request, lambda _: None)
+    _raise_interrupted(solution.stop)
     runs = _Runs(case, order, Plan(solution, verified(case, solution)), solve)
     results: list[Stressed] = []
     try:
         chosen = targets(case, order.wanted, solution)
-        for number, target in enumerate(chosen, start=1):
-            watch(f"{number}/{len(chosen)} {target.kind} {target.id}")
+        watch(f"{len(chosen)} closings, then {at_most(min(order.adapt, len(chosen)), order.request)}")
+        pace = Pace(len(chosen))
+        for target in chosen:
             results.append(runs.fixed(target))
+            watch(f"{pace.next()}: {target.kind} {target.id}: {_told(results[-1].fixed)}")
         results.sort(key=lambda result: -result.fixed.musd)
         worst = min(order.adapt, len(results))
+        pace = Pace(worst)
         for place in range(worst):
-            watch(f"{place + 1}/{worst} {results[place].target.id}, projects free to adapt")
-            results[place] = replace(results[place], free=runs.free(results[place]))
+            free = runs.free(results[place])
+            results[place] = replace(results[place], free=free)
+            watch(f"{pace.next()}: {results[place].target.id}, projects free to adapt: {_told(free)}")
     except KeyboardInterrupt:
         results.sort(key=lambda result: -result.fixed.musd)
         return Stress(case, order, runs.base, tuple(results), False)
@@ -209,6 +215,11 @@ class _Runs:
             most_musd=np.inf,
             stop=plan.solution.stop,
         )
+
+
+def _told(loss: Loss) -> str:
+    """A loss in a few words."""
+    return f"{loss.musd:,.1f} MUSD lost" if loss.exists else "no plan keeps every rule"
 
 
 def _carries(case: Case, solution: Solution, ways: Ways, assets: Integers, years: Flags) -> float:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from planner.cli.app import app
+from planner.cli.variant import Job
 from planner.read.write import write_workbook
 from tests.networks import cargo, case, link, node, project
 
@@ -111,6 +113,58 @@ def test_a_damaged_variant_is_solved_again() -> None:
     pd.testing.assert_frame_equal(table("found"), before)
 
 
+def kept(name: str) -> Path:
+    """The file of a variant."""
+    (file,) = Path("found/variants").glob(f"*{name}*.json")
+    return file
+
+
+def test_edited_variants_are_solved_again() -> None:
+    """They are told, the table is as it was, and the next run takes over what was solved."""
+    swept(*GRID, "--out", "found")
+    before, files = table("found"), [kept("0.5_budget_0"), kept("1_budget_1")]
+    for file in files:
+        text = file.read_text("utf-8")
+        figure = next(line for line in text.splitlines() if '"objective_musd"' in line)
+        file.write_text(
+            text.replace(figure, ' "objective_musd": NaN,' if file == files[0] else ' "objective_musd": 1,')
+        )
+    again = planner("sweep", "example.xlsx", *GRID, "--out", "found", "--force")
+    assert "6 variants, 4 of them known already" in again.stderr
+    for file in files:
+        assert f"{file} is not taken over" in again.stderr
+    pd.testing.assert_frame_equal(table("found"), before)
+    assert "6 of them known" in planner("sweep", "example.xlsx", *GRID, "--out", "found", "--force").stderr
+
+
+def test_variants_of_another_case_or_version_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under their own names they are not looked at; under the name of a variant they are not believed."""
+    swept(*GRID, "--out", "other", "--set", "links.capacity_mt+=1")
+    swept(*GRID, "--out", "found")
+    theirs, ours = ({file.name[:-17]: file for file in Path(f"{one}/variants").iterdir()} for one in ("other", "found"))
+    for name, file in theirs.items():
+        (Path("found/variants") / file.name).write_bytes(file.read_bytes())
+        ours[name].write_bytes(file.read_bytes())
+    again = planner("sweep", "example.xlsx", *GRID, "--out", "found", "--force").stderr
+    assert again.count("is not taken over") == 6
+    assert "6 files in found/variants are of another case" in again
+    monkeypatch.setattr("planner.cli.sweeping.Job", partial(Job, release="9.9.9"))
+    monkeypatch.setattr("planner.cli.variant.version", lambda _: "9.9.9")
+    newer = planner("sweep", "example.xlsx", *GRID, "--out", "found", "--force").stderr
+    assert "known already" not in newer
+    assert "12 files in found/variants are of another case" in newer
+
+
+def test_a_variant_that_cannot_be_written_stops_the_sweep() -> None:
+    swept(*GRID, "--out", "found")
+    file = kept("0.5_budget_0")
+    file.unlink()
+    file.mkdir()
+    stopped = planner("sweep", "example.xlsx", *GRID, "--out", "found", "--force", code=2)
+    assert f"{file} is not taken over: it cannot be read" in stopped.stderr
+    assert f"{file} cannot be written" in stopped.stderr
+
+
 HARD: dict[str, Any] = {
     "nodes": [node("a"), node("b")],
     "links": [link("a-b", capacity=10.0)],
@@ -196,9 +250,9 @@ SLOW = ("slow.xlsx", "--relax", "--vary", "demand=1:4:0.1", "--out", "found")
 
 
 @contextmanager
-def started(*words: str) -> Iterator[subprocess.Popen[str]]:
+def started(*words: str, start_new_session: bool = False) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-c", "from planner.cli.app import main; main()", "sweep", *words]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=start_new_session) as process:
         try:
             yield process
         finally:
@@ -274,6 +328,58 @@ def test_a_killed_worker_loses_nothing_and_none_is_left_behind() -> None:
     planner("sweep", *SLOW[:-1], "whole")
     pd.testing.assert_frame_equal(table("found"), table("whole"), rtol=1e-9)
     assert not any(running(worker) for worker in last)
+
+
+def ended(process: subprocess.Popen[str], workers: list[int], code: int) -> str:
+    """The sweep ends by itself with a code, and no worker is left; what it told on stderr."""
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == code, told
+    assert "Traceback" not in told
+    assert not any(running(worker) for worker in workers)
+    return told
+
+
+def wait_for_workers(process: subprocess.Popen[str]) -> list[int]:
+    """Two workers, as soon as they are processes: they need a second until they are ready."""
+    for _ in range(3000):
+        if len(found := children(process.pid)) == 2:
+            return found
+        assert process.poll() is None, process.communicate()[1]
+        time.sleep(0.01)
+    raise AssertionError("no workers in 30 seconds")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("variants", [0, 1])
+def test_a_signal_ends_a_sweep_and_its_workers(number: int, variants: int) -> None:
+    """While workers start, nothing is known: 5; later what is finished is kept: 4."""
+    slow_case()
+    with started(*SLOW, "--workers", "2") as process:
+        workers = wait_for_workers(process)
+        wait_for_variants(variants, process)
+        process.send_signal(number)
+        told = ended(process, workers, 4 if variants else 5)
+    finished = len(list(Path("found/variants").glob("*.json")))
+    assert f"stopped: {finished} of 31 variants are finished and kept in found; the same command" in told
+
+
+def test_a_signal_to_the_whole_group_is_one_line() -> None:
+    """Ctrl-C in a terminal reaches the workers, too, while they start."""
+    slow_case()
+    with started(*SLOW, "--workers", "2", start_new_session=True) as process:
+        workers = wait_for_workers(process)
+        os.killpg(process.pid, signal.SIGINT)
+        ended(process, workers, 5)
+
+
+def test_workers_killed_while_they_start_are_replaced() -> None:
+    slow_case()
+    with started(*SLOW, "--workers", "2") as process:
+        first = wait_for_workers(process)
+        for worker in first:
+            os.kill(worker, signal.SIGKILL)
+        ended(process, first, 0)
+    assert len(table("found")) == 31
 
 
 def test_workers_end_with_the_sweep_that_started_them() -> None:
