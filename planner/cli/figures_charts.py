@@ -1,0 +1,71 @@
+"""Charts of a result: what they say and draw, and the figures they keep of the cells they refer to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from openpyxl.utils.cell import range_to_tuple
+
+from planner.cli.figures_rows import agrees, shown
+from planner.cli.figures_spot import Misstated
+from planner.read.raw import Grid, Raw
+from planner.read.result_book import Book
+from planner.read.result_charts import DrawnChart, Kept
+from planner.show.stated import StatedChart
+
+
+def charts_apart(book: Book, stated: Sequence[StatedChart]) -> Iterator[Misstated]:
+    """What of the charts does not stand: texts, ranges, kept figures that their cells do not hold."""
+    yield from _counted(
+        "texts", [w for one in book.charts for w in one.words], [w for one in stated for w in one.words]
+    )
+    drawn = [_plain(kept.cells) for one in book.charts for kept in one.kept if kept.cells]
+    yield from _counted("ranges", drawn, [_plain(cells) for one in stated for cells in one.ranges])
+    cells: dict[str, Mapping[int, Sequence[Raw]]] = {}
+    for chart in book.charts:
+        for kept in chart.kept:
+            yield from _kept(book.grids, cells, chart, kept)
+
+
+def _counted(what: str, found: Sequence[str], expected: Sequence[str]) -> Iterator[Misstated]:
+    """Texts that stand more or less often than they should."""
+    there, wanted = Counter(found), Counter(expected)
+    for text in (there - wanted).elements():
+        yield Misstated("", "", text, None, what=f"chart-{what}", file="charts")
+    for text in (wanted - there).elements():
+        yield Misstated("", "", None, text, what=f"chart-{what}", file="charts")
+
+
+def _plain(cells: str) -> str:
+    return cells.lstrip("=").replace("$", "").replace("'", "")
+
+
+def _kept(
+    grids: Mapping[str, Grid], cells: dict[str, Mapping[int, Sequence[Raw]]], chart: DrawnChart, kept: Kept
+) -> Iterator[Misstated]:
+    """Figures kept of a range that are not those of its cells."""
+    for place, (sheet, line, column) in enumerate(_places(kept.cells)):
+        if place in kept.points and sheet in grids:
+            rows = cells.setdefault(sheet, dict(zip(grids[sheet].lines, grids[sheet].rows, strict=True)))
+            row = rows.get(line, ())
+            value = row[column - 1] if column <= len(row) else None
+            if not agrees(_number(kept.points[place]), _number(shown(value))):
+                yield Misstated(
+                    sheet, kept.cells, kept.points[place], shown(value), what="chart-figure", file=chart.part
+                )
+
+
+def _places(cells: str) -> Iterator[tuple[str, int, int]]:
+    """Sheet, line and column of each cell of a range, in the order in which a chart counts them."""
+    if "!" not in cells:
+        return
+    sheet, (first, top, last, bottom) = range_to_tuple(cells if ":" in cells else f"{cells}:{cells.split('!')[1]}")
+    yield from ((sheet, line, column) for line in range(top, bottom + 1) for column in range(first, last + 1))
+
+
+def _number(text: str) -> Raw:
+    try:
+        return float(text)
+    except ValueError:
+        return text
