@@ -99,7 +99,8 @@ def _sheet(grid: Grid, sheet: StatedSheet) -> Iterator[Misstated]:
     start, end = sheet.tables.get(sheet.sorted_by_hand, (0, 0))
     by_hand = sum(line < start for line in lines), sum(line <= end for line in lines)
     for apart in rows_apart(found, expected, by_hand):
-        yield replace(_placed(grid, apart), column=_heading(found, apart))
+        key = shown(found[apart.line][0]) if apart.what == "cell" and apart.column and found[apart.line] else ""
+        yield replace(_placed(grid, apart), column=_heading(found, apart), row_key=key)
 
 
 def _kept(value: str | float | None) -> Raw:

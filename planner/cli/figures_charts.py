@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl.utils.cell import range_to_tuple
@@ -16,25 +15,25 @@ from planner.show.stated import StatedChart
 
 
 def charts_apart(book: Book, stated: Sequence[StatedChart]) -> Iterator[Misstated]:
-    """What of the charts does not stand: texts, ranges, kept figures that their cells do not hold."""
-    yield from _counted(
-        "texts", [w for one in book.charts for w in one.words], [w for one in stated for w in one.words]
-    )
-    drawn = [_plain(kept.cells) for one in book.charts for kept in one.kept if kept.cells]
-    yield from _counted("ranges", drawn, [_plain(cells) for one in stated for cells in one.ranges])
+    """What of the charts does not stand: texts, ranges, and kept figures that their cells do not hold.
+
+    A chart that is missing states nothing: not every program keeps charts when it saves.
+    """
+    words = {word for one in stated for word in one.words}
+    ranges = {_plain(cells) for one in stated for cells in one.ranges}
     cells: dict[str, Mapping[int, Sequence[Raw]]] = {}
     for chart in book.charts:
+        for word in chart.words:
+            if word not in words:
+                yield Misstated("", "", word, None, what="chart-text", file=chart.part)
         for kept in chart.kept:
-            yield from _kept(book.grids, cells, chart, kept)
-
-
-def _counted(what: str, found: Sequence[str], expected: Sequence[str]) -> Iterator[Misstated]:
-    """Texts that stand more or less often than they should."""
-    there, wanted = Counter(found), Counter(expected)
-    for text in (there - wanted).elements():
-        yield Misstated("", "", text, None, what=f"chart-{what}", file="charts")
-    for text in (wanted - there).elements():
-        yield Misstated("", "", None, text, what=f"chart-{what}", file="charts")
+            drawn = _plain(kept.cells)
+            if "!" in drawn and drawn not in ranges:
+                yield Misstated("", "", drawn, None, what="chart-range", file=chart.part)
+            elif not drawn and kept.points:
+                yield Misstated("", "", ", ".join(kept.points.values()), None, what="chart-figure", file=chart.part)
+            else:
+                yield from _kept(book.grids, cells, chart, kept)
 
 
 def _plain(cells: str) -> str:

@@ -18,7 +18,8 @@ BEFORE = 40
 class Misstated:
     """sheet and cell, or file and line, with what stands there and what the plan gives; None: nothing.
 
-    cell: an address; 12:12 is a row, C:C a column, '' the whole sheet. column: its name where it has one.
+    cell: an address; 12:12 is a row, C:C a column, '' the whole sheet.
+    column: its name where it has one. row_key: what stands first in its row.
     what: cell, or what was added or is missing.
     """
 
@@ -28,13 +29,16 @@ class Misstated:
     expected: str | float | None
     what: str = "cell"
     column: str = ""
+    row_key: str = ""
     file: str = ""
     line: int | None = None
 
     def text(self) -> str:
         """One line for the screen."""
         name = f" ({self.column})" if self.column else ""
-        if self.file:
+        if self.what == "chart-figure" and self.cell:
+            place = f"a chart ({self.file}) of {self.cell}"
+        elif self.file:
             place = self.file if self.line is None else f"{self.file} line {self.line}"
         else:
             place = f"{self.sheet}!{self.cell}" if self.cell else f"sheet {self.sheet}"

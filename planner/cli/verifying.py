@@ -10,6 +10,7 @@ from typing import Any
 from models.case import Case
 from models.request import Request
 from models.solution import Solution
+from models.tables.results import DIGEST, PLAN_TABLES
 from models.verify import Verification, verify
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
@@ -126,12 +127,20 @@ def _lines(judged: Judged, book: Book) -> list[str]:
         )
     elif misstated:
         lines.append(f"not verified: {len(misstated)} places do not say what the plan gives")
+        lines += _edited(misstated)
     elif judged.ok:
         files = f", and {', '.join(judged.files)}" if judged.files else ""
         lines.append(f"every figure stands: {judged.compared.cells:,} cells compared{files}")
     told = [*(problem.text() for problem in judged.problems), *(found.text() for found in misstated)]
     rest = len(told) - SHOWN
     return [*lines, *told[:SHOWN], *([f"{rest} more; all are listed with --json"] if rest > 0 else [])]
+
+
+def _edited(misstated: Sequence[Misstated]) -> list[str]:
+    """Sheets whose rows are not those that were written: by their digests, each of which is the value of a row."""
+    digests = {f"{DIGEST}{sheet}": sheet for sheet in PLAN_TABLES}
+    sheets = [digests[found.row_key] for found in misstated if found.what == "cell" and found.row_key in digests]
+    return [f"the plan was edited: rows of {', '.join(sheets)} are not those that were written"] if sheets else []
 
 
 def _as_json(judged: Judged) -> dict[str, Any]:

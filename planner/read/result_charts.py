@@ -60,7 +60,7 @@ class _Chart:
         self._within.append(kind)
         if len(self._within) > DEEPEST:
             raise Damage(f"{self.chart.part}: tags within tags without end")
-        if kind in ("numRef", "strRef", "multiLvlStrRef", "numLit", "strLit"):
+        if kind in ("numRef", "strRef", "multiLvlStrRef", "numLit"):
             self.chart.kept.append(Kept())
         elif kind == "pt":
             self._position = int(dict(zip(attributes[::2], attributes[1::2], strict=True)).get("idx", "0"))
