@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from typing import Any
+
 from openpyxl.utils.cell import range_to_tuple
 
 from planner.cli.figures_rows import agrees, shown
@@ -59,7 +61,8 @@ def _places(cells: str) -> Iterator[tuple[str, int, int]]:
     """Sheet, line and column of each cell of a range, in the order in which a chart counts them."""
     if "!" not in cells:
         return
-    sheet, (first, top, last, bottom) = range_to_tuple(cells if ":" in cells else f"{cells}:{cells.split('!')[1]}")
+    area: Any = range_to_tuple(cells if ":" in cells else f"{cells}:{cells.split('!')[1]}")
+    sheet, (first, top, last, bottom) = area
     yield from ((sheet, line, column) for line in range(top, bottom + 1) for column in range(first, last + 1))
 
 

@@ -104,7 +104,7 @@ def _unequal(found: Sequence[Row], expected: Sequence[Row]) -> Iterator[tuple[in
     head = next((n for n in range(short) if _differs(found[n], expected[n])), short)
     tail = next((n for n in range(short - head) if _differs(found[-1 - n], expected[-1 - n])), short - head)
     rows = [list(map(_key, rows[head : len(rows) - tail])) for rows in (found, expected)]
-    for tag, first, last, start, end in SequenceMatcher(None, *rows, autojunk=False).get_opcodes():
+    for tag, first, last, start, end in SequenceMatcher(a=rows[0], b=rows[1], autojunk=False).get_opcodes():
         if tag != "equal":
             yield head + first, head + last, head + start, head + end
 
@@ -148,7 +148,7 @@ def _columns_apart(found: Sequence[Row], expected: Sequence[Row]) -> Iterator[Ap
     keys = [list(map(_key, columns)) for columns in (there, wanted)]
     places: list[int] = []
     columns: list[Row] = []
-    for _, first, last, start, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for _, first, last, start, end in SequenceMatcher(a=keys[0], b=keys[1], autojunk=False).get_opcodes():
         for place, other in zip_longest(range(first, last), range(start, end)):
             if place is None:
                 yield Apart("missing-column", 0, last, None, wanted[other])

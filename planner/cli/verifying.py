@@ -17,7 +17,8 @@ from planner.cli.exits import Exit
 from planner.cli.figures import Compared, compare_book, run_info, words_of
 from planner.cli.figures_files import beside_of, compare_file
 from planner.cli.figures_spot import Misstated
-from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop, warning_in
+from planner.cli.figures_warnings import expected_warnings
+from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop
 from planner.cli.violations import told_violation
 from planner.read.problems import Problem
 from planner.read.result import Record, UnreadableResult, plan_in, record_in
@@ -62,31 +63,34 @@ def verify_result(source: Path, result: Path, console: Console) -> Answer:
     with console.stage("read result"):
         book = read_whole(result)
     with console.stage("verify"):
-        judged = judge(reading, book)
+        judged = judge(reading, book, source.name)
     code = Exit.DONE if judged.ok else Exit.NOT_VERIFIED
     return Answer(code, _as_json(judged), _lines(judged, book))
 
 
-def judge(reading: Sound, book: Book) -> Judged:
-    """Verify the plan of a workbook, make the workbook again and compare; raises what `read_result` raises."""
+def judge(reading: Sound, book: Book, name: str) -> Judged:
+    """Verify the plan of a workbook, make the workbook again and compare; raises what `read_result` raises.
+
+    name: of the file of the case.
+    """
     record = record_in(book)
     case = changed_case(reading.case, Request(scenario=record.scenario, changes=record.changes))
     if record.case_digest == case.digest:
-        return _judged(reading, book, record, case, plan_in(book, case))
+        return _judged(reading, book, name, record, case, plan_in(book, case))
     try:
         plan = plan_in(book, case)
     except UnreadableResult as error:
         return Judged(case, record, None, Compared((), 0), other_input=True, problems=error.problems)
-    return _judged(reading, book, record, case, plan)
+    return _judged(reading, book, name, record, case, plan)
 
 
-def _judged(reading: Sound, book: Book, record: Record, case: Case, plan: Solution) -> Judged:
+def _judged(reading: Sound, book: Book, name: str, record: Record, case: Case, plan: Solution) -> Judged:
     plan = as_stored(plan)
     verification = verify(case, plan)
     if any(found.rule in ("malformed", "route-disconnected") for found in verification.violations):
         return Judged(case, record, verification, Compared((), 0))
     words = words_of(record)
-    warnings = (warning_in(problem, words) for problem in reading.problems)
+    warnings = expected_warnings(reading.problems, words, book, same_name=record.input_file == name)
     results = result_tables(case, plan, verification, run_info(record, reading.case, warnings), words)
     beside = beside_of(book.path, results.files)
     stated = stated_book(results, {name: path.name for name, path in beside.items()})

@@ -78,7 +78,7 @@ def _sheet(
     return StatedSheet(name, rows, extents, columns, "" if last.paragraph or not len(last.frame) else last.name)
 
 
-class _Page(Worksheet):
+class _Page(Worksheet):  # type: ignore[misc]
     """A sheet that keeps what is written to it, and nothing of how it looks."""
 
     def __init__(self) -> None:
@@ -100,7 +100,7 @@ class _Page(Worksheet):
         return 0
 
 
-class _Draft(Workbook):
+class _Draft(Workbook):  # type: ignore[misc]
     """A workbook that never becomes a file."""
 
     def add_worksheet(self, name: str, _kind: Any = None) -> _Page:

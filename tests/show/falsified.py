@@ -11,9 +11,6 @@ from openpyxl.utils import get_column_letter
 from planner.read.raw import Grid
 from planner.read.result_book import Book
 
-SPREAD = 1.37
-"""Rows chosen of a column lie so far apart, each this much farther than the one before: tops, middles and ends."""
-
 
 def chosen_cells(grid: Grid, each: int) -> Iterator[tuple[int, int]]:
     """Row and column, from 0, of some filled cells of every column of a sheet, the same whenever it is asked."""
@@ -26,7 +23,7 @@ def chosen_cells(grid: Grid, each: int) -> Iterator[tuple[int, int]]:
 
 
 def falsified(value: Any) -> Any:
-    """Another value that a reader may take for the true one: 1 % more, the next number, a figure or letter of a text."""
+    """Another value that a reader may take for the true one: 1 % more, the next number, another figure or letter."""
     if isinstance(value, float) and value != int(value):
         return value * 1.01 if abs(value) >= 1e-6 else value + 0.001
     if isinstance(value, int | float):
