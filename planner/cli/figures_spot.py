@@ -48,8 +48,8 @@ class Misstated:
         return f"{place}{name}: {value}; the plan gives {expected}"
 
     def as_json(self) -> dict[str, Any]:
-        """The same for programs; a place in a file has file and line."""
-        return {name: value for name, value in vars(self).items() if value != "" or name in ("sheet", "cell")}
+        """The same for programs."""
+        return dict(vars(self))
 
 
 def _said(value: str | float | None) -> str:
