@@ -19,7 +19,7 @@ from planner.cli.figures_files import beside_of, compare_file
 from planner.cli.figures_spot import Misstated
 from planner.cli.figures_warnings import expected_warnings
 from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop
-from planner.cli.violations import told_violation
+from planner.cli.violations import rows_about, told_violation
 from planner.read.problems import Problem
 from planner.read.result import Record, UnreadableResult, plan_in, record_in
 from planner.read.result_book import Book, read_whole
@@ -109,20 +109,21 @@ def _of_files(results: Results, there: dict[str, Path]) -> list[Misstated]:
     return [found for name, path in there.items() for found in compare_file(path, results.files[name])]
 
 
-def verdict(verification: Verification) -> list[str]:
-    """What was found of the plan, for a person at the terminal."""
+def verdict(verification: Verification, book: Book | None = None) -> list[str]:
+    """What was found of the plan, for a person at the terminal; book: whose rows are named."""
     if verification.ok:
         return [
             f"verified: every rule is kept; {verification.objective_musd:,.3f} MUSD, "
             f"at most {verification.gap:.2%} above any plan (bound {verification.bound_musd:,.3f} MUSD)"
         ]
     broken = verification.violations
-    return [f"not verified: {len(broken)} violations", *map(told_violation, broken[:SHOWN])]
+    told = [f"{told_violation(found)}{rows_about(found, book) if book else ''}" for found in broken[:SHOWN]]
+    return [f"not verified: {len(broken)} violations", *told]
 
 
 def _lines(judged: Judged, book: Book) -> list[str]:
     """The verdict, then every cell that does not stand."""
-    lines = verdict(judged.verification) if judged.verification else ["not verified: the plan cannot be read"]
+    lines = verdict(judged.verification, book) if judged.verification else ["not verified: the plan cannot be read"]
     misstated = judged.compared.misstated
     if judged.other_input:
         lines.append(

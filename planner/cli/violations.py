@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite, isnan
 
+from models.tables.results import ROUTES, UNMET
 from models.verify.result import Violation
+from planner.cli.figures_rows import shown
+from planner.read.result_book import Book
 
 MEASURED = {
     "demand-balance": "{value} {unit} arrive or stay behind of {limit} {unit}",
@@ -13,6 +17,26 @@ MEASURED = {
     "bound-above-objective": "{value} {unit}; the plan costs only {limit} {unit}",
 }
 """Words by rule; of others what there is and what is allowed."""
+
+
+OF_DEMAND = re.compile(r"demand (?P<demand>.+) in (?P<year>\d+)(?:$|:)")
+"""A place that names a demand and a year."""
+
+
+def rows_about(found: Violation, book: Book) -> str:
+    """Rows of the workbook that carry the cargo of which a rule speaks; '' where it speaks of none."""
+    about = OF_DEMAND.search(found.where)
+    if about is None:
+        return ""
+    wanted, named = list(about.groups()), []
+    for sheet in (ROUTES, UNMET):
+        grid = book.grids[sheet]
+        head = next(n for n, row in enumerate(grid.rows) if "demand" in row and "year" in row)
+        places = [list(grid.rows[head]).index(name) for name in ("demand", "year")]
+        rows = zip(grid.lines[head + 1 :], grid.rows[head + 1 :], strict=True)
+        lines = [line for line, row in rows if [shown(row[place]) for place in places] == wanted]
+        named += [f"{sheet} row {line}" for line in lines]
+    return f" ({', '.join(named)})" if named else ""
 
 
 def told_violation(found: Violation) -> str:

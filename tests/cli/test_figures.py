@@ -21,6 +21,7 @@ from planner.cli.console import Console
 from planner.cli.figures import FREE, is_free
 from planner.cli.reading import Sound, read_or_stop
 from planner.cli.verifying import Judged, judge
+from planner.cli.violations import rows_about, told_violation
 from planner.read.problems import Places
 from planner.read.result_book import Book, read_whole
 from planner.read.result_charts import DrawnChart, Kept
@@ -263,6 +264,9 @@ def test_a_broken_balance_tells_what_arrives_of_what(solved: Solved) -> None:
     assert broken is not None
     found = next(one for one in broken.violations if one.rule == "demand-balance")
     assert (found.value, found.limit, found.amount) == (7, 8, 1)
+    where = f"{found.where}: 7 Mt arrive or stay behind of 8 Mt"
+    assert told_violation(found) == f"demand-balance: {where}"
+    assert rows_about(found, edited) == f" (Routes row {grid.lines[head + 1]})"
 
 
 @pytest.mark.parametrize(
