@@ -44,11 +44,15 @@ def _written(book: Book) -> Iterator[str]:
     yield from (str(row[1]) for row in rows[start + 1 :] if len(row) > 1)
 
 
-def _as_written(told: str, problem: Problem, written: Sequence[str]) -> str:
-    """The warning that stands in the result, where it differs in nothing but places."""
+def _as_written(told: str, problem: Problem, written: list[str]) -> str:
+    """The first warning of the result that differs in nothing but places; it stands for no other one."""
     spot = str(Spot(sheet=problem.sheet, cell=problem.cell, file=problem.file, line=problem.line))
     pattern = re.escape(told)
     for place in (spot, problem.related):
         if place:
             pattern = pattern.replace(re.escape(place), r"[^'()]+?")
-    return next((one for one in written if re.fullmatch(pattern, one)), told)
+    alike = next((one for one in written if re.fullmatch(pattern, one)), None)
+    if alike is None:
+        return told
+    written.remove(alike)
+    return alike
