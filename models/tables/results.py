@@ -97,5 +97,6 @@ PLAN_TABLES: dict[str, dict[str, Column]] = {
 RUN_NEEDED = ("case_digest", "scenario", "formulation", "relaxed", "stop", "objective_musd", "bound_musd")
 """Rows of the sheet Run without which there is no plan."""
 
-VERSION, SECONDS, CHANGE, OPTION = "version.", "seconds.", "change.", "option."
-"""How the keys of further rows of the sheet Run begin: before a program, a stage, the number of a change, an option."""
+VERSION, SECONDS, CHANGE, OPTION, DIGEST = "version.", "seconds.", "change.", "option.", "digest."
+"""How the keys of further rows of the sheet Run begin: before a program, a stage, the number of a change, an option, a
+sheet that carries the plan."""

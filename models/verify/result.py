@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +15,8 @@ class Violation:
     """One rule broken at one place.
 
     rule: stable id such as `capacity`. where: the place in words, with ids and calendar year.
-    amount: by how much, in `unit`. limit: what the rule allows there, in the same unit.
+    amount: by how much, in `unit`. limit: what the rule allows there, value: what the plan has, both in the same unit;
+    value is NaN where there is no such measure.
     """
 
     rule: str
@@ -22,6 +24,7 @@ class Violation:
     amount: float
     unit: str
     limit: float
+    value: float = math.nan
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,15 +26,15 @@ class Tally:
 
     def at_most(self, rule: str, value: Numbers, limit: Numbers | float, where: Where, unit: str = "Mt") -> None:
         """Report every entry of `value` above its limit; `limit` broadcasts to the shape of `value`."""
-        self._report(rule, np.asarray(value - limit), limit, where, unit)
+        self._report(rule, np.asarray(value - limit), value, limit, where, unit)
 
     def at_least(self, rule: str, value: Numbers, limit: Numbers | float, where: Where, unit: str = "Mt") -> None:
         """Report every entry of `value` below its limit."""
-        self._report(rule, np.asarray(limit - value), limit, where, unit)
+        self._report(rule, np.asarray(limit - value), value, limit, where, unit)
 
     def equal(self, rule: str, value: Numbers, limit: Numbers | float, where: Where, unit: str = "Mt") -> None:
         """Report every entry of `value` that is not its limit."""
-        self._report(rule, np.abs(value - limit), limit, where, unit)
+        self._report(rule, np.abs(value - limit), value, limit, where, unit)
 
     def fault(self, rule: str, where: str, amount: float) -> None:
         """Report a rule that nothing may break, with the Mt that break it."""
@@ -45,11 +45,16 @@ class Tally:
         """Report what has no measure in Mt, MUSD or shares."""
         self.violations.append(Violation(rule, where, float(amount), unit, 0.0))
 
-    def _report(self, rule: str, excess: Numbers, limit: Numbers | float, where: Where, unit: str) -> None:
+    def _report(
+        self, rule: str, excess: Numbers, value: Numbers, limit: Numbers | float, where: Where, unit: str
+    ) -> None:
         limits = np.broadcast_to(np.asarray(limit, float), excess.shape)
+        values = np.broadcast_to(np.asarray(value, float), excess.shape)
         scaled = excess / (1 + np.abs(limits))
         self.largest = max(self.largest, float(scaled.max(initial=0.0)))
         # Asking for what is within, not for what is beyond, catches NaN too.
         for index in np.argwhere(~(scaled <= self.tolerance)):
             at = tuple(index.tolist())
-            self.violations.append(Violation(rule, where(*at), float(excess[at]), unit, float(limits[at])))
+            self.violations.append(
+                Violation(rule, where(*at), float(excess[at]), unit, float(limits[at]), float(values[at]))
+            )

@@ -28,9 +28,9 @@ from models.tables.results import (
 )
 from planner.read.collector import collector_paused
 from planner.read.problems import Problem
+from planner.read.result_book import Book, read_some
 from planner.read.result_prices import read_prices
 from planner.read.result_sheet import ResultSheet, lay_out_result
-from planner.read.workbook import read_sheets
 
 
 class UnreadableResult(UnreadableInput):
@@ -75,7 +75,12 @@ def read_record(path: Path) -> Record:
 
     Raises UnreadableInput where the file is no result workbook, UnreadableResult for cells that cannot be read.
     """
-    sheets = _sheets(path, (RUN,))
+    return record_in(read_some(path, (RUN,)))
+
+
+def record_in(book: Book) -> Record:
+    """The same of a workbook that was read; raises what `read_record` raises."""
+    sheets = _sheets(book, (RUN,))
     record = _record(sheets[RUN])
     _require_sound(sheets)
     return record
@@ -87,7 +92,12 @@ def read_result(case: Case, path: Path) -> Solution:
 
     Raises UnreadableInput where the file is no result workbook, UnreadableResult naming every cell that cannot be read.
     """
-    sheets = _sheets(path, tuple(PLAN_TABLES))
+    return plan_in(read_some(path, tuple(PLAN_TABLES)), case)
+
+
+def plan_in(book: Book, case: Case) -> Solution:
+    """The same of a workbook that was read; raises what `read_result` raises."""
+    sheets = _sheets(book, tuple(PLAN_TABLES))
     record = _record(sheets[RUN])
     plan_prices, bound_prices = read_prices(case, sheets[PRICES])
     routes, openings = _routes(case, sheets[ROUTES]), _openings(case, sheets[PROJECTS])
@@ -104,14 +114,11 @@ def read_result(case: Case, path: Path) -> Solution:
     )
 
 
-def _sheets(path: Path, wanted: tuple[str, ...]) -> dict[str, ResultSheet]:
-    if not path.is_file():
-        raise UnreadableInput(f"{path} does not exist: give a result workbook")
-    grids = read_sheets(path, wanted)
-    missing = [name for name in wanted if name not in grids]
+def _sheets(book: Book, wanted: tuple[str, ...]) -> dict[str, ResultSheet]:
+    missing = [name for name in wanted if name not in book.grids]
     if missing:
-        raise UnreadableInput(f"{path} is no result workbook: it has no sheet {', '.join(missing)}")
-    return {name: lay_out_result(grids[name], PLAN_TABLES[name]) for name in wanted}
+        raise UnreadableInput(f"{book.path} is no result workbook: it has no sheet {', '.join(missing)}")
+    return {name: lay_out_result(book.grids[name], PLAN_TABLES[name]) for name in wanted}
 
 
 def _require_sound(sheets: dict[str, ResultSheet]) -> None:

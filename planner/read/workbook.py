@@ -44,7 +44,7 @@ DAMAGE = (
 def read_workbook(path: Path) -> Source:
     """The sheets of a workbook whose names are tables'; raises UnreadableInput for a file that is no sound workbook."""
     contents = inspect(path)
-    with _opened(path) as package:
+    with opened(path) as package:
         names = [sheet.name for sheet in package.sheets]
         meant = {name: probable(name, names) for name in names if name not in TABLES and not is_notes(name)}
         grids = {sheet.name: _grid(package, sheet) for sheet in package.sheets if sheet.name in TABLES}
@@ -60,12 +60,12 @@ def read_workbook(path: Path) -> Source:
 def read_sheets(path: Path, wanted: Collection[str]) -> dict[str, Grid]:
     """The wanted sheets of a workbook, as far as it has them; raises UnreadableInput for a file that is no workbook."""
     inspect(path)
-    with _opened(path) as package:
+    with opened(path) as package:
         return {sheet.name: _grid(package, sheet) for sheet in package.sheets if sheet.name in wanted}
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Package]:
+def opened(path: Path) -> Iterator[Package]:
     """The workbook, read as it is asked for; whatever the parser stumbles over becomes one clear error."""
     with path.open("rb") as stream, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of drop-downs and pictures that it does not keep

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from xlsxwriter.utility import xl_range_formula
 
 from planner.show.layout import Chart, ResultTable
 from planner.show.look import FORMATS, heading
@@ -84,6 +85,17 @@ def draw_chart(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor, 
     drawn = (_scatter if chart.scatter else _columns)(workbook, chart, table, anchor, words)
     drawn.set_size({"width": width, "height": HEIGHTS[chart.across]})
     return drawn
+
+
+def chart_words(
+    chart: Chart, table: ResultTable, anchor: Anchor, words: Words
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a chart says, title and names of its series first, and the ranges of cells that it draws."""
+    series = [_series(chart, table, anchor, name, words) for name in (*chart.columns, *chart.lines, *chart.points)]
+    along = heading(table.columns[chart.category], words) if chart.scatter else ""
+    said = (words.say(chart.title), *(one["name"] for one in series), words.say(chart.unit), along)
+    ranges = tuple(xl_range_formula(*one[part]) for one in series for part in ("categories", "values"))
+    return tuple(str(each) for each in said if each), ranges
 
 
 def _columns(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor, words: Words) -> Any:

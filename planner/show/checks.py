@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from models.columns import Numbers
 from models.flows import TOTAL, by_year
-from models.tables.results import CHANGE, OPTION, PLAN_TABLES, RUN, SECONDS, VERSION
+from models.tables.results import CHANGE, DIGEST, OPTION, PLAN_TABLES, RUN, SECONDS, VERSION
+from planner.show.excel_cells import is_blank
 from planner.show.facts import Facts
 from planner.show.layout import Columns, ResultTable, RunInfo, Sheet, amount, count, result_table, text
 from planner.show.years import bypass, home_transit, spending
@@ -135,8 +137,11 @@ def _rules_table(facts: Facts) -> ResultTable:
     return result_table("rules", "Rule by rule", columns, spoken=("asks", "unit"))
 
 
-def run_sheet(facts: Facts, run: RunInfo) -> Sheet:
-    """The sheet Run; `seconds.*` are the only figures that differ when the same input is solved again."""
+def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
+    """The sheet Run; `seconds.*` are the only figures that differ when the same input is solved again.
+
+    others: the sheets before it, among them those that carry the plan.
+    """
     solution, parameters = facts.solution, facts.case.parameters
     rows: dict[str, str | float] = {
         "case": parameters.case,
@@ -152,6 +157,7 @@ def run_sheet(facts: Facts, run: RunInfo) -> Sheet:
         "objective_musd": solution.objective,
         "bound_musd": solution.bound,
         "gap": solution.gap,
+        **dict(_digests(others)),
         **{f"{OPTION}{name}": value for name, value in sorted(run.options.items())},
         **{f"{VERSION}{name}": value for name, value in sorted(solution.versions.items())},
         **{f"{SECONDS}{name}": value for name, value in {**run.seconds, **solution.seconds}.items()},
@@ -164,6 +170,24 @@ def run_sheet(facts: Facts, run: RunInfo) -> Sheet:
     }
     table = result_table("run", "Run", columns, spoken=("unit",))
     return Sheet(RUN, "How this result came about", RUN_NOTE, (table,), part="record")
+
+
+def _digests(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
+    """SHA-256 of the rows of each sheet that carries the plan, whatever their order.
+
+    A price or a tonnage that somebody changed is found by it, also where no other figure follows from it.
+    """
+    for sheet in sheets:
+        if sheet.name in PLAN_TABLES:
+            frame = sheet.tables[0].frame
+            columns = [map(_stored, frame[name].tolist()) for name in PLAN_TABLES[sheet.name]]
+            rows = sorted("\t".join(row) for row in zip(*columns, strict=True))
+            yield f"{DIGEST}{sheet.name}", hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+def _stored(cell: object) -> str:
+    """A cell as text, numbers with the 15 digits that a spreadsheet keeps."""
+    return "" if is_blank(cell) else f"{cell + 0.0:.15g}" if isinstance(cell, int | float) else str(cell)
 
 
 def _unit(key: str) -> str:

@@ -61,9 +61,15 @@ def write_sheets(
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(str(path), options)
     workbook.set_properties({"title": words.say(sheets[0].title), "created": CREATED})
+    fill_workbook(workbook, sheets, beside or {}, words)
+    _close(workbook)
+
+
+def fill_workbook(workbook: Any, sheets: Sequence[Sheet], beside: dict[str, str], words: Words) -> dict[str, Anchor]:
+    """Put every sheet with its charts into a workbook; returns where each table stands."""
     look = Look(workbook)
     links: Links = {("sheet", sheet.name): place_of(sheet.name, 0) for sheet in sheets}
-    pages = [_Page(workbook.add_worksheet(sheet.name), sheet, look, words, beside or {}, links) for sheet in sheets]
+    pages = [_Page(workbook.add_worksheet(sheet.name), sheet, look, words, beside, links) for sheet in sheets]
     tables = {table.name: table for sheet in sheets for table in sheet.tables}
     anchors: dict[str, Anchor] = {}
     # rows that others lead to are written first: only then it is known where they stand
@@ -75,7 +81,7 @@ def write_sheets(
             drawn = draw_chart(workbook, chart, tables[chart.table], anchors[chart.table], placed.width, words)
             how = {"description": words.say(chart.title), "x_offset": placed.left}
             page.cells.accept(page.target.insert_chart(placed.row, 0, drawn, how), placed.row, 0)
-    _close(workbook)
+    return anchors
 
 
 class _Page:

@@ -31,7 +31,7 @@ def result_tables(
     """Everything a result shows; the routes of the plan must be connected, as a plan that is verified has them."""
     facts = Facts(case, solution, verification, words)
     (corridors, corridor_years), (chains, elements) = corridors_sheets(facts), chains_sheets(facts)
-    behind = (
+    carried = (
         corridors,
         timeline_sheet(facts),
         chains,
@@ -52,8 +52,8 @@ def result_tables(
         inputs_sheet(facts),
         prices_sheet(facts),
         checks_sheet(facts, warnings(facts, run)),
-        run_sheet(facts, run),
     )
+    behind = (*carried, run_sheet(facts, run, carried))
     sheets = (summary_sheet(facts, run, behind), *behind)
     found = {table.name: table for sheet in sheets for table in sheet.tables}
     beside = {name: found[name] for name in ("routes", "assets", "prices", "shortage")} | {"flows": flows_table(facts)}

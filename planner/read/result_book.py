@@ -1,0 +1,47 @@
+"""A result workbook opened: the cells of its sheets and what its charts keep."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.errors import UnreadableInput
+from planner.read.collector import collector_paused
+from planner.read.guard import inspect
+from planner.read.raw import Grid
+from planner.read.result_charts import DrawnChart, read_charts
+from planner.read.workbook import opened, read_sheets
+
+
+@dataclass(frozen=True)
+class Book:
+    """The filled rows of sheets by name, in the order of the workbook; charts of a book that was read whole."""
+
+    path: Path
+    grids: Mapping[str, Grid]
+    charts: tuple[DrawnChart, ...] = ()
+
+
+def read_some(path: Path, wanted: Collection[str]) -> Book:
+    """Some sheets of a result workbook; raises UnreadableInput where it is no workbook."""
+    _require_file(path)
+    return Book(path, read_sheets(path, wanted))
+
+
+@collector_paused()
+def read_whole(path: Path) -> Book:
+    """Every sheet and chart of a result workbook; raises UnreadableInput where it is no workbook."""
+    _require_file(path)
+    inspect(path)
+    with opened(path) as package:
+        grids = {}
+        for sheet in package.sheets:
+            rows = {n: row for n, row in package.rows(sheet).items() if any(cell not in (None, "") for cell in row)}
+            grids[sheet.name] = Grid(sheet.name, None, list(rows.values()), list(rows))
+        return Book(path, grids, read_charts(package.archive))
+
+
+def _require_file(path: Path) -> None:
+    if not path.is_file():
+        raise UnreadableInput(f"{path} does not exist: give a result workbook")
