@@ -12,8 +12,11 @@ from models.case import Case
 from models.columns import Integers, Numbers
 from models.verify.assets import Assets
 
-REWARDING_AT_MOST = 6
-"""How many assets of negative cost are followed one by one; each of them doubles the graph."""
+FOLLOWED_AT_MOST = 10
+"""How many assets of negative cost, and states that ways would enter twice, are followed; each doubles the graph."""
+
+MOST_STATES = 200_000
+"""States of the doubled graph that are searched in a moment."""
 
 ROUNDING = 1e-9
 """USD/t below zero that come from rounding."""
@@ -69,48 +72,79 @@ def cheapest(arcs: Arcs, cost: Numbers, origin: Integers, destination: Integers)
     """Least cost from each origin to each destination node, infinite where there is no way.
 
     cost: of each asset and lane, shape (assets, 2), infinite where barred. Where assets have a negative cost, as under
-    the price of a least volume, it is a lower bound on the cost of every way that passes each asset at most once.
+    the price of a least volume, it is a lower bound on the cost of every way that enters each state at most once: it is
+    that cost, unless more than `FOLLOWED_AT_MOST` assets and states must be followed to know.
     """
     below = cost.min(axis=1)
-    rewarding = np.argsort(below, kind="stable")[:REWARDING_AT_MOST]
+    followed = min(FOLLOWED_AT_MOST, int(np.log2(max(2, MOST_STATES // arcs.states))))
+    rewarding = np.argsort(below, kind="stable")[:followed]
     rewarding = rewarding[below[rewarding] < -ROUNDING]
     other = np.ones(len(cost), np.bool_)
     other[rewarding] = False
     at_best = float(np.minimum(0, below[other]).sum())
     cost = np.where(other[:, None], np.maximum(0, cost), cost)
-    copies = _passing_once(arcs, cost, rewarding)
-    return copies.least(arcs.depart(origin), arcs.arrive(destination)) + at_best
+    once: list[int] = []
+    while True:
+        copies = _copies(arcs, cost, rewarding, np.array(once, np.int64))
+        least, again = copies.search(arcs.depart(origin), arcs.arrive(destination), look=len(rewarding) > 0)
+        if not again or len(rewarding) + len(once) >= followed:
+            return least + at_best
+        once.append(again[0])
 
 
 @dataclass(frozen=True, eq=False)
 class _Copies:
-    """Copies of the graph, one for each set of rewarding assets already passed, all arcs reversed.
+    """Copies of the graph, one for each set of followed assets and states already passed, all arcs reversed.
 
     Passing a rewarding asset leads to the copy that has it too, at its cost plus `lift`, which makes it non-negative;
-    every way into a copy has been lifted once for each of the `passed` assets of the copy.
+    every way into a copy has been lifted once for each of the `lifted` assets of the copy.
     """
 
     graph: sparse.csr_array
+    states: int
     lift: float
-    passed: Integers
+    lifted: Integers
 
-    def least(self, start: Integers, end: Integers) -> Numbers:
-        """Least cost from each start to each end, whatever was passed on the way."""
-        first = start + self.graph.shape[0] // len(self.passed) * np.arange(len(self.passed))[:, None]
-        return np.asarray((_distances(self.graph, first, end) - self.lift * self.passed[:, None]).min(axis=0))
+    def search(self, start: Integers, end: Integers, *, look: bool) -> tuple[Numbers, list[int]]:
+        """Least cost from each start to each end, whatever was passed on the way.
+
+        If asked to look, also states that these cheapest ways enter twice.
+        """
+        first = start + self.states * np.arange(len(self.lifted))[:, None]
+        cost, onward = _distances(self.graph, first, end, look=look)
+        cost -= self.lift * self.lifted[:, None]
+        best = cost.argmin(axis=0)
+        least = np.asarray(cost[best, np.arange(len(start))])
+        again: dict[int, None] = {}
+        for pair in np.flatnonzero(np.isfinite(least)).tolist() if look else ():
+            again |= dict.fromkeys(self._twice(onward[pair], int(first[best[pair], pair]), int(end[pair])))
+        return least, list(again)
+
+    def _twice(self, onward: Integers, state: int, end: int) -> list[int]:
+        entered: set[int] = set()
+        twice = []
+        while state % self.states != end:
+            state = int(onward[state])
+            if state % self.states in entered:
+                twice.append(state % self.states)
+            entered.add(state % self.states)
+        return twice
 
 
-def _passing_once(arcs: Arcs, cost: Numbers, rewarding: Integers) -> _Copies:
-    bit = np.zeros(len(cost), np.int64)
+def _copies(arcs: Arcs, cost: Numbers, rewarding: Integers, once: Integers) -> _Copies:
+    """once: states that are entered at most once."""
+    bit, bit_of_state = np.zeros(len(cost), np.int64), np.zeros(arcs.states, np.int64)
     bit[rewarding] = 1 << np.arange(len(rewarding))
-    lift, sets = -float(cost[rewarding].min(initial=0.0)), np.arange(1 << len(rewarding))
+    bit_of_state[once] = 1 << (len(rewarding) + np.arange(len(once)))
+    lift, sets = -float(cost[rewarding].min(initial=0.0)), np.arange(1 << (len(rewarding) + len(once)))
     lanes = np.append((cost + np.where(bit[:, None] > 0, lift, 0.0)).ravel(), 0.0)
-    arc_bit = np.append(np.repeat(bit, 2), 0)[arcs.lane]
-    copy, arc = np.nonzero((arc_bit & sets[:, None] == 0) & np.isfinite(lanes[arcs.lane]))
+    passes = np.append(np.repeat(bit, 2), 0)[arcs.lane] | bit_of_state[arcs.tail]
+    copy, arc = np.nonzero((passes & sets[:, None] == 0) & np.isfinite(lanes[arcs.lane]))
     head = arcs.head[arc] + arcs.states * copy
-    tail = arcs.tail[arc] + arcs.states * (copy | arc_bit[arc])
+    tail = arcs.tail[arc] + arcs.states * (copy | passes[arc])
     graph = _cheapest_of_parallel(head, tail, lanes[arcs.lane[arc]], arcs.states * len(sets))
-    return _Copies(graph, lift, np.bitwise_count(sets).astype(np.int64))
+    lifted = np.bitwise_count(sets & ((1 << len(rewarding)) - 1)).astype(np.int64)
+    return _Copies(graph, arcs.states, lift, lifted)
 
 
 def _cheapest_of_parallel(row: Integers, column: Integers, cost: Numbers, size: int) -> sparse.csr_array:
@@ -123,13 +157,21 @@ def _cheapest_of_parallel(row: Integers, column: Integers, cost: Numbers, size: 
     return sparse.csr_array((np.minimum.reduceat(cost, first), column[first], ends), shape=(size, size))
 
 
-def _distances(graph: sparse.csr_array, start: Integers, end: Integers) -> Numbers:
-    """Distance in the reversed graph from each end to its starts; the last axis of `start` is that of `end`."""
+def _distances(graph: sparse.csr_array, start: Integers, end: Integers, *, look: bool) -> tuple[Numbers, Integers]:
+    """Distance in the reversed graph from each end to its starts, and if asked to look the states that come next.
+
+    The last axis of `start` is that of `end`; next states: (ends, states), none where they are not asked for.
+    """
     sources, source = np.unique(end, return_inverse=True)
-    found = np.empty(start.shape)
+    found: Numbers = np.empty(start.shape)
+    onward = np.empty((len(end) if look else 0, graph.shape[0]), np.int64)
     for begin in range(0, len(sources), SOURCES_AT_ONCE):
         chunk = sources[begin : begin + SOURCES_AT_ONCE]
         here = np.flatnonzero((source >= begin) & (source < begin + len(chunk)))
-        distance = csgraph.dijkstra(graph, indices=chunk)
+        if look:
+            distance, before = csgraph.dijkstra(graph, indices=chunk, return_predecessors=True)
+            onward[here] = before[source[here] - begin]
+        else:
+            distance = csgraph.dijkstra(graph, indices=chunk)
         found[:, here] = distance[source[here] - begin, start[:, here]]
-    return found
+    return found, onward
