@@ -7,8 +7,8 @@ from random import Random
 from tests.networks import Row
 from tests.random_cases.networks import Rows, given
 
-GATEWAYS = 4
-"""Most gateways of a corridor: with more of them a formulation counts a tonne once only under a least volume."""
+GATEWAYS = 6
+"""Most gateways of a corridor."""
 
 
 def shared_limits(random: Random, rows: Rows) -> Rows:
@@ -72,7 +72,7 @@ def _gateways(random: Random, rows: Rows, others: list[str]) -> list[str]:
         link["id"] for link in links if {link["from_node"], link["to_node"]} & {first["from_node"], first["to_node"]}
     ]
     pool = random.choice((beside, [asset["id"] for asset in links + rows["terminals"]], others or beside))
-    chosen = [first["id"], *random.choices(pool, k=random.choice((0, 0, 1, 1, 2, 3)))]
+    chosen = [first["id"], *random.choices(pool, k=random.choice((0, 0, 1, 1, 2, 3, 5)))]
     return list(dict.fromkeys(chosen))[:GATEWAYS]
 
 
