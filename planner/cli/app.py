@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.arguments import AsJson, Changes, Force, Formulation, Input, Language, Relax, Scenario
+from planner.streams import own_streams
 
 if TYPE_CHECKING:
     from planner.cli.console import Answer, Console
@@ -27,7 +28,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Entry point of the console script."""
-    app()
+    with own_streams():
+        app()
 
 
 def _tell_version(wanted: bool) -> None:

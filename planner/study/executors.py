@@ -19,6 +19,7 @@ from multiprocessing.connection import wait
 from typing import Any
 
 from models.errors import PlannerError
+from planner.streams import silence_descriptor_1
 
 CONNECT_SECONDS = 10
 """How long a scheduler may take to answer."""
@@ -117,6 +118,7 @@ _here: list[Any] = []
 
 def _start_worker(shared: Any) -> None:
     """Keep the shared data; leave Ctrl-C to the process that started this one, and end when that ends."""
+    silence_descriptor_1()
     _here[:] = [shared]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
