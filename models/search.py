@@ -11,8 +11,8 @@ import numpy as np
 from models.columns import Flags, Numbers
 from models.errors import NoPlan, StoppedEmpty
 from models.linear_program import LinearProgram
-from models.solver import PROVEN, Limits, Outcome, solve
-from models.stop import Stop
+from models.solver import PROVEN, Outcome, solve
+from models.stop import Limits, Stop
 
 Watch = Callable[[str], None]
 """Is told what the search does, in words for a planner."""

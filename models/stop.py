@@ -1,7 +1,8 @@
-"""Why a search ended."""
+"""When a search may end, and why it did."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -14,3 +15,11 @@ class Stop(StrEnum):
     """The plan is within the gap that was asked for."""
     TIME_LIMIT = "time_limit"
     INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When a search may stop: relative gap, and seconds (None: no limit)."""
+
+    gap: float = 1e-4
+    seconds: float | None = None

@@ -1,4 +1,4 @@
-"""Standard output and standard error belong to this program: native libraries print elsewhere, and no loss ends a run."""
+"""Standard output belongs to this program: what native libraries print does not reach it, and no loss ends a run."""
 
 from __future__ import annotations
 
@@ -47,10 +47,9 @@ def own_streams() -> Iterator[None]:
     inherit a descriptor 1 on which nothing is seen.
     """
     _fill_closed()
-    data = Lossy(open(os.dup(1), "wb", buffering=0))
+    data, messages = _lossy(os.dup(1)), _lossy(2)
     silence_descriptor_1()
-    sys.stdout = _text(data)
-    sys.stderr = _text(Lossy(open(2, "wb", buffering=0, closefd=False)))
+    sys.stdout, sys.stderr = _text(data), _text(messages)
     try:
         yield
     finally:
@@ -76,7 +75,10 @@ def _fill_closed() -> None:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
 
 
+def _lossy(descriptor: int) -> Lossy:
+    # never closed: what is printed while the process ends is printed too
+    return Lossy(open(descriptor, "wb", buffering=0, closefd=False))
+
+
 def _text(stream: Lossy) -> io.TextIOWrapper:
-    return io.TextIOWrapper(
-        io.BufferedWriter(stream), encoding="utf-8", errors="backslashreplace", line_buffering=True
-    )
+    return io.TextIOWrapper(io.BufferedWriter(stream), encoding="utf-8", errors="backslashreplace", line_buffering=True)

@@ -54,11 +54,7 @@ class Console:
 
     def tell(self, answer: Answer, *, as_json: bool) -> None:
         """The answer on stdout, as lines or as one JSON object."""
-        lines = (
-            [json.dumps(_known(answer.data), indent=2, allow_nan=False)]
-            if as_json
-            else answer.lines
-        )
+        lines = [json.dumps(_known(answer.data), indent=2, allow_nan=False)] if as_json else answer.lines
         for line in lines:
             print(line, flush=True)
 

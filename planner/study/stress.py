@@ -13,8 +13,8 @@ from models.errors import NoPlan, StoppedEmpty
 from models.flows import Ways, asset_flow, find_ways
 from models.request import Request
 from models.solution import Solution
-from models.solver import PROVEN, Limits
-from models.stop import Stop
+from models.solver import PROVEN
+from models.stop import Limits, Stop
 from models.verify import Verification
 from planner.study.fixed_plan import as_original, fixed_plan
 from planner.study.run import Solve, Watch
