@@ -22,7 +22,7 @@ GIVEN = crossing()
 HIGHS: Any = highspy.Highs
 
 
-def lie(monkeypatch: pytest.MonkeyPatch, *, always: bool = False, **wrong: float) -> None:
+def lie(monkeypatch: pytest.MonkeyPatch, wrong: dict[str, float], *, always: bool = False) -> None:
     """Let HiGHS report wrong figures: when it was given a start, or always."""
 
     class Liar(HIGHS):  # type: ignore[misc]
@@ -54,7 +54,7 @@ def plan(watched: list[str]) -> solver.Outcome:
 def test_the_search_begins_again_without_the_start(
     monkeypatch: pytest.MonkeyPatch, wrong: dict[str, float], words: str
 ) -> None:
-    lie(monkeypatch, **wrong)
+    lie(monkeypatch, wrong)
     watched: list[str] = []
     found = plan(watched)
     assert [found.objective, found.bound] == pytest.approx([110, 110])
@@ -108,7 +108,7 @@ def test_no_plan_is_not_believed_where_one_was_given(monkeypatch: pytest.MonkeyP
 
 
 def test_a_solver_that_contradicts_itself_without_a_start_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    lie(monkeypatch, always=True, objective_function_value=72.0, mip_dual_bound=72.0)
+    lie(monkeypatch, {"objective_function_value": 72.0, "mip_dual_bound": 72.0}, always=True)
     with pytest.raises(SolverFailure, match="72 for values that cost 110"):
         plan([])
 
