@@ -18,8 +18,8 @@ from models.cuts import Cuts
 from models.errors import StoppedEmpty
 from models.linear_program import LinearProgram
 from models.route_master import RouteMaster
-from models.solver import Limits, solve
-from models.stop import Stop
+from models.solver import solve
+from models.stop import Limits, Stop
 
 NO_PRICE = 1e-4
 """MUSD of the objective up to which a price of service is taken off the cut as if the project served."""

@@ -12,8 +12,8 @@ from models.errors import NoPlan, StoppedEmpty
 from models.route_flow import ColumnGeneration
 from models.route_prices import read_prices
 from models.solution import Prices
-from models.solver import Limits, Outcome
-from models.stop import Stop, gap_between
+from models.solver import Outcome
+from models.stop import Limits, Stop, gap_between
 
 Watch = Callable[[str], None]
 """Is told what the search does, in words for a planner."""

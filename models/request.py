@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from models.solver import Limits
+from models.stop import Limits
 
 
 @dataclass(frozen=True)

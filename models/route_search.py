@@ -15,8 +15,8 @@ from models.route_flow import ColumnGeneration
 from models.route_prices import read_prices
 from models.single_year import single_year
 from models.solution import Prices
-from models.solver import Limits, Outcome, solve
-from models.stop import Stop, stop_at
+from models.solver import Outcome, solve
+from models.stop import Limits, Stop, stop_at
 from models.year_bound import KnownYear
 from models.years_apart import YearsApart
 

@@ -11,8 +11,8 @@ import numpy as np
 from models.columns import Flags, Numbers
 from models.errors import NoPlan, StoppedEmpty
 from models.linear_program import LinearProgram
-from models.solver import Limits, Outcome, solve
-from models.stop import Stop, gap_between, stop_at
+from models.solver import Outcome, solve
+from models.stop import Limits, Stop, gap_between, stop_at
 
 Watch = Callable[[str], None]
 """Is told what the search does, in words for a planner."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from time import perf_counter
 from typing import Any
 
 import highspy
 import numpy as np
-import pyomo
 from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array
 
 from models.columns import Flags, Integers, Numbers
 from models.errors import NoPlan, SolverFailure, StoppedEmpty
 from models.linear_program import LinearProgram
-from models.stop import PROVEN, Stop, gap_between
+from models.stop import PROVEN, Limits, Stop, gap_between
+from models.trust import contradiction, promise
 
 SAME_COST = 1e-9
 """MUSD by which two plans differ that cost the same."""
@@ -25,12 +27,11 @@ DEVEX, STEEPEST = 1, 2
 """Edge weights of the dual simplex: exact ones cost a pass over all rows first, which many pivots pay back."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """When a search may stop: relative gap, and seconds (None: no limit)."""
+Watch = Callable[[str], None]
+"""Is told of better plans, in words for a planner."""
 
-    gap: float = 1e-4
-    seconds: float | None = None
+Keep = Callable[[Numbers], None]
+"""Is given the values of better plans."""
 
 
 @dataclass(frozen=True)
@@ -50,25 +51,63 @@ class Outcome:
 
 def versions() -> dict[str, str]:
     """Versions of what a result depends on."""
-    return {"highs": _new_highs().version(), "pyomo": pyomo.__version__}
+    return {"highs": _new_highs().version(), "pyomo": version("pyomo")}
 
 
 def solve(
     program: LinearProgram,
     limits: Limits,
     start: Numbers | None = None,
-    watch: Callable[[str], None] | None = None,
-    keep: Callable[[Numbers], None] | None = None,
+    watch: Watch | None = None,
+    keep: Keep | None = None,
 ) -> Outcome:
     """Minimise the program; `start` is a full set of values to begin a whole-number search from.
 
-    `watch` is told of every better plan of a whole-number search, `keep` is given its values.
+    `watch` is told of every better plan of a whole-number search, `keep` is given its values. What comes back is
+    compared with the values it stands for and with the start; where it contradicts them the search begins again
+    without a start.
 
     Raises NoPlan where no values keep the rows, StoppedEmpty where a limit came before any plan, SolverFailure
-    where HiGHS refuses an option or ends in any other state.
+    where HiGHS refuses an option, ends in any other state, or contradicts itself without a start too.
     """
-    highs = _highs(program, limits)
+    begun = perf_counter()
     if start is not None and program.whole.any():
+        outcome, doubt = _from_start(program, limits, start, watch, keep)
+        if doubt is None and outcome is not None:
+            return outcome
+        if watch is not None:
+            watch(f"HiGHS contradicts itself: {doubt}; once more without a start")
+        if limits.seconds is not None:
+            limits = replace(limits, seconds=limits.seconds - (perf_counter() - begun))
+    outcome = _searched(program, limits, None, watch, keep)
+    doubt = contradiction(program, outcome.values, outcome.objective, outcome.bound)
+    if doubt is not None:
+        raise SolverFailure(f"HiGHS contradicts itself: {doubt}")
+    return outcome
+
+
+def _from_start(
+    program: LinearProgram, limits: Limits, start: Numbers, watch: Watch | None, keep: Keep | None
+) -> tuple[Outcome | None, str | None]:
+    """What the search from a start says, and why that cannot be."""
+    promised = promise(program, start)
+    try:
+        outcome = _searched(program, limits, start, watch, keep)
+    except NoPlan:
+        if np.isinf(promised):
+            raise
+        return None, f"it finds no plan from a start that costs {promised:.9g}"
+    doubt = contradiction(program, outcome.values, outcome.objective, outcome.bound, promised)
+    if doubt is not None and outcome.stop is Stop.INTERRUPTED:
+        raise StoppedEmpty(outcome.stop)
+    return outcome, doubt
+
+
+def _searched(
+    program: LinearProgram, limits: Limits, start: Numbers | None, watch: Watch | None, keep: Keep | None
+) -> Outcome:
+    highs = _highs(program, limits)
+    if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
         _accept(highs.setSolution(solution), "a starting plan")
@@ -123,7 +162,7 @@ def _accept(status: highspy.HighsStatus, what: str) -> None:
         raise SolverFailure(f"HiGHS did not accept {what}: {status}")
 
 
-def _tell(highs: highspy.Highs, watch: Callable[[str], None]) -> None:
+def _tell(highs: highspy.Highs, watch: Watch) -> None:
     def better(event: Any) -> None:
         found = event.data_out
         gap = f", gap {found.mip_gap:.2%}" if np.isfinite(found.mip_gap) else ""
@@ -132,7 +171,7 @@ def _tell(highs: highspy.Highs, watch: Callable[[str], None]) -> None:
     highs.cbMipImprovingSolution.subscribe(better)
 
 
-def _hand_over(highs: highspy.Highs, keep: Callable[[Numbers], None]) -> None:
+def _hand_over(highs: highspy.Highs, keep: Keep) -> None:
     def better(event: Any) -> None:
         keep(np.array(event.data_out.mip_solution))
 
@@ -173,14 +212,20 @@ def _run(highs: highspy.Highs) -> bool:
 def _outcome(highs: highspy.Highs, whole: bool, interrupted: bool) -> Outcome:
     states = highspy.HighsModelStatus
     state, info = highs.getModelStatus(), highs.getInfo()
+    if state == states.kModelEmpty:
+        return _nothing_to_decide(highs, whole)
     if state in (states.kInfeasible, states.kUnboundedOrInfeasible):
         raise NoPlan("no plan keeps every rule of the case")
     stopped = state in (states.kTimeLimit, states.kInterrupt)
-    if state not in (states.kOptimal, states.kModelEmpty) and not stopped:
+    if state != states.kOptimal and not stopped:
         raise SolverFailure(f"HiGHS ended as {highs.modelStatusToString(state)}")
     if stopped and (not whole or info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible):
         raise StoppedEmpty(Stop.INTERRUPTED if interrupted else Stop.TIME_LIMIT)
     solution = highs.getSolution()
+    feasible = highspy.SolutionStatus.kSolutionStatusFeasible
+    statuses = [info.primal_solution_status] if whole else [info.primal_solution_status, info.dual_solution_status]
+    if not (info.valid and solution.value_valid) or any(status != feasible for status in statuses):
+        raise SolverFailure(f"HiGHS ended as {highs.modelStatusToString(state)} with values that keep not every row")
     bound = info.mip_dual_bound if whole else info.objective_function_value
     return Outcome(
         stop=_stop(stopped, interrupted, gap_between(info.objective_function_value, bound)),
@@ -190,6 +235,15 @@ def _outcome(highs: highspy.Highs, whole: bool, interrupted: bool) -> Outcome:
         objective=info.objective_function_value,
         bound=bound,
     )
+
+
+def _nothing_to_decide(highs: highspy.Highs, whole: bool) -> Outcome:
+    """The outcome of a program without columns, of which HiGHS says that it is empty, whatever its rows and offset."""
+    lp, none = highs.getLp(), np.zeros(0)
+    if (np.asarray(lp.row_lower_) > 0).any() or (np.asarray(lp.row_upper_) < 0).any():
+        raise NoPlan("no plan keeps every rule of the case")
+    row_dual = None if whole else np.zeros(lp.num_row_)
+    return Outcome(Stop.OPTIMAL, none, row_dual, None if whole else none, lp.offset_, lp.offset_)
 
 
 def _stop(stopped: bool, interrupted: bool, gap: float) -> Stop:

@@ -1,7 +1,8 @@
-"""Why a search ended, and how far its plan can be from the best."""
+"""When a search may end, why it did, and how far its plan can be from the best."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 PROVEN = 1e-6
@@ -22,6 +23,14 @@ class Stop(StrEnum):
     """Nothing was left to try, and the gap that was asked for is not reached."""
     TIME_LIMIT = "time_limit"
     INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When a search may stop: relative gap, and seconds (None: no limit)."""
+
+    gap: float = 1e-4
+    seconds: float | None = None
 
 
 def gap_between(objective: float, bound: float) -> float:

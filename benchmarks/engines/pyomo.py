@@ -8,7 +8,8 @@ from models.linear_program import compile_model
 from models.link_flow import build_link_flow
 from models.link_flow_plan import read_benefits, read_prices, read_routes, read_shares, read_ways
 from models.openings import read_openings
-from models.solver import Limits, solve
+from models.solver import solve
+from models.stop import Limits
 
 
 def run(case: Case, watch: StageWatch) -> Found:

@@ -6,7 +6,7 @@ from benchmarks.engines.found import Found, StageWatch
 from models.case import Case
 from models.engine import solve_by_routes
 from models.request import Request
-from models.solver import Limits
+from models.stop import Limits
 
 GAP, SECONDS = 1e-6, 45.0
 """When `planner solve` stops unless it is told otherwise."""

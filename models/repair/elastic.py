@@ -22,8 +22,8 @@ from models.repair.levers import Lever
 from models.repair.projects import ProjectColumns
 from models.repair.rules import add_budget, add_groups, add_requirements
 from models.repair.volumes import FreightLevers
-from models.solver import Limits, Outcome, solve
-from models.stop import Stop
+from models.solver import Outcome, solve
+from models.stop import Limits, Stop
 
 KEPT = 1e-6
 """Mt that a least volume may be short by rounding."""

@@ -7,11 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperCommand
 
-from planner.cli.arguments import AsJson, Changes, Force, Formulation, Input, Language, Relax, Scenario
+from planner.cli.arguments import AsJson, Changes, Force, Formulation, Input, Language, Quiet, Relax, Scenario
+from planner.streams import own_streams
 
 if TYPE_CHECKING:
     from planner.cli.console import Answer, Console
+
+
+class Command(TyperCommand):
+    """A command of which the list of commands tells the whole sentence."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of its help, however long."""
+        return super().get_short_help_str(max(limit, 1000))
+
 
 Work = Callable[["Console"], "Answer"]
 
@@ -27,7 +38,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Entry point of the console script."""
-    app()
+    with own_streams():
+        app()
 
 
 def _tell_version(wanted: bool) -> None:
@@ -47,7 +59,7 @@ def common(
     """Capacity planner for freight corridors: from an Excel workbook to a verified plan."""
 
 
-@app.command()
+@app.command(cls=Command)
 def init(
     path: Annotated[Path, typer.Argument(help="Workbook to write.")],
     example: Annotated[bool, typer.Option("--example", help="A small case to play with, not a blank one.")] = False,
@@ -55,6 +67,7 @@ def init(
     first_year: Annotated[int, typer.Option(help="First plan year of a blank case.")] = 2025,
     last_year: Annotated[int, typer.Option(help="Last plan year of a blank case.")] = 2035,
     force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a blank workbook, or an example, with drop-downs, help and units."""
 
@@ -63,16 +76,17 @@ def init(
 
         return write_new(path, example=example, title=title, years=range(first_year, last_year + 1), force=force)
 
-    _carry_out(work)
+    _carry_out(work, f"writing {path}", quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     source: Input,
     out: Annotated[Path | None, typer.Option(help="Workbook of problems; default: NAME.checked.xlsx.")] = None,
     no_copy: Annotated[bool, typer.Option("--no-copy", help="Write no workbook of problems.")] = False,
     force: Force = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Check a case and name every problem at its cell, also in a marked copy NAME.checked.xlsx."""
 
@@ -82,10 +96,10 @@ def check(
 
         return run(CheckOrder(source, out, not no_copy, force), console)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(source), as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def solve(
     source: Input,
     scenario: Scenario = "",
@@ -105,6 +119,7 @@ def solve(
     lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Find the best plan of a case, verify it and write the result workbook."""
 
@@ -115,10 +130,10 @@ def solve(
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit, formulation=formulation)
         return solve_order(Order(source, out, formulation, request, lang, force), console)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(source), as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def sweep(
     source: Input,
     scenarios: Annotated[
@@ -142,6 +157,7 @@ def sweep(
     out: Annotated[Path | None, typer.Option(help="Folder of the results; default: one in results/.")] = None,
     force: Force = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Solve many variants of a case: scenarios, a grid of changes, draws from ranges."""
 
@@ -155,10 +171,10 @@ def sweep(
         order = SweepOrder(source, out, request, scenarios, varied, draws, seed, workers, scheduler, force)
         return run(order, console)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(source), as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def explain(
     source: Input,
     ids: Annotated[
@@ -175,6 +191,7 @@ def explain(
     out: Annotated[Path | None, typer.Option(help="Workbook (.xlsx) to write the answers into.")] = None,
     force: Force = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Say why projects are or are not built, who uses an asset, and what more of it is worth."""
 
@@ -186,10 +203,10 @@ def explain(
         order = ExplainOrder(source=source, out=out, request=request, force=force, ids=tuple(ids or ()))
         return explain_order(order, console)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(source), as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def frontier(
     source: Input,
     scenario: Scenario = "",
@@ -214,6 +231,7 @@ def frontier(
     out: Annotated[Path | None, typer.Option(help="Workbook; default: a new file in results/.")] = None,
     force: Force = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Find the best plan for each budget, the projects that make the kinks, the least budget of each service level."""
 
@@ -235,10 +253,10 @@ def frontier(
         )
         return draw_frontier(order, console)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(source), as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def stress(
     source: Input,
     scenario: Scenario = "",
@@ -262,6 +280,7 @@ def stress(
     out: Annotated[Path | None, typer.Option(help="Workbook; default: a new file in results/.")] = None,
     force: Force = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Close links, ports, crossings, corridors or countries in turn, and rank what is lost."""
 
@@ -275,14 +294,15 @@ def stress(
         )
         return stress_order(order, console)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(source), as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def verify(
     source: Input,
     result: Annotated[Path, typer.Argument(help="Result workbook, as written or as a person edited it.")],
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Check a result workbook against its case: every rule, the money and a bound, without a solver."""
 
@@ -291,14 +311,15 @@ def verify(
 
         return verify_result(source, result, console)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(source, result), as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def convert(
     source: Input,
     target: Annotated[Path, typer.Argument(help="Workbook (.xlsx) or folder to write.")],
     force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """Turn a workbook into a folder of CSV files or back, without loss."""
 
@@ -307,16 +328,17 @@ def convert(
 
         return run(source, target, console, force=force)
 
-    _carry_out(work)
+    _carry_out(work, _reading(source), quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def diff(
     first: Annotated[Path, typer.Argument(help="Case A: a workbook or a folder.")],
     second: Annotated[Path, typer.Argument(help="Case B: a workbook or a folder.")],
     out: Annotated[Path | None, typer.Option(help="Workbook (.xlsx) to write the list into.")] = None,
     force: Force = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Say what differs between two inputs, by table, row and column."""
 
@@ -325,10 +347,10 @@ def diff(
 
         return run(first, second, console, out=out, force=force)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(first, second), as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def compare(
     results: Annotated[list[Path], typer.Argument(help="Result workbooks, two or more; the first is the base.")],
     case: Annotated[
@@ -338,6 +360,7 @@ def compare(
     out: Annotated[Path | None, typer.Option(help="Workbook (.xlsx) to write the comparison into.")] = None,
     force: Force = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Say what differs between results: cost, transit, corridors, projects, bottlenecks; only what is decided."""
 
@@ -346,10 +369,10 @@ def compare(
 
         return compare_results(CompareOrder(results, case or [], out, force), console)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(*results), as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=Command)
 def report(
     results: Annotated[list[Path], typer.Argument(help="Result workbook; a second one is compared with the first.")],
     out: Annotated[
@@ -374,6 +397,7 @@ def report(
     lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a result as one page for a browser that needs no network, or as pictures; two results are compared."""
 
@@ -383,14 +407,22 @@ def report(
 
         return run(ReportOrder(results, case or [], out, png, pdf, year or [], land, lang, force), console)
 
-    _carry_out(work, as_json=as_json)
+    _carry_out(work, _reading(*results), as_json=as_json, quiet=quiet)
 
 
-def _carry_out(work: Work, *, as_json: bool = False) -> None:
-    """Do the work of a command and leave with its exit code; errors become one line and, if asked, JSON."""
+def _reading(*files: Path) -> str:
+    return f"reading {' and '.join(map(str, files))}"
+
+
+def _carry_out(work: Work, begins: str, *, as_json: bool = False, quiet: bool = False) -> None:
+    """Do the work of a command and leave with its exit code; errors become one line and, if asked, JSON.
+
+    begins: what the command does first, told before anything large is imported.
+    """
     from planner.cli.console import Console
 
-    console = Console()
+    console = Console(quiet=quiet)
+    console.say(begins)
     try:
         answer = work(console)
     except BaseException as error:

@@ -9,6 +9,7 @@ import typer
 
 Input = Annotated[Path, typer.Argument(help="Case: a workbook (.xlsx) or a folder with one CSV file per table.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Tell nothing on stderr but errors.")]
 Changes = Annotated[
     list[str] | None,
     typer.Option(

@@ -54,7 +54,7 @@ def _copy(order: CheckOrder, reading: Reading, console: Console) -> Sequence[Pat
     try:
         written = write_checked(order.source, reading, target, force=order.force)
     except PlannerError as error:
-        console.warn(f"no checked workbook: {error}")
+        console.fail(f"no checked workbook: {error}")
         return []
     console.warn(f"written: {written.path}")
     for words in written.words:
@@ -64,7 +64,7 @@ def _copy(order: CheckOrder, reading: Reading, console: Console) -> Sequence[Pat
 
 def _unreadable(source: Path, error: UnreadableInput, console: Console) -> Answer:
     """A file that cannot be read is one problem, so that the list of problems is never empty where something failed."""
-    console.warn(f"error: {error}")
+    console.fail(f"error: {error}")
     what, _, fix = str(error).rpartition(": ")
     problem: Problem = problem_at(
         Spot(file=str(source)),

@@ -22,9 +22,10 @@ class Answer:
 
 
 class Console:
-    """Tells stages with their seconds; quiet about nothing that went wrong."""
+    """Tells stages with their seconds. quiet: tells nothing but what went wrong."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.quiet = quiet
         self.seconds: dict[str, float] = {}
         self._begin = perf_counter()
         self._stage = ""
@@ -46,19 +47,21 @@ class Console:
 
     def say(self, words: str) -> None:
         """A line of progress or a message."""
-        print(f"[{perf_counter() - self._begin:6.1f} s] {words}", file=sys.stderr, flush=True)
+        if not self.quiet:
+            print(f"[{perf_counter() - self._begin:6.1f} s] {words}", file=sys.stderr, flush=True)
 
     def warn(self, words: str) -> None:
         """A message without a clock."""
+        if not self.quiet:
+            self.fail(words)
+
+    def fail(self, words: str) -> None:
+        """What went wrong; it is told whatever was asked for."""
         print(words, file=sys.stderr, flush=True)
 
     def tell(self, answer: Answer, *, as_json: bool) -> None:
         """The answer on stdout, as lines or as one JSON object."""
-        lines = (
-            [json.dumps(_known(answer.data), ensure_ascii=False, indent=2, allow_nan=False)]
-            if as_json
-            else answer.lines
-        )
+        lines = [json.dumps(_known(answer.data), indent=2, allow_nan=False)] if as_json else answer.lines
         for line in lines:
             print(line, flush=True)
 

@@ -42,7 +42,7 @@ def diagnose(
     with whole_file(file) as draft:
         write_diagnosis(DiagnosisBook(title, sentences, alone, together), draft)
     for line in (*sentences, *_told(found, places)):
-        console.warn(line)
+        console.fail(line)
     data = {"schema_version": SCHEMA_VERSION, "case": case.parameters.case, "scenario": request.scenario or None}
     data["changes"] = list(request.changes)
     data |= {

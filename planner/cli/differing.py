@@ -59,9 +59,9 @@ def _read(path: Path, side: str, console: Console) -> Reading:
         reading = read_case(path)
     errors = [problem for problem in reading.problems if problem.severity == "error"]
     if errors:
-        console.warn(f"{side} has {len(errors)} errors; `planner check {path}` lists them")
+        console.fail(f"{side} has {len(errors)} errors; `planner check {path}` lists them")
     for line in told(problem for problem in errors if problem.sheet in reading.unread):
-        console.warn(f"{side}: {line}")
+        console.fail(f"{side}: {line}")
     return reading
 
 

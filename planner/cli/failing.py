@@ -20,11 +20,11 @@ STATUS = {
 def fail(error: BaseException, console: Console) -> Answer:
     """Tell the error on stderr and make an answer of it."""
     if isinstance(error, WrongInput):
-        console.warn(str(error))
+        console.fail(str(error))
         data = problems_json(error.problems, error.held_back) | {"status": STATUS[Exit.INPUT_ERRORS]}
         return Answer(Exit.INPUT_ERRORS, data)
     code, message = told(error)
-    console.warn(message)
+    console.fail(message)
     return Answer(code, {"schema_version": SCHEMA_VERSION, "status": STATUS[code], "message": message})
 
 

@@ -12,7 +12,7 @@ from models.case import Case
 from models.columns import Flags
 from models.errors import PlannerError
 from models.request import Request
-from models.solver import Limits
+from models.stop import Limits
 from planner.files import FileInTheWay
 
 ROUTES_SECONDS, LINK_FLOW_SECONDS = 45.0, 600.0

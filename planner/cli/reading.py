@@ -57,8 +57,9 @@ def read_or_stop(path: Path, console: Console) -> Sound:
         reading = read_case(path)
     total = console.seconds.pop("read and check")
     console.seconds |= {"read": total - reading.check_seconds, "check": reading.check_seconds}
+    tell = console.fail if reading.case is None else console.warn
     for line in [*told(reading.problems), *(held.text() for held in reading.held_back)]:
-        console.warn(line)
+        tell(line)
     if reading.case is None:
         raise WrongInput(path, reading.problems, reading.held_back)
     return Sound(reading.case, reading.problems, reading.places)
@@ -76,7 +77,7 @@ def stop_for_scenario(error: InputErrors, places: Places, console: Console) -> N
     """Tell at their cells what is wrong once a scenario has changed the case; raises WrongInput."""
     problems = place(error.findings, places)
     for line in told(problems):
-        console.warn(line)
+        console.fail(line)
     raise WrongInput(None, problems, ()) from error
 
 

@@ -1,26 +1,26 @@
-"""`planner solve`: read, check, build, solve, verify, write."""
+"""`planner solve`: read, check, build, solve, verify, write.
+
+What finds a plan and what writes it is imported once the case is read: a mistake in the case is told at once.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import InputErrors, NoPlan, PlannerError
 from models.request import Request
 from planner.cli.console import Answer, Console
-from planner.cli.diagnosing import diagnose
 from planner.cli.exits import Exit, exit_of_stop
 from planner.cli.options import free_workbook, stem_of
 from planner.cli.reading import Sound, read_or_stop, stop_for_scenario, warning_in
 from planner.files import FileInTheWay
-from planner.show.json import result_json
-from planner.show.layout import RunInfo
-from planner.show.tables import result_tables
 from planner.show.words import Language, Words
-from planner.show.write import write_results
-from planner.study.repair import stop_without_plan
-from planner.study.run import Run, run_case
+
+if TYPE_CHECKING:
+    from planner.show.layout import RunInfo
+    from planner.study.run import Run
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,23 @@ def solve_order(order: Order, console: Console) -> Answer:
     target = order.out or free_workbook(stem_of(reading.case, order.request), None, force=order.force)
     try:
         with console.stage("solve"):
+            from planner.study.repair import stop_without_plan
+            from planner.study.run import run_case
+
             stop_without_plan(reading.case, order.request)
             run = run_case(reading.case, order.formulation, order.request, console.watch)
     except InputErrors as error:
         stop_for_scenario(error, reading.places, console)
     except NoPlan as error:
+        from planner.cli.diagnosing import diagnose
+
         return diagnose(error, reading.case, reading.places, order.request, order.source, target, console)
     if not run.verification.ok:
         return Answer(Exit.NOT_VERIFIED, _refused(run, console))
+    from planner.show.json import result_json
+    from planner.show.tables import result_tables
+    from planner.show.write import write_results
+
     words = Words(order.language)
     info = _run_info(order, reading, run, words, console)
     results = result_tables(run.case, run.solution, run.verification, info, words)
@@ -81,6 +90,8 @@ def headlines(results: dict[str, Any]) -> list[str]:
 
 
 def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Console) -> RunInfo:
+    from planner.show.layout import RunInfo
+
     limits = order.request.limits
     return RunInfo(
         input_file=order.source.name,
@@ -102,9 +113,9 @@ def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Con
 def _refused(run: Run, console: Console) -> dict[str, Any]:
     """A plan that fails its verification is told, not written."""
     verification = run.verification
-    console.warn("the plan failed its verification; no result was written")
+    console.fail("the plan failed its verification; no result was written")
     for violation in verification.violations[:20]:
-        console.warn(f"violation: {violation.rule}, {violation.where}: {violation.amount:.6g} {violation.unit}")
+        console.fail(f"violation: {violation.rule}, {violation.where}: {violation.amount:.6g} {violation.unit}")
     return {
         "schema_version": 1,
         "case": run.case.parameters.case,

@@ -217,7 +217,7 @@ def _stopped(state: _State, console: Console) -> Answer:
         f"stopped: {len(state.found)} of {len(state.variants)} variants are finished and kept in {state.folder.path}; "
         "the same command with --out and this folder goes on"
     )
-    console.warn(message)
+    console.fail(message)
     code = Exit.LIMIT_WITH_PLAN if state.found else Exit.LIMIT_WITHOUT_PLAN
     return Answer(code, {"schema_version": SCHEMA_VERSION, "status": "interrupted", "message": message})
 

@@ -23,7 +23,8 @@ from models.linear_program import LinearProgram
 from models.network import base_capacity
 from models.savings import find_savings
 from models.solution import Openings, Routes, Solution
-from models.solver import Limits, solve
+from models.solver import solve
+from models.stop import Limits
 
 NO_FLOW = 1e-9
 """Mt below which a way carries nothing."""

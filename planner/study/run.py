@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from models.case import Case
-from models.engine import solve_by_routes
 from models.errors import PlannerError
-from models.link_flow_plan import solve_link_flow
 from models.request import Request
 from models.solution import Solution
 from models.verify import Verification, verify
@@ -21,7 +19,20 @@ Watch = Callable[[str], None]
 Solve = Callable[[Case, Request, Watch], Solution]
 """What finds the best plan of a case; raises as models.engine.solve_by_routes does."""
 
-FORMULATIONS: dict[str, Solve] = {"routes": solve_by_routes, "link-flow": solve_link_flow}
+
+def _by_routes(case: Case, request: Request, watch: Watch) -> Solution:
+    from models.engine import solve_by_routes
+
+    return solve_by_routes(case, request, watch)
+
+
+def _by_link_flow(case: Case, request: Request, watch: Watch) -> Solution:
+    from models.link_flow_plan import solve_link_flow
+
+    return solve_link_flow(case, request, watch)
+
+
+FORMULATIONS: dict[str, Solve] = {"routes": _by_routes, "link-flow": _by_link_flow}
 """Ways to state the model, by the name that --formulation takes."""
 
 

@@ -13,8 +13,7 @@ from models.errors import NoPlan, StoppedEmpty
 from models.flows import Ways, asset_flow, find_ways
 from models.request import Request
 from models.solution import Solution
-from models.solver import Limits
-from models.stop import PROVEN, Stop
+from models.stop import PROVEN, Limits, Stop
 from models.verify import Verification
 from planner.study.fixed_plan import as_original, fixed_plan
 from planner.study.pace import Pace, at_most

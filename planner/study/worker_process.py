@@ -22,6 +22,7 @@ from time import monotonic
 from typing import Any
 
 from models.errors import PlannerError
+from planner.streams import silence_descriptor_1
 
 END_SECONDS = 5.0
 """How long a killed process may take to leave the table of processes."""
@@ -163,6 +164,7 @@ _here: list[Any] = []
 
 def _serve(theirs: Connection[Any, Any]) -> None:
     """What a worker does: take the shared data, then one task after the other until its parent is gone."""
+    silence_descriptor_1()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

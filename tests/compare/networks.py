@@ -10,7 +10,7 @@ from models.case import Case
 from models.engine import solve_by_routes
 from models.request import Request
 from models.solution import Solution
-from models.solver import Limits
+from models.stop import Limits
 from planner.show.write import write_results
 from planner.study.compare_alike import Planned
 from tests.networks import cargo, case, effect, link, node, project

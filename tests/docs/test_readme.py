@@ -79,12 +79,15 @@ def test_every_result_sheet_is_told_in_its_order(here: Path) -> None:
 
 
 def test_both_commands_stand_alone() -> None:
-    """Each sets up and runs; tests are chosen as .ci/run does, but for those that need other programs."""
+    """Each sets up and runs, with the newest versions or the lock; tests are chosen as a line of .ci/run does."""
     start = "python3 -m venv .venv && .venv/bin/pip install -q "
     commands = [line for line in PAGE.splitlines() if line.startswith("python3 -m")]
+    tests = commands[1].rsplit(" && ", 1)[1]
     assert commands == [
         f"{start}. && .venv/bin/planner solve inputs/kazakhstan.xlsx",
-        f"{start}-e '.[dev]' && {page('.ci/run').splitlines()[-1]}",
+        f"{start}-e '.[dev]' && {tests}",
     ]
+    assert f"  {tests}" in page(".ci/run").splitlines()
+    assert all(f"`pip install -q -c requirements/locked.txt {what}`" in PAGE for what in (".", "-e '.[dev]'"))
     assert "not browser and not office" in commands[1]
     assert (ROOT / "inputs" / "kazakhstan.xlsx").exists()

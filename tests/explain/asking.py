@@ -8,7 +8,7 @@ import pytest
 
 from models.case import Case
 from models.request import Request
-from models.solver import Limits
+from models.stop import Limits
 from planner.study.explain import Explanation, explain
 from planner.study.explain_asset import AssetStory
 from planner.study.explain_project import ProjectStory

@@ -16,7 +16,7 @@ from models.errors import NoPlan
 from models.finance import annuity, serves
 from models.link_flow_plan import solve_link_flow
 from models.request import Request
-from models.solver import Limits
+from models.stop import Limits
 from planner.study.explain import explain
 from planner.study.explain_near import NEAR, Verdict
 from planner.study.explain_variants import held, left_out, with_marker, years_to_hold

@@ -10,7 +10,7 @@ import pytest
 from models.case import Case
 from models.request import Request
 from models.solution import Solution
-from models.solver import Limits
+from models.stop import Limits
 from models.verify import verify
 from planner.read.case import read_case
 from planner.study.run import FORMULATIONS

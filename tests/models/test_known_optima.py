@@ -8,8 +8,7 @@ import pytest
 
 from models.request import Request
 from models.solution import Solution
-from models.solver import Limits
-from models.stop import Stop
+from models.stop import Limits, Stop
 from models.verify import verify
 from planner.study.run import FORMULATIONS
 from tests.known import KNOWN, Known

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.case import Case
 from models.checks import check_case
 from models.request import Request
-from models.solver import Limits
+from models.stop import Limits
 from models.verify import verify
 from planner.study.run import FORMULATIONS
 from tests.networks import Row, cargo, case, effect, link, node, project

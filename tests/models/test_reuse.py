@@ -18,7 +18,7 @@ from models.request import Request
 from models.reuse import Reuse
 from models.route_flow import ColumnGeneration
 from models.route_start import same_places
-from models.solver import Limits
+from models.stop import Limits
 from models.tables.network import Nodes
 from models.verify import verify
 from tests.known import KNOWN, whole_or_part

@@ -17,8 +17,7 @@ from models.link_flow_plan import solve_link_flow
 from models.request import Request
 from models.route_plan import solve_routes
 from models.single_year import servable, single_year
-from models.solver import Limits
-from models.stop import Stop
+from models.stop import Limits, Stop
 from models.verify import verify
 from models.year_bound import YearBound
 from tests.known import KNOWN, Known, corridor_minimum, whole_or_part

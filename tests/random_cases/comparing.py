@@ -12,8 +12,7 @@ from models.case import Case
 from models.errors import NoPlan
 from models.request import Request
 from models.solution import Solution
-from models.solver import Limits
-from models.stop import Stop
+from models.stop import Limits, Stop
 from models.verify import Verification, verify
 from planner.study.run import FORMULATIONS
 from tests.random_cases.statement import Optimum, optimum

@@ -17,7 +17,7 @@ from models.finance import may_open
 from models.link_flow_plan import solve_link_flow
 from models.request import Request
 from models.solution import Openings
-from models.solver import Limits
+from models.stop import Limits
 from planner.study.frontier import needed_factor
 from planner.study.service import cost_of, moved_mt
 

@@ -14,7 +14,7 @@ from models.errors import PlannerError
 from models.request import Request
 from models.reuse import Reuse
 from models.solution import Solution
-from models.solver import Limits
+from models.stop import Limits
 from models.verify import verify
 from planner.study.frontier import Budgets, Order, with_budget
 from planner.study.frontier_curve import Frontier, frontier

@@ -15,7 +15,7 @@ from models.link_flow_plan import solve_link_flow
 from models.request import Request
 from models.reuse import Reuse
 from models.solution import Solution
-from models.solver import Limits
+from models.stop import Limits
 from planner.study.fixed_plan import as_original, fixed_plan
 from planner.study.run import Watch
 from planner.study.service import verified

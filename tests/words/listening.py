@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.case import Case
 from models.request import Request
-from models.solver import Limits
+from models.stop import Limits
 from planner.read.case import read_case
 from planner.show.excel import write_sheets
 from planner.show.layout import Results, RunInfo
