@@ -17,7 +17,7 @@ from models.request import Request
 from models.route_plan import solve_routes
 from models.search import Watch
 from models.solution import Solution
-from models.stop import Stop
+from models.stop import Stop, interruption
 
 
 def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory | None = None) -> Solution:
@@ -35,6 +35,8 @@ def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory |
     if plan.gap <= request.limits.gap or plan.stop in (Stop.INTERRUPTED, Stop.TIME_LIMIT):
         return plan
     rest = _until(request, end)
+    if interruption.asked:
+        return replace(plan, stop=Stop.INTERRUPTED)
     if rest.limits.seconds == 0:
         return replace(plan, stop=Stop.TIME_LIMIT)
     return _proven(case, plan, rest, watch)

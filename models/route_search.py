@@ -16,7 +16,7 @@ from models.route_prices import read_prices
 from models.single_year import single_year
 from models.solution import Prices
 from models.solver import PROVEN, Limits, Outcome, solve
-from models.stop import Stop
+from models.stop import Stop, interruption
 from models.year_bound import KnownYear
 from models.years_apart import YearsApart
 
@@ -61,6 +61,7 @@ class RouteSearch:
         incumbent.bound = relaxed.objective
         incumbent.watch(f"divisible projects: {relaxed.objective:,.3f} MUSD, a bound on every plan")
         if not len(self.master.whole_openings):
+            interruption.in_hand = True
             return RouteFound(relaxed, prices, prices, relaxed.objective, Stop.OPTIMAL)
         stop = self._search_whole(relaxed)
         if incumbent.best is None:

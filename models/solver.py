@@ -16,7 +16,7 @@ from scipy.sparse import csc_array, csr_array
 from models.columns import Flags, Integers, Numbers
 from models.errors import NoPlan, SolverFailure, StoppedEmpty
 from models.linear_program import LinearProgram
-from models.stop import Stop
+from models.stop import Stop, interruption
 
 PROVEN = 1e-6
 """Relative distance of objective and bound that counts as rounding."""
@@ -59,10 +59,13 @@ def solve(
     start: Numbers | None = None,
     watch: Callable[[str], None] | None = None,
     keep: Callable[[Numbers], None] | None = None,
+    *,
+    to_the_end: bool = False,
 ) -> Outcome:
     """Minimise the program; `start` is a full set of values to begin a whole-number search from.
 
-    `watch` is told of every better plan of a whole-number search, `keep` is given its values.
+    `watch` is told of every better plan of a whole-number search, `keep` is given its values. to_the_end: what
+    follows a plan in hand, and so does not end when the search is asked to.
 
     Raises NoPlan where no values keep the rows, StoppedEmpty where a limit came before any plan, SolverFailure
     where HiGHS refuses an option or ends in any other state.
@@ -76,7 +79,7 @@ def solve(
         _tell(highs, watch)
     if keep is not None:
         _hand_over(highs, keep)
-    interrupted = _run(highs)
+    interrupted = _run(highs, to_the_end=to_the_end)
     return _outcome(highs, bool(program.whole.any()), interrupted)
 
 
@@ -123,7 +126,7 @@ def _accept(status: highspy.HighsStatus, what: str) -> None:
 
 def _tell(highs: highspy.Highs, watch: Callable[[str], None]) -> None:
     def better(event: Any) -> None:
-        found = event.data_out
+        found, interruption.in_hand = event.data_out, True
         gap = f", gap {found.mip_gap:.2%}" if np.isfinite(found.mip_gap) else ""
         watch(f"plan of {found.objective_function_value:,.3f} MUSD{gap}")
 
@@ -137,12 +140,12 @@ def _hand_over(highs: highspy.Highs, keep: Callable[[Numbers], None]) -> None:
     highs.cbMipImprovingSolution.subscribe(better)
 
 
-def _run(highs: highspy.Highs) -> bool:
-    """Run in a thread, so that Ctrl-C reaches Python; returns whether it came."""
+def _run(highs: highspy.Highs, *, to_the_end: bool) -> bool:
+    """Run in a thread, so that Ctrl-C reaches Python; returns whether it came, or the search was asked to end."""
     stop, done = threading.Event(), threading.Event()
 
     def ask(event: Any) -> None:
-        event.data_in.user_interrupt = stop.is_set()
+        event.data_in.user_interrupt = stop.is_set() or (interruption.asked and not to_the_end)
 
     for channel in (highs.cbMipInterrupt, highs.cbSimplexInterrupt, highs.cbIpmInterrupt):
         channel.subscribe(ask)
@@ -165,7 +168,7 @@ def _run(highs: highspy.Highs) -> bool:
             stop.set()
     if failure:
         raise failure[0]
-    return stop.is_set()
+    return stop.is_set() or interruption.asked
 
 
 def _outcome(highs: highspy.Highs, whole: bool, interrupted: bool) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from models.building import Cell
@@ -13,9 +14,9 @@ from models.reuse import Reuse
 from models.verify import Verification
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
+from planner.cli.placing import place_of
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop
 from planner.cli.results import Read, as_solved, is_broken, labels_of, not_verified, read_one
-from planner.files import whole_file
 from planner.show import compare_figures as show
 from planner.show.checks import RULES
 from planner.show.compare_json import compared_json
@@ -49,6 +50,7 @@ class CompareOrder:
 def compare_results(order: CompareOrder, console: Console) -> Answer:
     """Read every result, verify it again, and lay each beside the first."""
     _require_sense(order)
+    place = None if order.out is None else place_of(order.out, "", force=order.force)
     cases = [read_or_stop(path, console).case for path in order.cases]
     with console.stage("read results"):
         found = [read_one(path, cases) for path in order.results]
@@ -57,22 +59,19 @@ def compare_results(order: CompareOrder, console: Console) -> Answer:
         return not_verified(refused, "nothing was compared")
     with console.stage("compare"):
         compared = _compared(found, console)
-    if order.out is not None:
-        with console.stage("write"), whole_file(order.out, force=order.force) as draft:
-            write_sheets(compared_sheets(compared), draft)
-    files = [str(order.out)] if order.out is not None else []
+    code, files = Exit.DONE, list[str]()
+    if place is not None:
+        with console.stage("write"):
+            written = place.write_one(partial(write_sheets, compared_sheets(compared)), console)
+        code, files = written.code(code), [str(file) for file in written.files]
     data = {"schema_version": SCHEMA_VERSION} | compared_json(compared) | {"files": files}
-    return Answer(Exit.DONE, data, [*_lines(compared), *(f"written: {file}" for file in files)])
+    return Answer(code, data, [*_lines(compared), *(f"written: {file}" for file in files)])
 
 
 def _require_sense(order: CompareOrder) -> None:
     if len(order.results) < 2:
         raise PlannerError("give two results or more: the first is the base that the others are compared with")
-    if order.out is None:
-        return
-    if order.out.suffix.lower() != ".xlsx":
-        raise PlannerError(f"{order.out}: give a workbook that ends in .xlsx")
-    if order.out.resolve() in [path.resolve() for path in (*order.results, *order.cases)]:
+    if order.out is not None and order.out.resolve() in [path.resolve() for path in (*order.results, *order.cases)]:
         raise PlannerError(f"{order.out} is one of the inputs, which are never changed: give another name")
 
 

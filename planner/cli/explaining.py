@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from models.errors import InputErrors, PlannerError
+from models.errors import InputErrors
 from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.exits import exit_of_stop
+from planner.cli.placing import place_of
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop, stop_for_scenario
-from planner.files import FileInTheWay, whole_file
 from planner.show.excel import write_sheets
 from planner.show.explain import explain_sheets
 from planner.study.explain import Explanation, explain
@@ -34,10 +35,7 @@ class ExplainOrder:
 
 def explain_order(order: ExplainOrder, console: Console) -> Answer:
     """Carry the order out."""
-    if order.out is not None and order.out.suffix.lower() != ".xlsx":
-        raise PlannerError(f"{order.out}: give a workbook that ends in .xlsx")
-    if order.out is not None and order.out.exists() and not order.force:
-        raise FileInTheWay(f"{order.out} exists already; choose another name or add --force to replace it")
+    place = None if order.out is None else place_of(order.out, "", force=order.force)
     reading = read_or_stop(order.source, console)
     try:
         with console.stage("explain"):
@@ -45,12 +43,13 @@ def explain_order(order: ExplainOrder, console: Console) -> Answer:
     except InputErrors as error:
         stop_for_scenario(error, reading.places, console)
     data = explanation_json(found)
-    if order.out is not None:
-        with console.stage("write"), whole_file(order.out, force=order.force) as draft:
-            write_sheets(explain_sheets(data), draft)
-    files = [str(order.out)] if order.out is not None else []
+    code, files = exit_of_stop(found.best.solution.stop), list[str]()
+    if place is not None:
+        with console.stage("write"):
+            written = place.write_one(partial(write_sheets, explain_sheets(data)), console)
+        code, files = written.code(code), [str(file) for file in written.files]
     lines = [*_lines(data, by_name=bool(order.ids)), *(f"written: {file}" for file in files)]
-    return Answer(exit_of_stop(found.best.solution.stop), data | {"files": files}, lines)
+    return Answer(code, data | {"files": files}, lines)
 
 
 def explanation_json(found: Explanation) -> dict[str, Any]:

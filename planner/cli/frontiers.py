@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,9 @@ from models.reuse import Reuse
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.frontier_words import level_words, move_words, statement
-from planner.cli.options import free_workbook, numbers, plan_years, stem_of
+from planner.cli.options import numbers, plan_years
+from planner.cli.placing import place_of, stem_of
 from planner.cli.reading import SCHEMA_VERSION, Sound, changed_or_stop, read_or_stop
-from planner.files import whole_file
 from planner.show import frontier as show
 from planner.show.excel import write_sheets
 from planner.show.facts import named
@@ -53,14 +54,16 @@ def draw_frontier(order: FrontierOrder, console: Console) -> Answer:
     reading = read_or_stop(order.source, console)
     case = changed_or_stop(reading, order.request, console)
     asked = _asked(order, case)
-    target = free_workbook(stem_of(case, order.request, "frontier", order.against), order.out, force=order.force)
+    stem = stem_of(order.source, order.request, "frontier", order.against)
+    place = place_of(order.out, stem, force=order.force)
     with console.stage("frontier"):
         found = frontier(case, asked, console.watch, Reuse().solve)
     shown = _shown(found, order, reading)
-    with console.stage("write"), whole_file(target, force=order.force) as draft:
-        write_sheets(show.frontier_sheets(shown), draft)
-    data = _head(found, order) | show.frontier_json(shown) | {"files": [str(target)], "seconds": dict(console.seconds)}
-    return Answer(_code(found), data, [*_lines(shown), f"written: {target}"])
+    with console.stage("write"):
+        written = place.write_one(partial(write_sheets, show.frontier_sheets(shown)), console)
+    files = [str(file) for file in written.files]
+    data = _head(found, order) | show.frontier_json(shown) | {"files": files, "seconds": dict(console.seconds)}
+    return Answer(written.code(_code(found)), data, [*_lines(shown), f"written: {files[0]}"])
 
 
 def _asked(order: FrontierOrder, case: Case) -> Order:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ from models.request import Request
 from models.reuse import Reuse
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
-from planner.cli.options import free_workbook, plan_years, stem_of
+from planner.cli.options import plan_years
+from planner.cli.placing import place_of, stem_of
 from planner.cli.reading import SCHEMA_VERSION, Sound, changed_or_stop, read_or_stop
-from planner.files import whole_file
 from planner.show import stress as show
 from planner.show.excel import write_sheets
 from planner.study.stress import Loss, Order, Stress, Stressed, stress
@@ -45,15 +46,16 @@ def stress_order(order: StressOrder, console: Console) -> Answer:
     reading = read_or_stop(order.source, console)
     case = changed_or_stop(reading, order.request, console)
     years = plan_years(case, order.years, "--years")
-    target = free_workbook(stem_of(case, order.request, "stress"), order.out, force=order.force)
+    place = place_of(order.out, stem_of(order.source, order.request, "stress"), force=order.force)
     with console.stage("stress"):
         asked = Order(order.close, order.loses, years, order.adapt, order.request)
         found = stress(case, asked, console.watch, Reuse().solve)
     shown = _shown(found, order, reading)
-    with console.stage("write"), whole_file(target, force=order.force) as draft:
-        write_sheets(show.stress_sheets(shown), draft)
-    data = _head(found, order) | show.stress_json(shown) | {"files": [str(target)], "seconds": dict(console.seconds)}
-    return Answer(_code(found), data, [*_lines(shown), f"written: {target}"])
+    with console.stage("write"):
+        written = place.write_one(partial(write_sheets, show.stress_sheets(shown)), console)
+    files = [str(file) for file in written.files]
+    data = _head(found, order) | show.stress_json(shown) | {"files": files, "seconds": dict(console.seconds)}
+    return Answer(written.code(_code(found)), data, [*_lines(shown), f"written: {files[0]}"])
 
 
 def _code(found: Stress) -> Exit:

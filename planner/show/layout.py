@@ -142,6 +142,10 @@ class RunInfo:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
+BESIDE = ("routes", "flows", "assets", "prices", "shortage")
+"""Long tables that stand beside a result workbook, as they are named in the names of their files."""
+
+
 @dataclass(frozen=True, eq=False)
 class Results:
     """Everything that a run shows. `files`: tables that stand in a CSV file beside the workbook, by name of file."""
