@@ -103,15 +103,13 @@ def refuse(target: Path, *, force: bool) -> None:
 def not_written(target: Path, error: OSError) -> NotWritten:
     """The error with what helps."""
     remedy = {
-        errno.ENOSPC: "; make room, or choose another place",
-        errno.EDQUOT: "; make room, or choose another place",
-        errno.EFBIG: "; the file would be larger than is allowed here: choose another place",
-        errno.ENAMETOOLONG: "; choose a shorter name",
-        errno.EROFS: "; choose another place",
-        errno.EACCES: "; close it in other programs, or choose another place",
-        errno.EPERM: "; close it in other programs, or choose another place",
-    }
-    return NotWritten(f"{target} cannot be written: {error.strerror or error}{remedy.get(error.errno or 0, '')}")
+        errno.ENOSPC: "make room, or choose another place",
+        errno.EDQUOT: "make room, or choose another place",
+        errno.ENAMETOOLONG: "choose a shorter name",
+        errno.EACCES: "close it in other programs, or choose another place",
+        errno.EPERM: "close it in other programs, or choose another place",
+    }.get(error.errno or 0, "choose another place")
+    return NotWritten(f"{target} cannot be written: {error.strerror or error}; {remedy}")
 
 
 @contextmanager
