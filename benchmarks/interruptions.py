@@ -52,14 +52,11 @@ def interrupt(moments: int) -> list[str]:
 
         def attempt(folder: Path, number: signal.Signals = number, after: float = after) -> list[str]:
             ended = stopped(SOLVE, folder, [number], after)
-            nonlocal kept, proven
-            kept, proven = kept + ended.found, proven + (ended.code == 0)
-            wrong = _wrong(ended, folder)
-            print(
-                f"{number.name} at {after:5.1f} s: exit {ended.code}, {'kept' if ended.found else 'nothing'}",
-                flush=True,
-            )
-            return [f"{number.name} at {after:.2f} s: {words}" for words in wrong]
+            nonlocal kept
+            kept += ended.found
+            when = f"{number.name} at {after:.2f} s"
+            print(f"{when}: exit {ended.code}, plan in hand: {ended.found}", flush=True)
+            return [f"{when}: {words}" for words in _wrong(ended, folder)]
 
         faults += _in_folder(attempt)
     print(f"{moments} signals: a plan was in hand {kept} times; {len(faults)} faults", flush=True)
