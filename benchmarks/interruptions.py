@@ -48,7 +48,7 @@ def interrupt(moments: int) -> list[str]:
     kept = 0
     for moment in range(moments):
         number = (signal.SIGINT, signal.SIGTERM)[moment % 2]
-        after = seconds * moment / moments
+        after = seconds * (moment + 0.5) / moments
 
         def attempt(folder: Path, number: signal.Signals = number, after: float = after) -> list[str]:
             ended = stopped(SOLVE, folder, [number], after)

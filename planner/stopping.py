@@ -1,8 +1,9 @@
 """Ctrl-C and SIGTERM: what is in hand is kept, and a second one ends the process at once and leaves no draft.
 
-What the first one does depends on what it would cost. Before a command begins it ends the process. While nothing is in
-hand it raises KeyboardInterrupt. With a plan in hand it is noted: the search looks at `models.stop.interruption`, and
-verification and writing are finished. Once the answer stands it ends the process with the code of the answer.
+What the first one does depends on what it would cost. While modules are loaded it ends the process: an exception in
+their midst would leave them broken. While nothing is in hand it raises KeyboardInterrupt. With a plan in hand it is
+noted: the search looks at `models.stop.interruption`, and verification and writing are finished. Once the answer
+stands it ends the process with the code of the answer.
 
 Nothing is imported here that a signal in the first moments of a command would have to wait for.
 """
@@ -30,17 +31,16 @@ drafts: set[str] = set()
 class _Phase:
     """How far this process is.
 
-    begun: a command is at work. keeps: a plan in hand is to be kept. holds: results are in hand. publishing: files take
-    their names. code: of the answer, once it stands. signals: how many came.
+    at_work: a command is at work, all that it needs is loaded. keeps: a plan in hand is to be kept. holds: results are
+    in hand. publishing: files take their names. code: of the answer, once it stands. signals: how many came.
     """
 
     def __init__(self) -> None:
-        self.start(begun=False)
+        self.start()
 
-    def start(self, *, begun: bool) -> None:
-        """As it is before a command, or at its beginning."""
-        self.begun = begun
-        self.keeps = self.holds = self.publishing = False
+    def start(self) -> None:
+        """As it is before a command."""
+        self.at_work = self.keeps = self.holds = self.publishing = False
         self.code: int | None = None
         self.signals = 0
 
@@ -57,9 +57,14 @@ def listen() -> None:
 
 
 def begin() -> None:
-    """A command is at work: from here on an interruption unwinds it."""
+    """A command begins."""
     interruption.reset()
-    _phase.start(begun=True)
+    _phase.start()
+
+
+def at_work() -> None:
+    """What the command needs is loaded: from here on an interruption unwinds it."""
+    _phase.at_work = True
 
 
 def answered(code: int) -> None:
@@ -95,7 +100,7 @@ def _on_signal(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         os._exit(_phase.code)
     if _phase.publishing:
         return
-    if not _phase.begun or _phase.signals > 1:
+    if not _phase.at_work or _phase.signals > 1:
         _end_at_once()
     interruption.asked = _phase.keeps
     if not _phase.holds and not (_phase.keeps and interruption.in_hand):
@@ -106,7 +111,7 @@ def _on_signal(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
 def _end_at_once() -> None:
     for draft in list(drafts):
         remove(draft)
-    _tell("stopped at once: what was in hand is lost" if _phase.begun else "stopped before anything was done")
+    _tell("stopped at once: what was in hand is lost" if _phase.at_work else "stopped before anything was done")
     os._exit(STOPPED)
 
 

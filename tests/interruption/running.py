@@ -41,6 +41,9 @@ def run(words: Sequence[str], folder: Path) -> tuple[Ended, float]:
 
 def stopped(words: Sequence[str], folder: Path, signals: Sequence[signal.Signals], after: float) -> Ended:
     """Run a command in a folder and send it signals, the first so many seconds after its start."""
+    for number in set(signals) - {signal.SIGKILL}:
+        if signal.getsignal(number) is signal.SIG_IGN:  # as shells start what runs in the background
+            signal.signal(number, signal.SIG_DFL)
     with subprocess.Popen(
         [*PLANNER, *words], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
