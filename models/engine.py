@@ -57,6 +57,9 @@ def _proven(case: Case, plan: Solution, request: Request, watch: Watch) -> Solut
         return replace(plan, stop=stopped.stop)
     except KeyboardInterrupt:
         return replace(plan, stop=Stop.INTERRUPTED)
+    except MemoryError:
+        watch("not enough memory for the proof")
+        return replace(plan, stop=Stop.INTERRUPTED)
     seconds = {stage: plan.seconds[stage] + further.seconds[stage] for stage in plan.seconds}
     best = min(plan, further, key=lambda solution: solution.objective)
     bound = min(best.objective, max(plan.bound, further.bound))

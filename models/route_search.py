@@ -82,6 +82,11 @@ class RouteSearch:
             return stopped.stop
         except KeyboardInterrupt:
             return Stop.INTERRUPTED
+        except MemoryError:
+            if self.incumbent.best is None:
+                raise
+            self.incumbent.watch("not enough memory to search on")
+            return Stop.INTERRUPTED
         return Stop.OPTIMAL if self.incumbent.gap <= PROVEN else Stop.GAP
 
     def _known_plans(self) -> bool:

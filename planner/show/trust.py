@@ -23,7 +23,7 @@ def status_sentence(facts: Facts) -> str:
         Stop.OPTIMAL: words.say("Proven best: no plan of this model costs less."),
         Stop.GAP: words.say("Good enough as asked for: its cost is {distance}.", distance=_distance(facts)),
         Stop.TIME_LIMIT: words.say("Stopped at the time limit: its cost is {distance}.", distance=_distance(facts)),
-        Stop.INTERRUPTED: words.say("Stopped by hand: its cost is {distance}.", distance=_distance(facts)),
+        Stop.INTERRUPTED: words.say("Stopped before its end: its cost is {distance}.", distance=_distance(facts)),
     }[solution.stop]
     return f"{sentence} {words.say('Projects could be built in any share.')}" if solution.relaxed else sentence
 

@@ -147,6 +147,19 @@ def test_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     assert json.loads(answer.stdout)["status"] == "stopped_without_plan"
 
 
+def test_memory_that_ends_after_a_plan_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof needs more than there is; the plan by routes is kept."""
+
+    def fall(*_: Any, **__: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("models.engine.solve_link_flow", fall)
+    answer = planner("solve", "mine.xlsx", "--json")
+    assert answer.exit_code == 4
+    assert json.loads(answer.stdout)["status"] == "interrupted"
+    assert "not enough memory for the proof" in answer.stderr
+
+
 def test_what_code_4_means_is_told() -> None:
     """c33 needs longer than a second to be proven, and has a plan at once."""
     instance = Path(__file__).parent.parent / "instances" / "c33"
