@@ -17,7 +17,7 @@ from models.request import Request
 from models.route_plan import solve_routes
 from models.search import Watch
 from models.solution import Solution
-from models.stop import Stop, gap_between, stop_at
+from models.stop import Stop, gap_between, interruption, stop_at
 
 
 def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory | None = None) -> Solution:
@@ -35,6 +35,8 @@ def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory |
     if plan.stop is not Stop.ENDED:
         return plan
     rest = _until(request, end)
+    if interruption.asked:
+        return replace(plan, stop=Stop.INTERRUPTED)
     if rest.limits.seconds == 0:
         return replace(plan, stop=Stop.TIME_LIMIT)
     return _proven(case, plan, rest, watch)
@@ -54,6 +56,9 @@ def _proven(case: Case, plan: Solution, request: Request, watch: Watch) -> Solut
     except StoppedEmpty as stopped:
         return replace(plan, stop=stopped.stop)
     except KeyboardInterrupt:
+        return replace(plan, stop=Stop.INTERRUPTED)
+    except MemoryError:
+        watch("not enough memory for the proof")
         return replace(plan, stop=Stop.INTERRUPTED)
     seconds = {stage: plan.seconds[stage] + further.seconds[stage] for stage in plan.seconds}
     best = min(plan, further, key=lambda solution: solution.objective)

@@ -13,7 +13,7 @@ from models.route_flow import ColumnGeneration
 from models.route_prices import read_prices
 from models.solution import Prices
 from models.solver import Outcome
-from models.stop import Limits, Stop, gap_between
+from models.stop import Limits, Stop, gap_between, interruption
 
 Watch = Callable[[str], None]
 """Is told what the search does, in words for a planner."""
@@ -64,6 +64,7 @@ class Incumbent:
             raise
         if self.best is None or plan.objective < self.best[0].objective:
             self.best = plan, read_prices(master, plan)
+            interruption.in_hand = True
             self.watch(f"plan of {plan.objective:,.3f} MUSD, gap {self.gap:.3%}")
         master.free_openings()
 
@@ -74,7 +75,9 @@ class Incumbent:
             self.watch(f"gap {self.gap:.3%}, no plan is under {self.bound:,.3f} MUSD")
 
     def stop_at_limit(self) -> None:
-        """Raises StoppedEmpty after the last second."""
+        """Raises StoppedEmpty after the last second, or when the search is asked to end."""
+        if interruption.asked:
+            raise StoppedEmpty(Stop.INTERRUPTED)
         if self.end is not None and perf_counter() > self.end:
             raise StoppedEmpty(Stop.TIME_LIMIT)
 

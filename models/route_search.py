@@ -16,7 +16,7 @@ from models.route_prices import read_prices
 from models.single_year import single_year
 from models.solution import Prices
 from models.solver import Outcome, solve
-from models.stop import Limits, Stop, stop_at
+from models.stop import Limits, Stop, interruption, stop_at
 from models.year_bound import KnownYear
 from models.years_apart import YearsApart
 
@@ -61,6 +61,7 @@ class RouteSearch:
         incumbent.bound = relaxed.objective
         incumbent.watch(f"divisible projects: {relaxed.objective:,.3f} MUSD, a bound on every plan")
         if not len(self.master.whole_openings):
+            interruption.in_hand = True
             return RouteFound(relaxed, prices, prices, relaxed.objective, Stop.OPTIMAL)
         stop = self._search_whole(relaxed)
         if incumbent.best is None:
@@ -81,6 +82,11 @@ class RouteSearch:
         except StoppedEmpty as stopped:
             return stopped.stop
         except KeyboardInterrupt:
+            return Stop.INTERRUPTED
+        except MemoryError:
+            if self.incumbent.best is None:
+                raise
+            self.incumbent.watch("not enough memory to search on")
             return Stop.INTERRUPTED
         return Stop.ENDED
 

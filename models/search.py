@@ -12,7 +12,7 @@ from models.columns import Flags, Numbers
 from models.errors import NoPlan, StoppedEmpty
 from models.linear_program import LinearProgram
 from models.solver import Outcome, solve
-from models.stop import Limits, Stop, gap_between, stop_at
+from models.stop import Limits, Stop, gap_between, interruption, stop_at
 
 Watch = Callable[[str], None]
 """Is told what the search does, in words for a planner."""
@@ -58,6 +58,7 @@ class Search:
         relaxed = solve(self.program.relaxed(), self._limits())
         self.watch(f"divisible projects: {relaxed.objective:,.3f} MUSD, a bound on every plan")
         if not self.program.whole.any():
+            interruption.in_hand = True
             return Found(plan=relaxed, relaxed=relaxed, bound=relaxed.objective, stop=Stop.OPTIMAL)
         # a plan in hand is no start: from none HiGHS proves sooner
         plan = None if self._in_hand else self._first_plan(relaxed)
@@ -99,12 +100,12 @@ class Search:
         except StoppedEmpty as stopped:
             self._interrupted = stopped.stop is Stop.INTERRUPTED
             return None
-        self._interrupted = tried.stop is Stop.INTERRUPTED
+        self._interrupted, interruption.in_hand = tried.stop is Stop.INTERRUPTED, True
         return self._priced(tried.values)
 
     def _priced(self, values: Numbers) -> Outcome:
         """The LP that a whole plan leaves; without a limit: what follows a plan in hand must not lose it."""
-        return solve(self.program.fixed(values), Limits())
+        return solve(self.program.fixed(values), Limits(), to_the_end=True)
 
     def _all_columns(self, relaxed: Outcome, start: Outcome | None) -> Found:
         """Branch and bound on the whole program, from the best plan so far; at a limit that plan stands."""

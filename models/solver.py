@@ -17,7 +17,7 @@ from scipy.sparse import csc_array, csr_array
 from models.columns import Flags, Integers, Numbers
 from models.errors import NoPlan, SolverFailure, StoppedEmpty
 from models.linear_program import LinearProgram
-from models.stop import PROVEN, Limits, Stop, gap_between
+from models.stop import PROVEN, Limits, Stop, gap_between, interruption
 from models.trust import contradiction, promise
 
 SAME_COST = 1e-9
@@ -60,26 +60,28 @@ def solve(
     start: Numbers | None = None,
     watch: Watch | None = None,
     keep: Keep | None = None,
+    *,
+    to_the_end: bool = False,
 ) -> Outcome:
     """Minimise the program; `start` is a full set of values to begin a whole-number search from.
 
-    `watch` is told of every better plan of a whole-number search, `keep` is given its values. What comes back is
-    compared with the values it stands for and with the start; where it contradicts them the search begins again
-    without a start.
+    `watch` is told of every better plan of a whole-number search, `keep` is given its values. to_the_end: what
+    follows a plan in hand, and so does not end when the search is asked to. What comes back is compared with the
+    values it stands for and with the start; where it contradicts them the search begins again without a start.
 
     Raises NoPlan where no values keep the rows, StoppedEmpty where a limit came before any plan, SolverFailure
     where HiGHS refuses an option, ends in any other state, or contradicts itself without a start too.
     """
     begun = perf_counter()
     if start is not None and program.whole.any():
-        outcome, doubt = _from_start(program, limits, start, watch, keep)
+        outcome, doubt = _from_start(program, limits, start, watch, keep, to_the_end=to_the_end)
         if doubt is None and outcome is not None:
             return outcome
         if watch is not None:
             watch(f"HiGHS contradicts itself: {doubt}; once more without a start")
         if limits.seconds is not None:
             limits = replace(limits, seconds=limits.seconds - (perf_counter() - begun))
-    outcome = _searched(program, limits, None, watch, keep)
+    outcome = _searched(program, limits, None, watch, keep, to_the_end=to_the_end)
     doubt = contradiction(program, outcome.values, outcome.objective, outcome.bound)
     if doubt is not None:
         raise SolverFailure(f"HiGHS contradicts itself: {doubt}")
@@ -87,12 +89,18 @@ def solve(
 
 
 def _from_start(
-    program: LinearProgram, limits: Limits, start: Numbers, watch: Watch | None, keep: Keep | None
+    program: LinearProgram,
+    limits: Limits,
+    start: Numbers,
+    watch: Watch | None,
+    keep: Keep | None,
+    *,
+    to_the_end: bool,
 ) -> tuple[Outcome | None, str | None]:
     """What the search from a start says, and why that cannot be."""
     promised = promise(program, start)
     try:
-        outcome = _searched(program, limits, start, watch, keep)
+        outcome = _searched(program, limits, start, watch, keep, to_the_end=to_the_end)
     except NoPlan:
         if np.isinf(promised):
             raise
@@ -104,7 +112,13 @@ def _from_start(
 
 
 def _searched(
-    program: LinearProgram, limits: Limits, start: Numbers | None, watch: Watch | None, keep: Keep | None
+    program: LinearProgram,
+    limits: Limits,
+    start: Numbers | None,
+    watch: Watch | None,
+    keep: Keep | None,
+    *,
+    to_the_end: bool,
 ) -> Outcome:
     highs = _highs(program, limits)
     if start is not None:
@@ -115,7 +129,7 @@ def _searched(
         _tell(highs, watch)
     if keep is not None:
         _hand_over(highs, keep)
-    interrupted = _run(highs)
+    interrupted = _run(highs, to_the_end=to_the_end)
     return _outcome(highs, bool(program.whole.any()), interrupted)
 
 
@@ -164,7 +178,7 @@ def _accept(status: highspy.HighsStatus, what: str) -> None:
 
 def _tell(highs: highspy.Highs, watch: Watch) -> None:
     def better(event: Any) -> None:
-        found = event.data_out
+        found, interruption.in_hand = event.data_out, True
         gap = f", gap {found.mip_gap:.2%}" if np.isfinite(found.mip_gap) else ""
         watch(f"plan of {found.objective_function_value:,.3f} MUSD{gap}")
 
@@ -178,12 +192,12 @@ def _hand_over(highs: highspy.Highs, keep: Keep) -> None:
     highs.cbMipImprovingSolution.subscribe(better)
 
 
-def _run(highs: highspy.Highs) -> bool:
-    """Run in a thread, so that Ctrl-C reaches Python; returns whether it came."""
+def _run(highs: highspy.Highs, *, to_the_end: bool) -> bool:
+    """Run in a thread, so that Ctrl-C reaches Python; returns whether it came, or the search was asked to end."""
     stop, done = threading.Event(), threading.Event()
 
     def ask(event: Any) -> None:
-        event.data_in.user_interrupt = stop.is_set()
+        event.data_in.user_interrupt = stop.is_set() or (interruption.asked and not to_the_end)
 
     for channel in (highs.cbMipInterrupt, highs.cbSimplexInterrupt, highs.cbIpmInterrupt):
         channel.subscribe(ask)
@@ -206,7 +220,7 @@ def _run(highs: highspy.Highs) -> bool:
             stop.set()
     if failure:
         raise failure[0]
-    return stop.is_set()
+    return stop.is_set() or interruption.asked
 
 
 def _outcome(highs: highspy.Highs, whole: bool, interrupted: bool) -> Outcome:

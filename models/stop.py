@@ -1,4 +1,4 @@
-"""When a search may end, why it did, and how far its plan can be from the best."""
+"""When a search may end, why it did, how it is asked to, and how far its plan can be from the best."""
 
 from __future__ import annotations
 
@@ -45,3 +45,21 @@ def stop_at(gap: float, asked: float, otherwise: Stop) -> Stop:
     if gap <= asked:
         return Stop.GAP
     return otherwise if otherwise in (Stop.TIME_LIMIT, Stop.INTERRUPTED) else Stop.ENDED
+
+
+class Interruption:
+    """What a search and whoever wants it to stop tell each other.
+
+    in_hand: the search holds a plan, which an exception would lose. asked: it is to end with the plan in hand.
+    """
+
+    def __init__(self) -> None:
+        self.in_hand = self.asked = False
+
+    def reset(self) -> None:
+        """Nothing is in hand, nothing asked for."""
+        self.in_hand = self.asked = False
+
+
+interruption = Interruption()
+"""The one of this process: a signal reaches the process, not one of its searches."""

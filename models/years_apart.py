@@ -146,6 +146,7 @@ class YearsApart:
 
     def _cut(self, year: int, price: Numbers, nodes: int) -> None:
         known = self._years[year]
+        self._incumbent.stop_at_limit()
         known.cuts.append((known.bound.least(price, nodes, self._incumbent.end), price))
         self._design.cuts.add(Cut(year, *known.cuts[-1]))
 

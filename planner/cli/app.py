@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperCommand
 
-from planner.cli.arguments import AsJson, Changes, Force, Formulation, Input, Language, Quiet, Relax, Scenario
+from planner.cli.arguments import AsJson, Changes, Force, Formulation, Gap, Input, Language, Quiet, Relax, Scenario
+from planner.stopping import answered, begin
 from planner.streams import own_streams
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def solve(
     out: Annotated[Path | None, typer.Option(help="Result workbook; default: a new file in results/.")] = None,
     relax: Relax = False,
     formulation: Formulation = "routes",
-    gap: Annotated[float, typer.Option(min=0, help="Stop at this gap, such as 0.005; default: proven.")] = 1e-6,
+    gap: Gap = None,
     time_limit: Annotated[
         float | None,
         typer.Option(
@@ -147,7 +148,7 @@ def sweep(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same draws.")] = 0,
     changes: Changes = None,
     relax: Relax = False,
-    gap: Annotated[float, typer.Option(min=0, help="Stop a variant at this gap; default: proven.")] = 1e-6,
+    gap: Gap = None,
     time_limit: Annotated[
         float | None,
         typer.Option(min=0, help="Stop a variant's search after so many seconds; default: 45, none with --relax."),
@@ -420,14 +421,19 @@ def _carry_out(work: Work, begins: str, *, as_json: bool = False, quiet: bool = 
     begins: what the command does first, told before anything large is imported.
     """
     from planner.cli.console import Console
+    from planner.cli.exits import MEANING, Exit
 
     console = Console(quiet=quiet)
     console.say(begins)
     try:
+        begin()
         answer = work(console)
     except BaseException as error:
         from planner.cli.failing import fail
 
         answer = fail(error, console)
+    answered(answer.code)
+    if answer.code == Exit.LIMIT_WITH_PLAN:
+        console.warn(MEANING)
     console.tell(answer, as_json=as_json)
     raise typer.Exit(answer.code)

@@ -19,6 +19,13 @@ Changes = Annotated[
 ]
 Scenario = Annotated[str, typer.Option(help="Scenario of the case; none: the case as it is.")]
 Relax = Annotated[bool, typer.Option("--relax", help="Let every project be built in part.")]
+Gap = Annotated[
+    float | None,
+    typer.Option(
+        help="Stop once no plan can be cheaper by more than this share; default: 0.001 for whole projects, "
+        "1e-06 with --relax."
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
 Language = Annotated[Literal["en", "ru"], typer.Option("--lang", help="Language of the result: en or ru.")]
 Formulation = Annotated[

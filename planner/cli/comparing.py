@@ -13,6 +13,7 @@ from models.reuse import Reuse
 from models.verify import Verification
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
+from planner.cli.placing import Place, place_of
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop
 from planner.cli.results import Read, as_solved, is_broken, labels_of, not_verified, read_one
 from planner.cli.stopping import Stopping, stoppable
@@ -50,11 +51,12 @@ class CompareOrder:
 def compare_results(order: CompareOrder, console: Console) -> Answer:
     """Read every result, verify it again, and lay each beside the first; a signal keeps those that are compared."""
     _require_sense(order)
+    place = None if order.out is None else place_of(order.out, "", force=order.force)
     with stoppable() as stopping:
-        return _answered(order, stopping, console)
+        return _answered(order, place, stopping, console)
 
 
-def _answered(order: CompareOrder, stopping: Stopping, console: Console) -> Answer:
+def _answered(order: CompareOrder, place: Place | None, stopping: Stopping, console: Console) -> Answer:
     with stopping.breakable():
         cases = [read_or_stop(path, console).case for path in order.cases]
         with console.stage("read results"):
@@ -64,20 +66,16 @@ def _answered(order: CompareOrder, stopping: Stopping, console: Console) -> Answ
         return not_verified(refused, "nothing was compared")
     with console.stage("compare"):
         compared = _compared(found, stopping, console)
-    files = [] if order.out is None else write_study(compared_sheets(compared), order.out, console, force=order.force)
-    data = {"schema_version": SCHEMA_VERSION} | compared_json(compared) | {"files": files}
     code = Exit.LIMIT_WITH_PLAN if compared.not_compared else Exit.DONE
+    code, files = write_study(compared_sheets(compared), place, code, console)
+    data = {"schema_version": SCHEMA_VERSION} | compared_json(compared) | {"files": files}
     return Answer(code, data, [*_lines(compared), *(f"written: {file}" for file in files)])
 
 
 def _require_sense(order: CompareOrder) -> None:
     if len(order.results) < 2:
         raise PlannerError("give two results or more: the first is the base that the others are compared with")
-    if order.out is None:
-        return
-    if order.out.suffix.lower() != ".xlsx":
-        raise PlannerError(f"{order.out}: give a workbook that ends in .xlsx")
-    if order.out.resolve() in [path.resolve() for path in (*order.results, *order.cases)]:
+    if order.out is not None and order.out.resolve() in [path.resolve() for path in (*order.results, *order.cases)]:
         raise PlannerError(f"{order.out} is one of the inputs, which are never changed: give another name")
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
+from planner.stopping import at_work
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -33,6 +35,7 @@ class Console:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Time a stage and tell when it is over."""
+        at_work()
         self._stage, started = name, perf_counter()
         try:
             yield

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import asdict
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from models.errors import NoPlan
 from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
+from planner.cli.placing import free_name
 from planner.cli.reading import SCHEMA_VERSION
 from planner.files import whole_file
 from planner.read.problems import Places, Spot
@@ -34,7 +34,7 @@ def diagnose(
     with console.stage("diagnose"):
         found = repairs_of(case, request, console.watch)
     sentences = _sentences(error, request, found)
-    file = _free_name(target)
+    file = free_name(target.with_name(f"{target.stem}.diagnosis.xlsx"))
     links = _Links(places, source, file.parent)
     alone = tuple(links.line(line) for diagnosis in found for line in diagnosis.alone)
     together = tuple(links.line(line) for diagnosis in found for line in diagnosis.together)
@@ -186,9 +186,3 @@ def _shown(cell: Cell) -> str:
     """A cell as text; a blank is said."""
     plain = _plain(cell)
     return "(blank)" if plain is None else f"{plain:.10g}" if isinstance(plain, float) else str(plain)
-
-
-def _free_name(target: Path) -> Path:
-    """NAME.diagnosis.xlsx, numbered where it is taken, so that no run overwrites another."""
-    names = (target.with_name(f"{target.stem}.diagnosis{'' if n == 1 else f'-{n}'}.xlsx") for n in count(1))
-    return next(name for name in names if not name.exists())

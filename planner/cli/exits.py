@@ -10,6 +10,7 @@ from pathlib import Path
 
 from models.errors import InputErrors, NoPlan, NotVerified, PlannerError, SolverFailure, StoppedEmpty
 from models.stop import Stop
+from planner.stopping import STOPPED
 
 
 class Exit(IntEnum):
@@ -20,9 +21,16 @@ class Exit(IntEnum):
     WRONG_USE = 2
     NO_PLAN = 3
     LIMIT_WITH_PLAN = 4
-    LIMIT_WITHOUT_PLAN = 5
+    LIMIT_WITHOUT_PLAN = STOPPED
     NOT_VERIFIED = 6
     INTERNAL = 70
+
+
+MEANING = (
+    f"exit code {Exit.LIMIT_WITH_PLAN.value}: stopped at a limit; what was found is verified, "
+    "but not proven to be within the gap that was asked for"
+)
+"""What is told where a command ends so: it is no failure, and scripts must not take it for one."""
 
 
 def exit_of_stop(stop: Stop) -> Exit:
@@ -32,7 +40,7 @@ def exit_of_stop(stop: Stop) -> Exit:
 
 def exit_of_error(error: BaseException) -> Exit:
     """The exit code that an error leads to; any error that nobody expected is internal."""
-    if isinstance(error, KeyboardInterrupt):
+    if isinstance(error, KeyboardInterrupt | MemoryError):
         return Exit.LIMIT_WITHOUT_PLAN
     codes: list[tuple[type[BaseException], Exit]] = [
         (InputErrors, Exit.INPUT_ERRORS),

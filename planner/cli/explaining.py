@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from models.errors import InputErrors, PlannerError
+from models.errors import InputErrors
 from models.reuse import Reuse
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
+from planner.cli.placing import Place, place_of
 from planner.cli.reading import read_or_stop, stop_for_scenario
 from planner.cli.stopping import Stopping, stoppable
 from planner.cli.studying import INCOMPLETE, Study, head_json, write_study
-from planner.files import FileInTheWay
 from planner.show.explain import explain_sheets
 from planner.study.explain import Explanation, explain
 from planner.study.explain_asset import AssetStory
@@ -30,15 +30,12 @@ class ExplainOrder(Study):
 
 def explain_order(order: ExplainOrder, console: Console) -> Answer:
     """Carry the order out; a signal keeps the answers that are there."""
+    place = None if order.out is None else place_of(order.out, "", force=order.force)
     with stoppable() as stopping:
-        return _explained(order, stopping, console)
+        return _explained(order, place, stopping, console)
 
 
-def _explained(order: ExplainOrder, stopping: Stopping, console: Console) -> Answer:
-    if order.out is not None and order.out.suffix.lower() != ".xlsx":
-        raise PlannerError(f"{order.out}: give a workbook that ends in .xlsx")
-    if order.out is not None and order.out.exists() and not order.force:
-        raise FileInTheWay(f"{order.out} exists already; choose another name or add --force to replace it")
+def _explained(order: ExplainOrder, place: Place | None, stopping: Stopping, console: Console) -> Answer:
     with stopping.breakable():
         reading = read_or_stop(order.source, console)
     try:
@@ -47,9 +44,9 @@ def _explained(order: ExplainOrder, stopping: Stopping, console: Console) -> Ans
     except InputErrors as error:
         stop_for_scenario(error, reading.places, console)
     data = explanation_json(found)
-    files = [] if order.out is None else write_study(explain_sheets(data), order.out, console, force=order.force)
-    lines = [*_lines(data, by_name=bool(order.ids)), *(f"written: {file}" for file in files)]
     code = exit_of_stop(found.best.solution.stop) if found.complete else Exit.LIMIT_WITH_PLAN
+    code, files = write_study(explain_sheets(data), place, code, console)
+    lines = [*_lines(data, by_name=bool(order.ids)), *(f"written: {file}" for file in files)]
     return Answer(code, data | {"files": files}, lines)
 
 

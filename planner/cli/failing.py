@@ -40,4 +40,11 @@ def _message(error: BaseException, code: Exit) -> str:
     if isinstance(error, InputErrors):
         found = [f"{f.table}.{f.column}: '{f.value}'; expected {f.expected} -> {f.fix}" for f in error.findings]
         return "error: " + "; ".join(found)
+    if isinstance(error, MemoryError):
+        return (
+            "error: not enough memory: nothing more was written; close other programs, give this one more, "
+            "or plan fewer years or demands at once"
+        )
+    if isinstance(error, KeyboardInterrupt):
+        return "stopped: nothing was in hand to be written"
     return f"error: {error}" if str(error) else "stopped before any plan was found"

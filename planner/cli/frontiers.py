@@ -14,7 +14,8 @@ from models.reuse import Reuse
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.frontier_words import level_words, move_words, statement
-from planner.cli.options import free_workbook, numbers, plan_years, stem_of
+from planner.cli.options import numbers, plan_years
+from planner.cli.placing import place_of, stem_of
 from planner.cli.reading import Sound, changed_or_stop, read_or_stop
 from planner.cli.stopping import Stopping, stoppable
 from planner.cli.studying import INCOMPLETE, Study, head_json, run_facts, write_study
@@ -53,13 +54,14 @@ def _drawn(order: FrontierOrder, stopping: Stopping, console: Console) -> Answer
         reading = read_or_stop(order.source, console)
     case = changed_or_stop(reading, order.request, console)
     asked = _asked(order, case)
-    target = free_workbook(stem_of(case, order.request, "frontier", order.against), order.out, force=order.force)
+    stem = stem_of(order.source, order.request, "frontier", order.against)
+    place = place_of(order.out, stem, force=order.force)
     with console.stage("frontier"):
         found = frontier(case, asked, console.watch, stopping.between(Reuse().solve))
     shown = _shown(found, order, reading)
-    files = write_study(show.frontier_sheets(shown), target, console, force=order.force)
+    code, files = write_study(show.frontier_sheets(shown), place, _code(found), console)
     data = _head(found) | show.frontier_json(shown) | {"files": files, "seconds": dict(console.seconds)}
-    return Answer(_code(found), data, [*_lines(shown), f"written: {target}"])
+    return Answer(code, data, [*_lines(shown), f"written: {files[0]}"])
 
 
 def _asked(order: FrontierOrder, case: Case) -> Order:

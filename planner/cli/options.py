@@ -1,10 +1,8 @@
-"""What options of studies stand for: years, numbers, limits, the workbook to write."""
+"""What options of studies stand for: years, numbers, limits, the gap."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -13,7 +11,6 @@ from models.columns import Flags
 from models.errors import PlannerError
 from models.request import Request
 from models.stop import Limits
-from planner.files import FileInTheWay
 
 ROUTES_SECONDS, LINK_FLOW_SECONDS = 45.0, 600.0
 """Limits of a search for whole projects where none is given: each leaves time for a good plan of a country's case."""
@@ -22,16 +19,21 @@ SECONDS = 20.0
 """Limit of one search for whole projects in a study of many, where none is given."""
 
 
+GAP, PROVEN_GAP = 0.001, 1e-6
+"""Gaps at which a search for whole projects and one for divisible ones are done, where none is given."""
+
+
 def plan_request(
     scenario: str,
     changes: Sequence[str] | None,
     *,
     relax: bool,
-    gap: float,
+    gap: float | None,
     seconds: float | None,
     formulation: str = "routes",
 ) -> Request:
     """What the search for one plan is asked for; divisible projects are solved to the end unless told otherwise."""
+    gap = (PROVEN_GAP if relax else GAP) if gap is None else share(gap, "--gap")
     if seconds is None and not relax:
         seconds = LINK_FLOW_SECONDS if formulation == "link-flow" else ROUTES_SECONDS
     return Request(relax, Limits(gap=gap, seconds=seconds), scenario, tuple(changes or ()))
@@ -41,10 +43,17 @@ def study_request(
     scenario: str, changes: Sequence[str] | None, *, relax: bool, gap: float, seconds: float | None
 ) -> Request:
     """What each solve of a study is asked for; divisible projects are solved to the end."""
-    limits = (
-        Limits(gap=1e-6, seconds=seconds) if relax else Limits(gap=gap, seconds=SECONDS if seconds is None else seconds)
-    )
+    gap = share(gap, "--gap")
+    seconds = SECONDS if seconds is None and not relax else seconds
+    limits = Limits(gap=PROVEN_GAP if relax else gap, seconds=seconds)
     return Request(relax, limits, scenario, tuple(changes or ()))
+
+
+def share(typed: float, option: str) -> float:
+    """A share of the cost, from 0 to 1; raises PlannerError."""
+    if not 0 <= typed <= 1:
+        raise PlannerError(f"{option} {typed:g}: give a share from 0 to 1; 5 per cent is 0.05")
+    return typed
 
 
 def plan_years(case: Case, typed: str, option: str) -> Flags:
@@ -75,28 +84,6 @@ def numbers(typed: str, option: str, *, least: float, most: float) -> tuple[floa
         span = f"from {least:g} on" if np.isinf(most) else f"from {least:g} to {most:g}"
         raise PlannerError(f"{option} {typed}: write numbers {span}, such as 0.5,1 or 0.5:1:0.1 (from, to, step)")
     return tuple(sorted(set(parts)))
-
-
-def stem_of(case: Case, request: Request, *study: str) -> str:
-    """Name of a result without its ending: CASE[-SCENARIO][-changed][-STUDY][-relaxed]."""
-    changed, relaxed = "changed" * bool(request.changes), "relaxed" * request.relaxed
-    parts = [case.parameters.case, request.scenario, changed, *study, relaxed]
-    return re.sub(r"[^\w-]+", "_", "-".join(part for part in parts if part))
-
-
-def free_workbook(stem: str, out: Path | None, *, force: bool) -> Path:
-    """The workbook to write: `out`, or results/STEM.xlsx, numbered where it is taken.
-
-    Raises FileInTheWay where `out` exists and `force` is not set, PlannerError where it is no workbook.
-    """
-    if out is None:
-        names = (Path("results") / f"{stem}{number}.xlsx" for number in ["", *(f"-{n}" for n in range(2, 10_000))])
-        return next(name for name in names if not name.exists())
-    if out.suffix.lower() != ".xlsx":
-        raise PlannerError(f"{out} must end in .xlsx: results are written as a workbook")
-    if out.exists() and not force:
-        raise FileInTheWay(f"{out} exists already; choose another name or add --force to replace it")
-    return out
 
 
 def _grid(parts: list[float]) -> list[float]:

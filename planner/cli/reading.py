@@ -12,7 +12,7 @@ from models.checks.standing import GROUPS
 from models.errors import InputErrors, PlannerError
 from models.request import Request
 from planner.cli.console import Console
-from planner.read.case import read_case
+from planner.read.case import Reading, read_case
 from planner.read.knock_on import HeldBack
 from planner.read.problems import Places, Problem, Spot, place
 from planner.read.rules import all_rules
@@ -20,6 +20,9 @@ from planner.show.words import Words
 from planner.study.changes import changed_case
 
 SCHEMA_VERSION = 1
+
+WARNED = 3
+"""Warnings that a command shows which goes on in spite of them."""
 
 SHOWN = 20
 """Problems of one rule that the screen shows."""
@@ -58,11 +61,22 @@ def read_or_stop(path: Path, console: Console) -> Sound:
     total = console.seconds.pop("read and check")
     console.seconds |= {"read": total - reading.check_seconds, "check": reading.check_seconds}
     tell = console.fail if reading.case is None else console.warn
-    for line in [*told(reading.problems), *(held.text() for held in reading.held_back)]:
+    for line in _in_short(path, reading):
         tell(line)
     if reading.case is None:
         raise WrongInput(path, reading.problems, reading.held_back)
     return Sound(reading.case, reading.problems, reading.places)
+
+
+def _in_short(path: Path, reading: Reading) -> list[str]:
+    """Errors with all there is to say; warnings of a case that will be solved in a line each, and not many."""
+    if reading.case is None:
+        return [*told(reading.problems), *(held.text() for held in reading.held_back)]
+    more = len(reading.problems) - WARNED
+    lines = [f"warning: {problem.short()}" for problem in reading.problems[:WARNED]]
+    if more > 0:
+        lines.append(f"... and {more} more warnings")
+    return [*lines, *([f"all about them: planner check {path}"] if lines else [])]
 
 
 def changed_or_stop(reading: Sound, request: Request, console: Console) -> Case:

@@ -18,7 +18,7 @@ from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop, warning_in
 from planner.cli.results import Read, as_solved, is_broken, labels_of, not_verified, read_one
-from planner.files import whole_file
+from planner.files import prove_writable, whole_file
 from planner.read.land import read_land
 from planner.read.problems import Problem
 from planner.show.layout import Results, RunInfo
@@ -54,6 +54,7 @@ def report(order: ReportOrder, console: Console) -> Answer:
     """Read every result, verify it again, and write the page and the pictures, all of them or none."""
     out = _page(order)
     _require_sense(order, out)
+    prove_writable([file for file in (out, order.pdf) if file is not None], force=order.force)
     cases = [read_or_stop(path, console).case for path in order.cases]
     with console.stage("read results"):
         land, found = read_land(order.land), [read_one(path, cases) for path in order.results]

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.errors import InputErrors, NoPlan, PlannerError
+from models.errors import InputErrors, NoPlan
 from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
-from planner.cli.options import free_workbook, stem_of
+from planner.cli.placing import place_of, stem_of
 from planner.cli.reading import Sound, read_or_stop, stop_for_scenario, warning_in
-from planner.files import FileInTheWay
+from planner.show.layout import result_files
 from planner.show.words import Language, Words
+from planner.stopping import keep_plans, keep_results
 
 if TYPE_CHECKING:
     from planner.show.layout import RunInfo
@@ -37,12 +38,9 @@ class Order:
 
 def solve_order(order: Order, console: Console) -> Answer:
     """Carry the order out: nothing is written unless the plan is verified."""
-    if order.out is not None and order.out.exists() and not order.force:
-        raise FileInTheWay(f"{order.out} exists already; choose another name or add --force to replace it")
-    if order.out is not None and order.out.suffix.lower() != ".xlsx":
-        raise PlannerError(f"{order.out} must end in .xlsx: results are written as a workbook")
+    place = place_of(order.out, stem_of(order.source, order.request), force=order.force, files=result_files)
     reading = read_or_stop(order.source, console)
-    target = order.out or free_workbook(stem_of(reading.case, order.request), None, force=order.force)
+    keep_plans()
     try:
         with console.stage("solve"):
             from planner.study.repair import stop_without_plan
@@ -55,7 +53,8 @@ def solve_order(order: Order, console: Console) -> Answer:
     except NoPlan as error:
         from planner.cli.diagnosing import diagnose
 
-        return diagnose(error, reading.case, reading.places, order.request, order.source, target, console)
+        return diagnose(error, reading.case, reading.places, order.request, order.source, place.path, console)
+    keep_results()
     if not run.verification.ok:
         return Answer(Exit.NOT_VERIFIED, _refused(run, console))
     from planner.show.json import result_json
@@ -66,9 +65,9 @@ def solve_order(order: Order, console: Console) -> Answer:
     info = _run_info(order, reading, run, words, console)
     results = result_tables(run.case, run.solution, run.verification, info, words)
     with console.stage("write"):
-        files = write_results(results, target, force=order.force)
-    data = result_json(results, files, {"write": console.seconds["write"]})
-    return Answer(exit_of_stop(run.solution.stop), data, headlines(data))
+        written = place.write(lambda path, force: write_results(results, path, force=force), console)
+    data = result_json(results, written.files, {"write": console.seconds["write"]})
+    return Answer(written.code(exit_of_stop(run.solution.stop)), data, headlines(data))
 
 
 def headlines(results: dict[str, Any]) -> list[str]:

@@ -10,7 +10,8 @@ from models.case import Case
 from models.reuse import Reuse
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
-from planner.cli.options import free_workbook, plan_years, stem_of
+from planner.cli.options import plan_years
+from planner.cli.placing import place_of, stem_of
 from planner.cli.reading import Sound, changed_or_stop, read_or_stop
 from planner.cli.stopping import Stopping, stoppable
 from planner.cli.studying import INCOMPLETE, Study, head_json, run_facts, write_study
@@ -45,14 +46,14 @@ def _stressed(order: StressOrder, stopping: Stopping, console: Console) -> Answe
         reading = read_or_stop(order.source, console)
     case = changed_or_stop(reading, order.request, console)
     years = plan_years(case, order.years, "--years")
-    target = free_workbook(stem_of(case, order.request, "stress"), order.out, force=order.force)
+    place = place_of(order.out, stem_of(order.source, order.request, "stress"), force=order.force)
     with console.stage("stress"):
         asked = Order(order.close, order.loses, years, order.adapt, order.request)
         found = stress(case, asked, console.watch, stopping.between(Reuse().solve))
     shown = _shown(found, order, reading)
-    files = write_study(show.stress_sheets(shown), target, console, force=order.force)
+    code, files = write_study(show.stress_sheets(shown), place, _code(found), console)
     data = _head(found, order) | show.stress_json(shown) | {"files": files, "seconds": dict(console.seconds)}
-    return Answer(_code(found), data, [*_lines(shown), f"written: {target}"])
+    return Answer(code, data, [*_lines(shown), f"written: {files[0]}"])
 
 
 def _code(found: Stress) -> Exit:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from models.case import Case
 from models.request import Request
 from planner.cli.console import Console
+from planner.cli.exits import Exit
+from planner.cli.placing import Place
 from planner.cli.reading import SCHEMA_VERSION, Sound
-from planner.files import whole_file
 from planner.show.excel import write_sheets
 from planner.show.layout import Sheet
 
@@ -58,8 +60,10 @@ def run_facts(study: Study, reading: Sound, own: dict[str, str], *, each: str, c
     }
 
 
-def write_study(sheets: Sequence[Sheet], target: Path, console: Console, *, force: bool) -> list[str]:
-    """Write the workbook of a study, whole or not at all; the files, by name."""
-    with console.stage("write"), whole_file(target, force=force) as draft:
-        write_sheets(sheets, draft)
-    return [str(target)]
+def write_study(sheets: Sequence[Sheet], place: Place | None, code: Exit, console: Console) -> tuple[Exit, list[str]]:
+    """Write the workbook of a study where it was asked for; the exit code that is left, and the files by name."""
+    if place is None:
+        return code, []
+    with console.stage("write"):
+        written = place.write_one(partial(write_sheets, sheets), console)
+    return written.code(code), [str(file) for file in written.files]

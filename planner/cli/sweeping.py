@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from itertools import count
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from models.case import Case
 from models.errors import InputErrors, PlannerError
 from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
+from planner.cli.placing import RESULTS, Place, free_name, stem_of
 from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop, stop_for_scenario
 from planner.cli.stopping import Stopping, stoppable
 from planner.cli.variant import WORKER_DIED, Job, exit_of_status, solve_variant, without_plan
-from planner.files import FileInTheWay, whole_file
+from planner.files import prove_writable, whole_files
 from planner.show.csv import write_csv
 from planner.show.excel import write_sheets
 from planner.show.sweep import Sweep, sweep_sheets
@@ -41,6 +40,9 @@ WORST_FIRST = (
 )
 """Codes of variants from the worst on; the sweep ends with the worst of its variants."""
 
+
+TABLE = "sweep.xlsx"
+"""What stands in the folder of a sweep once every variant is known."""
 
 WORTH_LESSONS = 20
 """Variants from which on every worker solves the first and the last of them before its own."""
@@ -87,10 +89,9 @@ def _swept(order: SweepOrder, stopping: Stopping, console: Console) -> Answer:
     with stopping.breakable():
         reading = read_or_stop(order.source, console)
     variants = _variants(order, reading, console)
-    out = order.out or _free_folder(order, reading.case)
-    table = out / "sweep.xlsx"
-    if table.exists() and not order.force:
-        raise FileInTheWay(f"{table} exists already; choose another folder or add --force to replace it")
+    out = order.out or _free_folder(order)
+    place = Place(out / TABLE, given=order.out is not None, force=order.force, files=_files)
+    prove_writable(_files(place.path), force=order.force)
     warnings = tuple(problem.text() for problem in reading.problems)
     job = Job(reading.case, order.request, order.source.name, warnings, _lessons(variants))
     state = _State(job, Folder(out), variants)
@@ -100,16 +101,16 @@ def _swept(order: SweepOrder, stopping: Stopping, console: Console) -> Answer:
         return _stopped(state, console)
     found = [state.found[position] for position in range(len(variants))]
     with console.stage("write"):
-        files = _write(Sweep(reading.case, found, _options(order, state)), out, force=order.force)
+        written = place.write(partial(_write, Sweep(reading.case, found, _options(order, state))), console)
     data = {
         "schema_version": SCHEMA_VERSION,
         "case": reading.case.parameters.case,
         "variants": found,
-        "files": [str(file) for file in files],
+        "files": [str(file) for file in written.files],
     }
     codes = {exit_of_status(one["status"]) for one in found}
     worst = next(code for code in WORST_FIRST if code in codes)
-    return Answer(worst, data, [*map(_line, found), f"written: {table}"])
+    return Answer(written.code(worst), data, [*map(_line, found), f"written: {written.files[0]}"])
 
 
 def _require_sense(order: SweepOrder) -> None:
@@ -222,13 +223,17 @@ def _stopped(state: _State, console: Console) -> Answer:
     return Answer(code, {"schema_version": SCHEMA_VERSION, "status": "interrupted", "message": message})
 
 
-def _write(sweep: Sweep, out: Path, *, force: bool) -> list[Path]:
-    sheets = sweep_sheets(sweep)
-    workbook, beside = out / "sweep.xlsx", out / "sweep.csv"
-    with whole_file(beside, force=force) as lines, whole_file(workbook, force=force) as book:
+def _files(workbook: Path) -> list[Path]:
+    """The table of a sweep as a workbook and as CSV."""
+    return [workbook, workbook.with_suffix(".csv")]
+
+
+def _write(sweep: Sweep, workbook: Path, force: bool) -> list[Path]:
+    sheets, files = sweep_sheets(sweep), _files(workbook)
+    with whole_files(files, force=force) as (book, lines):
         write_csv(sheets[0].tables[0], lines)
         write_sheets(sheets, book)
-    return [workbook, beside]
+    return files
 
 
 def _options(order: SweepOrder, state: _State) -> dict[str, str]:
@@ -250,9 +255,6 @@ def _options(order: SweepOrder, state: _State) -> dict[str, str]:
     return {name: value for name, value in options.items() if value}
 
 
-def _free_folder(order: SweepOrder, case: Case) -> Path:
-    """results/CASE-sweep[-relaxed], numbered where a finished sweep stands: one that was stopped goes on."""
-    parts = [case.parameters.case, "sweep", *["relaxed"] * order.request.relaxed]
-    stem = re.sub(r"[^\w-]+", "_", "-".join(parts))
-    folders = (Path("results") / (stem if number == 1 else f"{stem}-{number}") for number in count(1))
-    return next(folder for folder in folders if not (folder / "sweep.xlsx").exists())
+def _free_folder(order: SweepOrder) -> Path:
+    """results/CASE[-changed]-sweep[-relaxed], numbered where a finished sweep stands: one that was stopped goes on."""
+    return free_name(RESULTS / stem_of(order.source, order.request, "sweep"), lambda folder: [folder / TABLE])

@@ -59,12 +59,9 @@ def write_checked(source: Path, reading: Reading, target: Path, *, force: bool =
     in a workbook of their own with links. Raises FileInTheWay or PlannerError where `target` may not be written.
     """
     refuse_target(source, target, force=force)
-    try:
-        with whole_file(target, force=True) as draft:
-            write = _book_of_errors if reading.kind == "folder" else _copy
-            words = write(source, reading, draft, target)
-    except OSError as error:
-        raise PlannerError(f"{target} cannot be written ({error.strerror}): close it in other programs") from error
+    with whole_file(target, force=True) as draft:
+        write = _book_of_errors if reading.kind == "folder" else _copy
+        words = write(source, reading, draft, target)
     return Checked(target, words)
 
 

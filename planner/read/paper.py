@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from models.errors import PlannerError
@@ -113,8 +113,10 @@ def name_cells(book: Any, name: str, cells: str) -> None:
 
 
 def close_book(book: Any, path: Path) -> None:
-    """Write the file; raises PlannerError where it cannot be written."""
+    """Write the file; raises OSError where it cannot be written, PlannerError where Excel could not hold it."""
     try:
         book.close()
-    except (OSError, XlsxWriterException) as error:
+    except FileCreateError as error:
+        raise error.args[0] from error  # the error of the file, which whoever gave it knows to tell
+    except XlsxWriterException as error:
         raise PlannerError(f"{path} cannot be written: {error}") from error

@@ -52,6 +52,13 @@ class Problem:
         about = f" (see {self.related})" if self.related else ""
         return f"{where}: {shown}{self.rule.replace('-', ' ')}; expected {self.expected} -> {self.fix}{about}"
 
+    def short(self) -> str:
+        """Place, value and what is wrong, for a line among others."""
+        where = str(Spot(sheet=self.sheet, cell=self.cell, file=self.file, line=self.line))
+        value = " ".join(self.value.split())
+        shown = f"'{value[:30]}' " if value else ""
+        return f"{where}: {shown}{self.rule.replace('-', ' ')}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:

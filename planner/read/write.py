@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import csv
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from models.building import cells
 from models.case import NEEDED, TABLES, Case
 from models.errors import PlannerError
-from planner.files import FileInTheWay, whole_file
+from planner.files import FileInTheWay, draft_folder, not_written, whole_file
 from planner.read.paper import Paper, close_book, open_book
 from planner.read.sheets import Styles, cell_text, header_of, make_styles, name_ids, row_meaning, write_sheet
+from planner.stopping import publishing
 
 
 def write_workbook(case: Case, path: Path, *, force: bool = False) -> None:
@@ -48,23 +45,13 @@ def write_folder(case: Case, path: Path, *, force: bool = False) -> None:
     if path.is_dir() and any(path.iterdir()) and not force:
         raise FileInTheWay(f"{path} is not empty; choose another folder or add --force to replace the tables in it")
     try:
-        with _draft_folder(path) as draft:
+        with draft_folder(path) as draft:
             for name in TABLES:
                 _write_csv(case, name, draft / f"{name}.csv")
-            _publish(draft, path)
+            with publishing():
+                _publish(draft, path)
     except OSError as error:
-        raise PlannerError(f"{path} cannot be written: {error.strerror}") from error
-
-
-@contextmanager
-def _draft_folder(path: Path) -> Iterator[Path]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    try:
-        draft.chmod(0o755)
-        yield draft
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        raise not_written(path, error) from error
 
 
 def _publish(draft: Path, path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
 from xlsxwriter.utility import xl_range_formula, xl_rowcol_to_cell
 
 from models.errors import PlannerError
@@ -304,5 +304,7 @@ class _Page:
 def _close(workbook: Any) -> None:
     try:
         workbook.close()
-    except (OSError, XlsxWriterException) as error:
+    except FileCreateError as error:
+        raise error.args[0] from error  # the error of the file, which whoever gave it knows to tell
+    except XlsxWriterException as error:
         raise PlannerError(f"the workbook cannot be written: {error}") from error

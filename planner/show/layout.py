@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
@@ -140,6 +141,15 @@ class RunInfo:
     changes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+BESIDE = ("routes", "flows", "assets", "prices", "shortage")
+"""Long tables that stand beside a result workbook, as they are named in the names of their files."""
+
+
+def result_files(path: Path) -> list[Path]:
+    """The files of a result: the workbook NAME.xlsx and its long tables NAME.TABLE.csv."""
+    return [path, *(path.with_name(f"{path.stem}.{name}.csv") for name in BESIDE)]
 
 
 @dataclass(frozen=True, eq=False)

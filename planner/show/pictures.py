@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 from matplotlib.backends.backend_pdf import PdfPages
 
 from models.columns import Numbers
-from planner.files import whole_file
+from planner.files import whole_files
 from planner.show.layout import Results
 from planner.show.picture_assets import asset_pages
 from planner.show.picture_corridors import corridor_pages
@@ -39,15 +38,16 @@ def write_pictures(
     Raises planner.files.FileInTheWay where a file exists and `force` is not set, PlannerError where one cannot be
     written or a year is no plan year.
     """
-    with drawing(), ExitStack() as files:
+    with drawing():
         pages = list(draw_pages(results, years, land))
-        targets = {page.name: _target(png, page.name) for page in pages} if png is not None else {}
-        drafts = {name: files.enter_context(whole_file(path, force=force)) for name, path in targets.items()}
-        for page in pages if drafts else ():
-            page.figure.savefig(drafts[page.name], format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
-        if pdf is not None:
-            _write_pdf(pages, files.enter_context(whole_file(pdf, force=force)))
-    return [*targets.values(), *([pdf] if pdf is not None else [])]
+        targets = [_target(png, page.name) for page in pages] if png is not None else []
+        files = targets if pdf is None else [*targets, pdf]
+        with whole_files(files, force=force) as drafts:
+            for page, draft in zip(pages, drafts[: len(targets)], strict=False):
+                page.figure.savefig(draft, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+            if pdf is not None:
+                _write_pdf(pages, drafts[-1])
+    return files
 
 
 def draw_pages(results: Results, years: Sequence[int] = (), land: Sequence[Numbers] = ()) -> Iterator[Page]:

@@ -14,7 +14,7 @@ from planner.show.costs import costs_sheet
 from planner.show.demands import demands_sheet
 from planner.show.facts import Facts
 from planner.show.inputs import inputs_sheet
-from planner.show.layout import Results, RunInfo
+from planner.show.layout import BESIDE, Results, RunInfo
 from planner.show.prices import prices_sheet
 from planner.show.projects import budget_sheet, projects_sheet, savings_sheet
 from planner.show.shortage import shortage_sheet
@@ -56,8 +56,8 @@ def result_tables(
     behind = (*carried, run_sheet(facts, run, carried))
     sheets = (summary_sheet(facts, run, behind), *behind)
     found = {table.name: table for sheet in sheets for table in sheet.tables}
-    beside = {name: found[name] for name in ("routes", "assets", "prices", "shortage")} | {"flows": flows_table(facts)}
-    return Results(facts, run, sheets, beside)
+    long = found | {"flows": flows_table(facts)}
+    return Results(facts, run, sheets, {name: long[name] for name in BESIDE})
 
 
 def key_tables(case: Case, solution: Solution, verification: Verification, run: RunInfo) -> Results:

@@ -24,7 +24,7 @@ def status_sentence(facts: Facts) -> str:
         Stop.GAP: words.say("Good enough as asked for: its cost is {distance}.", distance=_distance(facts)),
         Stop.ENDED: words.say("Nothing was left to try: its cost is {distance}.", distance=_distance(facts)),
         Stop.TIME_LIMIT: words.say("Stopped at the time limit: its cost is {distance}.", distance=_distance(facts)),
-        Stop.INTERRUPTED: words.say("Stopped by hand: its cost is {distance}.", distance=_distance(facts)),
+        Stop.INTERRUPTED: words.say("Stopped before its end: its cost is {distance}.", distance=_distance(facts)),
     }[solution.stop]
     return f"{sentence} {words.say('Projects could be built in any share.')}" if solution.relaxed else sentence
 

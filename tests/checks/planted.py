@@ -9,7 +9,7 @@ from models.case import Case
 from models.checks.report import Place
 from models.findings import Severity
 from tests.checks.planting import SOUND, change, plant, sound, spread, without
-from tests.networks import Row, cargo, effect, link, node
+from tests.networks import Row, cargo, effect, link, node, project
 
 
 class Planted(NamedTuple):
@@ -473,7 +473,8 @@ SENSE = (
         sound(
             nodes=[*SOUND["nodes"], node("poti", "GE")],
             links=[*SOUND["links"], link("baku-poti", mode="sea")],
-            project_effects=[*SOUND["project_effects"], effect("berths", "baku-poti", 5.0)],
+            projects=[*SOUND["projects"], project("ferries", 1.0)],
+            project_effects=[*SOUND["project_effects"], effect("ferries", "baku-poti", 5.0)],
         ),
         ("project_effects", 2, "project"),
     ),

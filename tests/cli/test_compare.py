@@ -236,7 +236,7 @@ def test_the_case_may_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
         (["a.xlsx", "none.xlsx"], "does not exist"),
         (["a.xlsx", "empty.xlsx"], "no result workbook"),
         (["a.xlsx", "a.xlsx", "--out", "a.xlsx"], "never changed"),
-        (["a.xlsx", "a.xlsx", "--out", "c.csv"], "ends in .xlsx"),
+        (["a.xlsx", "a.xlsx", "--out", "c.csv"], "must end in .xlsx"),
         (["a.xlsx", "a.xlsx", "--out", "empty.xlsx"], "exists already"),
     ],
 )

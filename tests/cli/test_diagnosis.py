@@ -151,4 +151,4 @@ def test_a_scenario_without_a_plan() -> None:
 def test_no_run_overwrites_the_diagnosis_of_another() -> None:
     write_workbook(dear_track(), Path("dear.xlsx"))
     files = [solved()[1]["files"] for _ in range(2)]
-    assert files == [["results/test.diagnosis.xlsx"], ["results/test.diagnosis-2.xlsx"]]
+    assert files == [["results/dear.diagnosis.xlsx"], ["results/dear.diagnosis-2.xlsx"]]

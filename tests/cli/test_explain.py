@@ -76,7 +76,7 @@ def test_changes_and_relaxed() -> None:
     ("words", "says"),
     [
         (("second_trak",), "did you mean second_track?"),
-        ((PROJECT, "--out", "why.csv"), "ends in .xlsx"),
+        ((PROJECT, "--out", "why.csv"), "must end in .xlsx"),
         ((PROJECT, "--out", "example.xlsx"), "exists already"),
     ],
 )

@@ -71,7 +71,7 @@ def test_kinks_are_told_with_their_projects() -> None:
     lines = planner("frontier", "roads", "--relax", "--budget", "0:2:0.5").stdout.splitlines()
     (kink,) = (line for line in lines if line.startswith("kink at 40.0 MUSD"))
     assert "up to here middle grows" in kink or "up to here middle opens" in kink
-    assert lines[-1] == "written: results/test-frontier-mt-relaxed.xlsx"
+    assert lines[-1] == "written: results/roads-frontier-mt-relaxed.xlsx"
 
 
 @pytest.mark.parametrize("goal", ["cost", "days"])

@@ -66,7 +66,7 @@ def test_variants_equal_separate_solves() -> None:
 
 def test_files_of_a_sweep() -> None:
     variants = swept("--scenarios", "all", *GRID, "--relax")
-    folder = Path("results/three_nodes-sweep-relaxed")
+    folder = Path("results/example-sweep-relaxed")
     assert len(list((folder / "variants").iterdir())) == len(variants)
     book = openpyxl.load_workbook(folder / "sweep.xlsx")
     assert book.sheetnames == ["Sweep", "Projects", "Run"]
@@ -84,7 +84,7 @@ def test_a_finished_table_is_not_replaced() -> None:
     assert len(swept("--scenarios", "all", "--out", "found", "--force")) > 1
     swept("--scenarios", "base")
     swept("--scenarios", "base")
-    assert sorted(path.name for path in Path("results").iterdir()) == ["three_nodes-sweep", "three_nodes-sweep-2"]
+    assert sorted(path.name for path in Path("results").iterdir()) == ["example-sweep", "example-sweep-2"]
 
 
 def test_what_is_known_is_not_solved_again() -> None:

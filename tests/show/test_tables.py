@@ -206,7 +206,7 @@ def test_displaced_load_is_a_warning() -> None:
         (Stop.OPTIMAL, "Proven best"),
         (Stop.GAP, "at most 90.0 MUSD (13.043%) above the best possible"),
         (Stop.TIME_LIMIT, "Stopped at the time limit"),
-        (Stop.INTERRUPTED, "Stopped by hand"),
+        (Stop.INTERRUPTED, "Stopped before its end"),
     ],
 )
 def test_status_in_words(shown: Results, stop: Stop, words: str) -> None:

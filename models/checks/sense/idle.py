@@ -21,7 +21,11 @@ _ROUNDING_MUSD = 1e-6
 
 
 def effects_without_cargo(case: Case) -> Iterator[Finding]:
-    """Some cargo can pass what a project changes: a permitted way with capacity on every part of it leads there."""
+    """Some cargo can pass what a project changes: a permitted way with capacity on every part of it leads there.
+
+    A project of use may also change what no cargo of the case may pass, as it does in the world; of no use is one that
+    changes nothing else, and a way that is closed elsewhere is told in any case.
+    """
     if not (case.demand_mt > 0).any():
         return
     effects = case.project_effects
@@ -30,7 +34,9 @@ def effects_without_cargo(case: Case) -> Iterator[Finding]:
     used, permitted = _passable(case, most_capacity(case).max(axis=1) > 0), _passable(case, None)
     target = places(effects.asset, np.concatenate([case.asset_ids, case.shared_limits.id]))
     active = np.concatenate([np.ones(len(case.asset_ids), np.bool_), case.shared_limits.active])
-    for row in rows_where(opens & gain & (active & ~used)[target]):
+    idle, of_use = gain & (active & ~used)[target], effects.project[gain & (active & used)[target]]
+    told = permitted[target] | ~np.isin(effects.project, of_use)
+    for row in rows_where(opens & idle & told):
         yield warning(
             "effect-without-cargo",
             ("project_effects", row, "asset"),

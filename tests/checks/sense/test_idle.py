@@ -32,6 +32,20 @@ def test_a_dead_end_is_of_no_use() -> None:
     assert finding.expected.endswith("no permitted way of any cargo leads over it (mode rail)")
 
 
+def test_a_project_of_use_may_also_change_what_no_cargo_of_the_case_passes() -> None:
+    """An airline widens the line that cargo uses and an apron of which the case knows no cargo: nobody has to act."""
+    both = {"project_effects": [effect("p", "a-b", 1), effect("p", "c-d", 1)]}
+    assert _found(_with_effect([link("a-b"), link("b-c"), link("c-d")], "c-d", **both), "effect-without-cargo") == []
+
+
+def test_a_way_closed_elsewhere_is_told_of_a_project_of_use_too() -> None:
+    """Project p widens a-b, which is used, and a-c, from which c-b without capacity leads on: that can be mended."""
+    both = {"project_effects": [effect("p", "a-b", 1), effect("p", "a-c", 1)]}
+    links = [link("a-b"), link("a-c"), link("c-b", capacity=0)]
+    (finding,) = _found(_with_effect(links, "a-c", **both), "effect-without-cargo")
+    assert "another link or terminal has no capacity" in finding.expected
+
+
 def test_a_way_around_is_of_use() -> None:
     links = [link("a-b"), link("a-c"), link("c-b")]
     assert _found(_with_effect(links, "a-c"), "effect-without-cargo") == []
