@@ -46,5 +46,5 @@ def _message(error: BaseException, code: Exit) -> str:
             "or plan fewer years or demands at once"
         )
     if isinstance(error, KeyboardInterrupt):
-        return "stopped: nothing was in hand to be written"
+        return str(error) or "stopped: nothing was in hand to be written"
     return f"error: {error}" if str(error) else "stopped before any plan was found"

@@ -15,7 +15,7 @@ from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
 from planner.cli.placing import place_of, stem_of
 from planner.cli.reading import Sound, read_or_stop, stop_for_scenario, warning_in
-from planner.show.layout import result_files
+from planner.show.beside import result_files
 from planner.show.words import Language, Words
 from planner.stopping import keep_plans, keep_results
 

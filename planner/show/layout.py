@@ -143,15 +143,6 @@ class RunInfo:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-BESIDE = ("routes", "flows", "assets", "prices", "shortage")
-"""Long tables that stand beside a result workbook, as they are named in the names of their files."""
-
-
-def result_files(path: Path) -> list[Path]:
-    """The files of a result: the workbook NAME.xlsx and its long tables NAME.TABLE.csv."""
-    return [path, *(path.with_name(f"{path.stem}.{name}.csv") for name in BESIDE)]
-
-
 @dataclass(frozen=True, eq=False)
 class Results:
     """Everything that a run shows. `files`: tables that stand in a CSV file beside the workbook, by name of file."""

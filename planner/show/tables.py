@@ -14,7 +14,8 @@ from planner.show.costs import costs_sheet
 from planner.show.demands import demands_sheet
 from planner.show.facts import Facts
 from planner.show.inputs import inputs_sheet
-from planner.show.layout import BESIDE, Results, RunInfo
+from planner.show.beside import BESIDE
+from planner.show.layout import Results, RunInfo
 from planner.show.prices import prices_sheet
 from planner.show.projects import budget_sheet, projects_sheet, savings_sheet
 from planner.show.shortage import shortage_sheet

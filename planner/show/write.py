@@ -7,7 +7,8 @@ from pathlib import Path
 from planner.files import whole_files
 from planner.show.csv import write_csv
 from planner.show.excel import write_workbook
-from planner.show.layout import BESIDE, Results, result_files
+from planner.show.beside import BESIDE, result_files
+from planner.show.layout import Results
 
 
 def write_results(results: Results, path: Path, *, force: bool = False) -> list[Path]:
