@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.arguments import AsJson, Changes, Force, Formulation, Gap, Input, Language, Relax, Scenario
-from planner.stopping import answered, begin
+from planner.stopping import STOPPED, answered, begin
 
 if TYPE_CHECKING:
     from planner.cli.console import Answer, Console
@@ -376,18 +376,30 @@ def report(
 def _carry_out(work: Work, *, as_json: bool = False) -> None:
     """Do the work of a command and leave with its exit code; errors become one line and, if asked, JSON."""
     from planner.cli.console import Console
-    from planner.cli.exits import MEANING, Exit
 
     console = Console()
     try:
         begin()
         answer = work(console)
-    except BaseException as error:
-        from planner.cli.failing import fail
+        from planner.cli.exits import MEANING, Exit
 
-        answer = fail(error, console)
+        if answer.code == Exit.LIMIT_WITH_PLAN:
+            console.warn(MEANING)
+    except BaseException as error:
+        answer = _failed(error, console)
     answered(answer.code)
-    if answer.code == Exit.LIMIT_WITH_PLAN:
-        console.warn(MEANING)
     console.tell(answer, as_json=as_json)
     raise typer.Exit(answer.code)
+
+
+def _failed(error: BaseException, console: Console) -> Answer:
+    """The answer of a command that failed, also where memory does not suffice to load what tells errors."""
+    from planner.cli.console import Answer
+
+    try:
+        from planner.cli.failing import fail
+
+        return fail(error, console)
+    except MemoryError:
+        console.warn("error: not enough memory to load the program")
+        return Answer(STOPPED, {"schema_version": 1, "status": "stopped_without_plan", "message": "not enough memory"})
