@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand
 
 from planner.cli.arguments import AsJson, Changes, Force, Formulation, Gap, Input, Language, Quiet, Relax, Scenario
-from planner.stopping import answered, begin
+from planner.stopping import STOPPED, answered, begin
 from planner.streams import own_streams
 
 if TYPE_CHECKING:
@@ -421,19 +421,31 @@ def _carry_out(work: Work, begins: str, *, as_json: bool = False, quiet: bool = 
     begins: what the command does first, told before anything large is imported.
     """
     from planner.cli.console import Console
-    from planner.cli.exits import MEANING, Exit
 
     console = Console(quiet=quiet)
     console.say(begins)
     try:
         begin()
         answer = work(console)
-    except BaseException as error:
-        from planner.cli.failing import fail
+        from planner.cli.exits import MEANING, Exit
 
-        answer = fail(error, console)
+        if answer.code == Exit.LIMIT_WITH_PLAN:
+            console.warn(MEANING)
+    except BaseException as error:
+        answer = _failed(error, console)
     answered(answer.code)
-    if answer.code == Exit.LIMIT_WITH_PLAN:
-        console.warn(MEANING)
     console.tell(answer, as_json=as_json)
     raise typer.Exit(answer.code)
+
+
+def _failed(error: BaseException, console: Console) -> Answer:
+    """The answer of a command that failed, also where memory does not suffice to load what tells errors."""
+    from planner.cli.console import Answer
+
+    try:
+        from planner.cli.failing import fail
+
+        return fail(error, console)
+    except MemoryError:
+        console.warn("error: not enough memory to load the program")
+        return Answer(STOPPED, {"schema_version": 1, "status": "stopped_without_plan", "message": "not enough memory"})

@@ -6,6 +6,7 @@ from models.case import Case
 from models.solution import Solution
 from models.verify.result import Verification
 from planner.show.assets import assets_sheet, bottlenecks_sheet, flows_table, utilisation_sheet
+from planner.show.beside import BESIDE
 from planner.show.cargo import routes_sheet, unmet_sheet
 from planner.show.chains import chains_sheets
 from planner.show.checks import checks_sheet, run_sheet
@@ -14,7 +15,6 @@ from planner.show.costs import costs_sheet
 from planner.show.demands import demands_sheet
 from planner.show.facts import Facts
 from planner.show.inputs import inputs_sheet
-from planner.show.beside import BESIDE
 from planner.show.layout import Results, RunInfo
 from planner.show.prices import prices_sheet
 from planner.show.projects import budget_sheet, projects_sheet, savings_sheet

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.files import whole_files
+from planner.show.beside import BESIDE, result_files
 from planner.show.csv import write_csv
 from planner.show.excel import write_workbook
-from planner.show.beside import BESIDE, result_files
 from planner.show.layout import Results
 
 

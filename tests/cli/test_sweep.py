@@ -162,7 +162,7 @@ def test_a_variant_that_cannot_be_written_stops_the_sweep() -> None:
     file.mkdir()
     stopped = planner("sweep", "example.xlsx", *GRID, "--out", "found", "--force", code=2)
     assert f"{file} is not taken over: it cannot be read" in stopped.stderr
-    assert f"{file} cannot be written" in stopped.stderr
+    assert f"{file} is a folder; choose another name" in stopped.stderr
 
 
 HARD: dict[str, Any] = {
