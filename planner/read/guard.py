@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from models.errors import UnreadableInput
 from planner.read.guard_parts import Contents, PartScan, outside_of
 from planner.read.part_names import plain_name
+from planner.read.plain_file import require_file
 
 MAX_FILE = 2**29
 MAX_PARTS = 10_000
@@ -37,6 +38,7 @@ def inspect(path: Path) -> Contents:
 
     Raises UnreadableInput for a file of another kind, a damaged one, or one that unpacks to absurd sizes.
     """
+    require_file(path, "a workbook")
     try:
         with path.open("rb") as stream:
             _require_size(path, stream)

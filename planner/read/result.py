@@ -27,6 +27,7 @@ from models.tables.results import (
     VERSION,
 )
 from planner.read.collector import collector_paused
+from planner.read.plain_file import require_file
 from planner.read.problems import Problem
 from planner.read.result_prices import read_prices
 from planner.read.result_sheet import ResultSheet, lay_out_result
@@ -105,8 +106,7 @@ def read_result(case: Case, path: Path) -> Solution:
 
 
 def _sheets(path: Path, wanted: tuple[str, ...]) -> dict[str, ResultSheet]:
-    if not path.is_file():
-        raise UnreadableInput(f"{path} does not exist: give a result workbook")
+    require_file(path, "a result workbook")
     grids = read_sheets(path, wanted)
     missing = [name for name in wanted if name not in grids]
     if missing:

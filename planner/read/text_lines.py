@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from models.errors import UnreadableInput
+from planner.read.plain_file import require_file
 from planner.read.sheet_cells import MAX_CELLS
 
 MAX_BYTES = 2**29
@@ -68,6 +69,7 @@ class Lines:
 @contextmanager
 def text_lines(file: Path) -> Iterator[Lines]:
     """The lines of a UTF-8 file; raises UnreadableInput for one that is not, with the line where that shows."""
+    require_file(file, "a CSV file in its place")
     try:
         _require_text(file)
         with file.open(encoding="utf-8-sig", newline="") as stream:
