@@ -49,19 +49,29 @@ class Parts:
 
     def relations(self, name: str) -> Mapping[str, Relation]:
         """The parts that a part leads to, by their ids; `name` is '' for the whole file. External ones are left out."""
-        listed = join(dirname(name), "_rels", f"{basename(name)}.rels")
+        return {
+            facts.get("Id", ""): Relation(facts.get("Type", "").rpartition("/")[2], target)
+            for facts, target in self.stated_relations(name)
+            if target
+        }
+
+    def stated_relations(self, name: str) -> list[tuple[dict[str, str], str]]:
+        """What is said of each relation, and the full name of its target; '' for one outside the file."""
+        name = name.replace("\\", "/")
+        listed = relations_name(name)
         if self.find(listed) is None:
-            return {}
+            return []
         with self.open(listed) as part:
             found = [facts for _, facts in elements(part, ("Relationship",), _FORMAT)]
         ids = [facts.get("Id", "") for facts in found]
         if len(set(ids)) < len(ids):
             raise Damage(f"{listed} holds an id twice")
-        return {
-            facts.get("Id", ""): Relation(facts.get("Type", "").rpartition("/")[2], _target(name, facts))
-            for facts in found
-            if facts.get("TargetMode") != "External"
-        }
+        return [(facts, "" if facts.get("TargetMode") == "External" else _target(name, facts)) for facts in found]
+
+
+def relations_name(name: str) -> str:
+    """The part that says what a part leads to."""
+    return join(dirname(name), "_rels", f"{basename(name)}.rels")
 
 
 def _target(name: str, facts: Mapping[str, str]) -> str:
