@@ -11,6 +11,7 @@ from pathlib import Path
 from models.errors import PlannerError
 from planner.files import FileInTheWay, whole_file
 from planner.read.case import Reading
+from planner.read.collector import collector_paused
 from planner.read.error_book import write_error_book
 from planner.read.error_list import ErrorList, error_list
 from planner.read.kept import extras_of
@@ -75,7 +76,7 @@ def _copy(source: Path, reading: Reading, draft: Path, target: Path) -> tuple[st
     losses = losses_of(source)
     if losses.no_copy:
         return _book_of_errors(source, reading, draft, target, losses.no_copy)
-    with tempfile.TemporaryDirectory(prefix="planner-") as folder:
+    with tempfile.TemporaryDirectory(prefix="planner-") as folder, collector_paused():
         try:
             tidied = Path(folder) / "tidied.xlsx"
             lost = (*losses.lost, *write_tidied(source, tidied))
