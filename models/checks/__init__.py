@@ -12,6 +12,7 @@ from models.checks import (
     generic,
     keys,
     money,
+    names,
     network,
     policy,
     prerequisites,
@@ -31,6 +32,7 @@ __all__ = ["RULES", "check_case", "check_rules"]
 _TOPICS = (
     generic,
     keys,
+    names,
     frame,
     network,
     changes,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,12 @@ from models.checks.report import Check, as_text, error, rows_where
 from models.checks.wording import wanted
 from models.columns import Column, columns_of
 from models.findings import Finding
+
+LARGEST: Mapping[str, float] = MappingProxyType({"number": 1e9, "per_year": 1e5})
+"""By kind of column what no figure of freight is beyond in its unit: far above, a search ends without an answer.
+
+Ships carry 1.2e4 Mt a year, all of them to all places; 1e9 MUSD is ten times what the world earns in a year.
+"""
 
 _NUMERIC = ("number", "integer", "per_year")
 
@@ -92,19 +99,21 @@ def out_of_range(_case: Case, cells: Cells) -> Iterator[Finding]:
     column, values = cells.column, cells.values
     if column.kind not in _NUMERIC:
         return
-    outside = (values < column.minimum) | (values > column.maximum) | (values <= column.above)
+    most = LARGEST.get(column.kind, column.maximum)
+    outside = (values < max(column.minimum, -most)) | (values > min(column.maximum, most)) | (values <= column.above)
     outside |= (values > 0) & (values < column.least)
     outside &= np.isfinite(values)
     if cells.blank is not None:
         outside &= ~cells.blank
     expected = wanted(column)
     for row in rows_where(outside):
+        absurd = abs(values[row]) > most
         yield error(
             "out-of-range",
             cells.place(row),
             values[row].item(),
-            expected=expected,
-            fix=_per_cent(column, values[row].item()) or f"Correct {cells.name}: {column.help}.",
+            expected=f"{expected}, and none beyond {most:,.0f}" if absurd else expected,
+            fix=_per_cent(column, values[row].item()) or _correct(cells, absurd=absurd),
         )
 
 
@@ -166,6 +175,11 @@ def _per_cent(column: Column, value: float) -> str:
     return (
         f"If {as_text(float(value))} % is meant, type {as_text(value / 100)}; otherwise correct it." if likely else ""
     )
+
+
+def _correct(cells: Cells, *, absurd: bool) -> str:
+    """What to do about a number out of range."""
+    return f"Correct {cells.name}{', or its unit' if absurd else ''}: {cells.column.help}."
 
 
 def _samples(case: Case, cells: Cells) -> list[str]:

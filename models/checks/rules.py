@@ -18,6 +18,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "repeated-element": "A list in a cell names each thing once.",
         "duplicate-key": "No two rows of a table have the same key.",
         "ambiguous-id": "No link, terminal or shared limit has the id of another.",
+        "unfit-name": "A name has at most 80 letters on one line, no vertical bar and no blanks around it.",
         "look-alike-id": "Ids differ in more than capitals and look-alike Cyrillic and Latin letters (warning).",
         "look-alike-word": "A mode, a country or a group is written one way in all rows (warning).",
         "unknown-setting": "Every key of the settings is one that the model knows.",

@@ -82,6 +82,7 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
         for rule in (
             "duplicate-key",
             "ambiguous-id",
+            "unfit-name",
             "look-alike-id",
             "look-alike-word",
             "unknown-setting",

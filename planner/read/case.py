@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from planner.read.expected import column_named, expectation
 from planner.read.folder import read_folder
 from planner.read.knock_on import HeldBack, Told
 from planner.read.layout import RawTable, empty_table, lay_out
+from planner.read.plain_file import require_file, within_memory
 from planner.read.problems import Places, Problem, SourceKind, Spot, capped, place, problem_at, shortened
 from planner.read.source import Source
 from planner.read.workbook import read_workbook
@@ -59,6 +61,11 @@ def read_case(path: Path) -> Reading:
 
     Raises UnreadableInput where there is nothing to read, or nothing that can be read.
     """
+    with within_memory(path):
+        return _read(path)
+
+
+def _read(path: Path) -> Reading:
     source = _source(path)
     laid_out = {name: _laid_out(source, name) for name in TABLES}
     places = Places(source.kind, {name: laid_out[name].place for name in source.grids})
@@ -84,12 +91,11 @@ def read_case(path: Path) -> Reading:
 
 
 def _source(path: Path) -> Source:
-    if path.is_dir():
+    if os.path.isdir(path):  # unlike Path.is_dir, it never raises
         return read_folder(path)
     if path.name.startswith("~$"):
         raise UnreadableInput(f"{path} is a mark that Excel leaves while {path.name[2:]} is open: give that file")
-    if not path.exists():
-        raise UnreadableInput(f"{path} does not exist: give a workbook or a folder of CSV files")
+    require_file(path, "a workbook or a folder of CSV files")
     if path.suffix.lower() == ".csv":
         raise UnreadableInput(f"{path} is a single table: give the folder that holds all of them, {path.parent}")
     return read_workbook(path)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import PlannerError
 from planner.files import FileInTheWay, whole_file
 from planner.read.case import Reading
+from planner.read.collector import collector_paused
 from planner.read.error_book import write_error_book
 from planner.read.error_list import ErrorList, error_list
 from planner.read.kept import extras_of
 from planner.read.losses import losses_of
 from planner.read.marking import MARKED, write_marked_copy
 from planner.read.seal import is_untouched, seal
+from planner.read.tidied import write_tidied
 from planner.read.workbook import DAMAGE
 
 _ENDING = ".checked"
@@ -69,15 +73,24 @@ def _copy(source: Path, reading: Reading, draft: Path, target: Path) -> tuple[st
     losses = losses_of(source)
     if losses.no_copy:
         return _book_of_errors(source, reading, draft, target, losses.no_copy)
+    with tempfile.TemporaryDirectory(prefix="planner-") as folder, collector_paused():
+        try:
+            tidied = Path(folder) / "tidied.xlsx"
+            lost = (*losses.lost, *write_tidied(source, tidied))
+            return _marked_copy(source, tidied, reading, draft, lost)
+        except DAMAGE as error:
+            why = f"the workbook cannot be copied ({' '.join(str(error).split())})"
+            return _book_of_errors(source, reading, draft, target, why)
+
+
+def _marked_copy(source: Path, tidied: Path, reading: Reading, draft: Path, lost: Sequence[str]) -> tuple[str, ...]:
+    """The copy made of the tidied file, and what a person should know of it; raises what openpyxl stumbles over."""
     words = [f"This is a copy of {source.name}: you may mend it here and go on with it. {source.name} is unchanged."]
-    try:
-        extras = extras_of(source)
-        lost = dict.fromkeys([*losses.lost, *(words for extra in extras.values() for words in extra.left_out)])
-        if lost:
-            words.append(f"The copy lacks what this program cannot copy: {'; '.join(lost)}.")
-        write_marked_copy(_listed(source, reading, words), source, draft, extras)
-    except DAMAGE as error:
-        return _book_of_errors(source, reading, draft, target, f"the workbook cannot be copied ({error})")
+    extras = extras_of(tidied)
+    named = dict.fromkeys([*lost, *(words for extra in extras.values() for words in extra.left_out)])
+    if named:
+        words.append(f"The copy lacks what this program cannot copy: {'; '.join(named)}.")
+    write_marked_copy(_listed(source, reading, words), tidied, draft, extras)
     return tuple(words)
 
 

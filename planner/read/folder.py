@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.case import TABLES
 from models.errors import UnreadableInput
+from planner.read.csv_dialect import Dialect, about_dialect, dialect_of, with_points
 from planner.read.problems import Problem, Spot, problem_at
 from planner.read.raw import Grid, Raw, clean
 from planner.read.source import Source, is_notes, probable, unknown_table
@@ -25,14 +26,15 @@ def read_folder(path: Path) -> Source:
         raise UnreadableInput(_no_tables(path, files))
     room = Room()
     read = {name: _read_csv(name, file, room) for name, file in files.items() if name in TABLES}
+    told = [problem for _, found in read.values() for problem in found]
     strangers = {name: probable(name, files) for name in files if name not in TABLES and not is_notes(name)}
     problems = [_unknown(files[name], name, likely) for name, likely in strangers.items()]
     return Source(
         "folder",
         {name: grid for name, (grid, _) in read.items()},
-        tuple(problems) + tuple(problem for _, problem in read.values() if problem),
+        (*problems, *told),
         frozenset(filter(None, strangers.values())),
-        frozenset(name for name, (_, problem) in read.items() if problem),
+        frozenset(problem.sheet for problem in told if problem.sheet and problem.severity == "error"),
     )
 
 
@@ -55,25 +57,43 @@ def _unknown(file: Path, name: str, likely: str | None) -> Problem:
     return unknown_table(Spot(file=file.name), "unknown-file", name, likely)
 
 
-def _read_csv(table: str, file: Path, room: Room) -> tuple[Grid, Problem | None]:
-    """The filled rows with the line each starts on, and what stopped the reading, if anything."""
+def _read_csv(table: str, file: Path, room: Room) -> tuple[Grid, list[Problem]]:
+    """The filled rows with the line each starts on, and what stopped the reading or is odd in it as a whole."""
+    dialect = dialect_of(table, file)
+    rows, lines, problems = _rows(table, file, room, dialect)
+    proof = ""
+    if dialect.separator != ",":
+        rows, proof = with_points(table, rows)
+    sample = _foreign_word(rows) if dialect.encoding != "utf-8-sig" else ""
+    problems += about_dialect(table, file, dialect, proof, sample)
+    return Grid(table, file.name, rows, lines), problems
+
+
+def _foreign_word(rows: Iterable[Sequence[Raw]]) -> str:
+    """The first value with letters that are no English ones."""
+    return next((str(cell)[:40] for row in rows for cell in row if not str(cell).isascii()), "")
+
+
+def _rows(table: str, file: Path, room: Room, dialect: Dialect) -> tuple[list[Sequence[Raw]], list[int], list[Problem]]:
     rows: list[Sequence[Raw]] = []
     lines: list[int] = []
-    problem = None
-    with text_lines(file) as stream:
-        reader = csv.reader(stream, strict=True)
+    problems = []
+    with text_lines(file, dialect.encoding) as stream:
+        reader = csv.reader(stream, delimiter=dialect.separator, strict=True)
         first_line = 1
         try:
             for row in reader:
                 stream.row_read()
                 room.take(len(row), file)
-                if row and (row[0].strip() or clean("".join(row))):
+                if dialect.stated and first_line == 1:
+                    pass
+                elif row and (row[0].strip() or clean("".join(row))):
                     rows.append(row)
                     lines.append(first_line)
                 first_line = reader.line_num + 1
         except csv.Error as error:
-            problem = _bad_quotes(table, file, first_line, error)
-    return Grid(table, file.name, rows, lines), problem
+            problems.append(_bad_quotes(table, file, first_line, error))
+    return rows, lines, problems
 
 
 def _bad_quotes(table: str, file: Path, line: int, error: csv.Error) -> Problem:

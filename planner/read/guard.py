@@ -13,6 +13,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from models.errors import UnreadableInput
 from planner.read.guard_parts import Contents, PartScan, outside_of
+from planner.read.part_names import plain_name
+from planner.read.plain_file import require_file
 
 MAX_FILE = 2**29
 MAX_PARTS = 10_000
@@ -23,7 +25,7 @@ MAX_WHOLE_PART = 2**25
 """Bytes of a part that is held as a whole: anything but sheets, shared texts, and what is never opened."""
 
 _CHUNK = 2**20
-_STREAMED = ("xl/worksheets/", "xl/sharedStrings")
+_STREAMED = ("xl/worksheets/", "xl/sharedstrings")
 _LOCAL_HEADER = 30
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENTRY = b"PK\x01\x02"
@@ -36,6 +38,7 @@ def inspect(path: Path) -> Contents:
 
     Raises UnreadableInput for a file of another kind, a damaged one, or one that unpacks to absurd sizes.
     """
+    require_file(path, "a workbook")
     try:
         with path.open("rb") as stream:
             _require_size(path, stream)
@@ -77,8 +80,8 @@ def _require_workbook(path: Path, stream: IO[bytes]) -> None:
 
 def _inspect(path: Path, archive: ZipFile) -> Contents:
     parts = archive.infolist()
-    names = [part.filename for part in parts]
-    if "xl/workbook.bin" in names or "[Content_Types].xml" not in names:
+    names = [plain_name(part.filename) for part in parts]
+    if "xl/workbook.bin" in names or "[content_types].xml" not in names:
         raise UnreadableInput(f"{path} is of another kind: {_SAVE_AS}")
     _require_plain_names(path, names)
     _require_declared_sizes(path, parts)
@@ -90,13 +93,13 @@ def _inspect(path: Path, archive: ZipFile) -> Contents:
         links += scan.targets
         if unpacked > MAX_UNPACKED:
             raise _absurd(path)
-    return outside_of(names, links)
+    return outside_of([part.filename for part in parts], links)
 
 
 def _require_plain_names(path: Path, names: list[str]) -> None:
     """Each part once, and none with a name that would lead out of a folder."""
-    odd = [name for name in names if {"", ".", ".."}.intersection(name.removesuffix("/").split("/")) or "\\" in name]
-    twice = [name for name, count in Counter(map(str.lower, names)).items() if count > 1]
+    odd = [name for name in names if {"", ".", ".."}.intersection(name.removesuffix("/").split("/"))]
+    twice = [name for name, count in Counter(names).items() if count > 1]
     if odd or twice:
         what = "a name that no part may have" if odd else "the same name as another"
         raise UnreadableInput(f"{path} is damaged (part {(odd or twice)[0][:80]!r} has {what}): {_SAVE_AGAIN}")
@@ -122,12 +125,13 @@ def _require_apart(path: Path, parts: list[ZipInfo]) -> None:
 
 def _scanned(path: Path, archive: ZipFile, part: ZipInfo) -> PartScan:
     """The part read to its end, so that its check sum is compared; its real size must be the declared one."""
+    name = plain_name(part.filename)
     scan = PartScan(path, part.filename)
     for piece in _pieces(archive, part):
         scan.take(piece)
     if scan.size != part.file_size:
         raise UnreadableInput(f"{path} is damaged (part {part.filename} has another size than stated): {_SAVE_AGAIN}")
-    whole = part.filename.endswith((".xml", ".rels")) and not part.filename.startswith(_STREAMED)
+    whole = name.endswith((".xml", ".rels")) and not name.startswith(_STREAMED)
     if whole and scan.size > MAX_WHOLE_PART:
         raise _absurd(path)
     return scan

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import UnreadableInput
+from planner.read.part_names import plain_name
 
 MAX_MERGES = 20_000
 MAX_FORMATS = 65_490
@@ -19,7 +20,8 @@ _XML = (".xml", ".rels", ".vml")
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,80}encoding\s*=\s*["']([^"']{0,40})""")
 _WIDE = re.compile(rb"^(\xff\xfe|\xfe\xff|<\0|\0<|\0\0)")
-_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
+_NEVER_OPENED = "customxml/"
+"""Parts of other programs inside the file, which nothing here parses; SharePoint writes them in UTF-16."""
 _TARGET = re.compile(rb'(?:Target|ddeService)="([^"]{1,200})"')
 """The file that a link leads to, or the program that a DDE link would start."""
 _MOST_TARGETS = 5
@@ -35,9 +37,9 @@ class Contents:
 
 
 _OUTSIDE = {
-    "external-links": ("xl/externalLinks/",),
-    "data-connections": ("xl/connections.xml", "xl/queryTables/"),
-    "embedded-objects": ("xl/embeddings/", "xl/activeX/"),
+    "external-links": ("xl/externallinks/",),
+    "data-connections": ("xl/connections.xml", "xl/querytables/"),
+    "embedded-objects": ("xl/embeddings/", "xl/activex/"),
 }
 """Rule that tells of it, and how the names of its parts begin."""
 
@@ -45,13 +47,13 @@ _OUTSIDE = {
 def outside_of(names: Sequence[str], targets: Iterable[str]) -> Contents:
     """The contents of a file with these parts; `targets`: what its links to other files point to."""
     found = {
-        rule: tuple(name for name in names if name.startswith(starts))
+        rule: tuple(name for name in names if plain_name(name).startswith(starts))
         for rule, starts in _OUTSIDE.items()
-        if any(name.startswith(starts) for name in names)
+        if any(plain_name(name).startswith(starts) for name in names)
     }
     if "external-links" in found and (known := tuple(targets)):
         found["external-links"] = known
-    return Contents(macros=any(name.endswith("vbaProject.bin") for name in names), outside=found)
+    return Contents(macros=any(plain_name(name).endswith("vbaproject.bin") for name in names), outside=found)
 
 
 class PartScan:
@@ -61,34 +63,38 @@ class PartScan:
         self.size = 0
         self.targets: list[str] = []
         self._path, self._name = path, name
-        self._xml = name.endswith(_XML)
-        self._styles = name == "xl/styles.xml"
-        self._sheet = name.startswith("xl/worksheets/")
-        self._links = name.startswith("xl/externalLinks/")
+        plain = plain_name(name)
+        self._xml = plain.endswith(_XML)
+        self._styles = plain == "xl/styles.xml"
+        self._links = plain.startswith("xl/externallinks/")
+        self._opened = not plain.startswith(_NEVER_OPENED)
+        self._wide = False
         self._tail = b""
         self._counts = {b"<": 0, b"xf ": 0, b"mergeCell ": 0}
 
     def take(self, piece: bytes) -> None:
         """Look at the next piece; raises UnreadableInput for what is refused."""
+        size = len(piece)
         if self._xml:
             if not self.size:
-                self._require_plain(piece)
+                self._wide = _WIDE.match(piece) is not None
+                if self._opened:
+                    self._require_plain(piece)
+            if self._wide:
+                piece = piece.replace(b"\0", b"")
             # Pieces overlap so that nothing is cut in two.
             self._look_for(self._tail + piece)
             self._count(piece)
             self._tail = piece[-_OVERLAP:]
-        self.size += len(piece)
+        self.size += size
 
     def _require_plain(self, start: bytes) -> None:
         encoding = _ENCODING.match(start.removeprefix(b"\xef\xbb\xbf"))
         name = encoding[1].decode("ascii", "replace") if encoding else "utf-8"
-        if _WIDE.match(start):
+        if self._wide:
             name = "UTF-16"
         if name.lower() not in ("utf-8", "us-ascii", "ascii"):
             raise self._refusal(f"is written in {name}, which no spreadsheet program does", _SAVE_AGAIN)
-        if self._name == "xl/workbook.xml" and _STRICT in start:
-            fix = "open it in Excel and save it as 'Excel Workbook (.xlsx)'"
-            raise self._refusal("is saved as 'Strict Open XML'", fix)
 
     def _look_for(self, piece: bytes) -> None:
         if b"<!" in piece and _FORBIDDEN.search(piece):
@@ -97,8 +103,7 @@ class PartScan:
             self.targets += [target.decode("utf-8", "replace") for target in _TARGET.findall(piece)[:_MOST_TARGETS]]
 
     def _count(self, piece: bytes) -> None:
-        if self._sheet:
-            self._limit(piece, b"mergeCell ", MAX_MERGES, "merged ranges", "unmerge the cells")
+        self._limit(piece, b"mergeCell ", MAX_MERGES, "merged ranges", "unmerge the cells")
         if self._styles:
             fix = "copy the tables, as values, into a new workbook"
             self._limit(piece, b"xf ", 2 * MAX_FORMATS, "cell formats", fix)

@@ -183,30 +183,10 @@ def _without_header(grid: Grid) -> RawTable:
         return empty_table(grid.table, grid.file, sound=True)
     names = ", ".join(_needed(columns_of(TABLES[grid.table])))
     spot = Spot(sheet=grid.table, file=grid.file, line=grid.lines[0] if grid.file else None)
-    separator = _other_separator(grid)
-    if separator:
-        problem = problem_at(
-            spot,
-            "wrong-separator",
-            value=separator,
-            expected="values parted by commas, decimals written with a point, such as west,CN,43.8",
-            fix="Save the file as 'CSV UTF-8 (comma delimited)' with a point as the decimal sign.",
-        )
-    else:
-        fix = "Put the names of the columns into one row above the data."
-        problem = problem_at(
-            spot, "missing-header", expected=f"a header row with at least these names: {names}", fix=fix
-        )
+    fix = "Put the names of the columns into one row above the data."
+    expected = f"a header row with at least these names: {names}"
+    problem = problem_at(spot, "missing-header", expected=expected, fix=fix)
     return empty_table(grid.table, grid.file, sound=False, problems=[problem])
-
-
-def _other_separator(grid: Grid) -> str | None:
-    columns = columns_of(TABLES[grid.table])
-    for separator, name in ((";", "semicolon"), ("\t", "tab")):
-        rows = [[part.strip(' "') for part in ",".join(map(str, row)).split(separator)] for row in grid.rows[:5]]
-        if find_header(rows, columns) is not None:
-            return name
-    return None
 
 
 def _body(grid: Grid, header: _Header) -> _Body:

@@ -8,12 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
 
-from planner.read.view import read_view
-
-MAX_SHEET_BYTES = 40 * 2**20
-"""Unpacked bytes of all sheets; a larger workbook takes minutes and gigabytes to copy cell by cell."""
-MAX_MERGED = 500_000
-"""Cells under merged ones; a whole column merged has a million."""
+from planner.read.copy_work import MOST_WORK, copy_work
+from planner.read.part_names import plain_name
 
 
 @dataclass(frozen=True)
@@ -28,21 +24,21 @@ class Losses:
 
 
 _BY_PART = {
-    "xl/ctrlProps/": "buttons and other form controls",
-    "xl/activeX/": "buttons and other controls",
-    "xl/threadedComments/": "threads of comments (their text stays as a note)",
+    "xl/ctrlprops/": "buttons and other form controls",
+    "xl/activex/": "buttons and other controls",
+    "xl/threadedcomments/": "threads of comments (their text stays as a note)",
     "xl/slicers/": "slicers",
     "xl/timelines/": "timelines",
     "xl/embeddings/": "embedded files",
     "xl/connections.xml": "data connections",
-    "xl/queryTables/": "data connections",
+    "xl/querytables/": "data connections",
     "xl/metadata.xml": "formulas that spill over several cells (they become array formulas)",
-    "xl/richData/": "data types and pictures inside cells",
-    "xl/featurePropertyBag/": "check boxes inside cells",
+    "xl/richdata/": "data types and pictures inside cells",
+    "xl/featurepropertybag/": "check boxes inside cells",
     "xl/diagrams/": "SmartArt",
     "xl/charts/": "details of charts: they are drawn anew and may look different",
     "xl/chartsheets/": "details of charts: they are drawn anew and may look different",
-    "customXml/": "custom XML of other programs",
+    "customxml/": "custom XML of other programs",
 }
 _BY_TEXT = (
     ("xl/drawings/", b"<xdr:sp", "shapes and text boxes"),
@@ -56,30 +52,20 @@ _OVERLAP = 64
 def losses_of(path: Path) -> Losses:
     """What openpyxl would lose of a workbook that has passed the guard."""
     with ZipFile(path) as archive:
-        names = archive.namelist()
+        names = [plain_name(name) for name in archive.namelist()]
+        if any(name.endswith("vbaproject.bin") for name in names):
+            return Losses((), "a copy would lose the macros")
+        if copy_work(archive) > MOST_WORK:
+            return Losses((), "the workbook is too large to copy within seconds")
         lost = {words: None for start, words in _BY_PART.items() if any(name.startswith(start) for name in names)}
-        lost |= dict.fromkeys(_found(archive))
-        sheets = sum(part.file_size for part in archive.infolist() if part.filename.startswith("xl/worksheets/"))
-    no_copy = ""
-    if any(name.endswith("vbaProject.bin") for name in names):
-        no_copy = "a copy would lose the macros"
-    elif sheets > MAX_SHEET_BYTES or _merged_cells(path) > MAX_MERGED:
-        no_copy = "the workbook is too large to copy"
-    return Losses(tuple(lost), no_copy)
-
-
-def _merged_cells(path: Path) -> int:
-    """How many cells lie under merged ones, of which openpyxl makes one by one what Excel keeps as one range."""
-    with ZipFile(path) as archive:
-        views = [read_view(archive.open(name)) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-    ranges = (merged for view in views for merged in view.merged)
-    return sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in ranges)
+        return Losses((*lost, *dict.fromkeys(_found(archive))))
 
 
 def _found(archive: ZipFile) -> Iterator[str]:
     for name in archive.namelist():
-        asked = [(mark, words) for start, mark, words in _BY_TEXT if name.startswith(start) and name.endswith(".xml")]
-        if name.startswith("xl/drawings/") and find_spec("PIL") is None:
+        plain = plain_name(name)
+        asked = [(mark, words) for start, mark, words in _BY_TEXT if plain.startswith(start) and plain.endswith(".xml")]
+        if plain.startswith("xl/drawings/") and find_spec("PIL") is None:
             asked.append((b"<xdr:pic", "pictures"))
         if asked:
             yield from _marks_in(archive, name, dict(asked))

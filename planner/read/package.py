@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 from zipfile import ZipFile
 
-from openpyxl.packaging.manifest import Manifest
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.xml.constants import SHARED_STRINGS
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from planner.read.elements import elements
+from planner.read.formats import Shown, read_formats
+from planner.read.parts import Parts, Relation
 from planner.read.raw import Raw
 from planner.read.sheet_cells import MAX_CELLS, Formats, read_cells
-from planner.read.streaming import Damage
+from planner.read.streaming import MAIN, Damage
 from planner.read.strings import read_strings
 
 _SHEETS = "xl/worksheets/"
-_NO_TABLE = ("/chartsheet", "/dialogsheet", "/xlMacrosheet", "/xlIntlMacrosheet")
+_NO_TABLE = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
+_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
+_TRUE = ("1", "true")
 
 
 @dataclass(frozen=True)
 class SheetPart:
-    """A sheet and the part of the file that holds its cells."""
+    """A sheet and the part of the file that holds its cells, as the archive calls it."""
 
     name: str
     visible: bool
@@ -51,60 +52,94 @@ class Package:
 def open_package(stream: IO[bytes]) -> Package:
     """Open a workbook that has passed the guard.
 
-    openpyxl reads what is small and varied: the list of parts, of sheets, of formats. Raises Damage, or whatever
-    openpyxl raises on damaged parts.
+    Read is what a number depends on: the sheets, the texts they share, and which formats show dates. Whatever else
+    another program writes is left alone. Raises Damage for parts that do not fit together, ExpatError for broken XML.
     """
-    reader = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
-    reader.read_manifest()
-    try:
-        reader.read_workbook()
-    except OSError as error:  # so openpyxl calls a list of parts that names no workbook
-        raise Damage(str(error)) from error
-    apply_stylesheet(reader.archive, reader.wb)
-    book: Any = reader.wb
+    archive = ZipFile(stream)
+    parts = Parts(archive)
+    workbook = _workbook(parts)
+    relations = parts.relations(workbook)
+    with parts.open(workbook) as part:
+        found = elements(part, ("workbook", "workbookPr", "sheet", "calcPr"), MAIN)
+    if not found or found[0][0] != "workbook":
+        raise Damage("no valid workbook part")
+    facts = {kind: facts for kind, facts in found if kind != "sheet"}
+    shown = _shown(parts, relations)
     formats = Formats(
-        _strings(reader.archive, reader.package),
-        frozenset(map(str, book._date_formats)),
-        frozenset(map(str, book._timedelta_formats)),
-        book.epoch,
-        _percents(book),
-        bool(book.calculation.fullCalcOnLoad),
+        _strings(parts, relations),
+        shown.dates,
+        shown.durations,
+        CALENDAR_MAC_1904 if facts.get("workbookPr", {}).get("date1904") in _TRUE else CALENDAR_WINDOWS_1900,
+        shown.percents,
+        facts.get("calcPr", {}).get("fullCalcOnLoad") in _TRUE,
     )
-    return Package(_sheets(reader), reader.archive, formats)
+    listed = [facts for kind, facts in found if kind == "sheet"]
+    return Package(_sheets(parts, listed, relations), archive, formats)
 
 
-def _percents(book: Any) -> frozenset[str]:
-    """Formats that show a number a hundredfold with a per cent sign."""
-    own = {164 + position: code for position, code in enumerate(book._number_formats)}
-    codes = {number: code for number, code in (BUILTIN_FORMATS | own).items() if "%" in code}
-    return frozenset(str(style) for style, its in enumerate(book._cell_styles) if its.numFmtId in codes)
+def _workbook(parts: Parts) -> str:
+    """The part that lists the sheets."""
+    found = [relation.target for relation in parts.relations("").values() if relation.kind == "officeDocument"]
+    if len(found) != 1 or parts.find(found[0]) is None:
+        raise Damage("no valid workbook part")
+    return found[0]
 
 
-def _strings(archive: ZipFile, manifest: Manifest) -> Sequence[str | None]:
-    """The shared texts; a workbook of numbers alone has none."""
-    listed: Any = manifest.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
-    if listed is None:
+def _related(parts: Parts, relations: Mapping[str, Relation], kind: str, usual: str) -> str | None:
+    """The part of a kind, which some writers do not name but put in its usual place."""
+    named = [relation.target for relation in relations.values() if relation.kind == kind]
+    if len(named) > 1:
+        raise Damage(f"two parts are {kind}")
+    return named[0] if named else parts.find(usual)
+
+
+def _shown(parts: Parts, relations: Mapping[str, Relation]) -> Shown:
+    styles = _related(parts, relations, "styles", _STYLES)
+    if styles is None:
+        return Shown()
+    with parts.open(styles) as part:
+        return read_formats(part)
+
+
+def _strings(parts: Parts, relations: Mapping[str, Relation]) -> Sequence[str | None]:
+    """The shared texts; a workbook of numbers alone has none, even where it names a part for them."""
+    strings = _related(parts, relations, "sharedStrings", _STRINGS)
+    if strings is None or parts.find(strings) is None:
         return []
-    with archive.open(listed.PartName.removeprefix("/")) as part:
+    with parts.open(strings) as part:
         return read_strings(part)
 
 
-def _sheets(reader: ExcelReader) -> tuple[SheetPart, ...]:
+def _sheets(
+    parts: Parts, listed: Iterable[Mapping[str, str]], relations: Mapping[str, Relation]
+) -> tuple[SheetPart, ...]:
     """The sheets that hold cells, in the order of the workbook; none may be missing, doubled or left over."""
-    parts = set(reader.valid_files)
     found = []
-    for sheet, relation in reader.parser.find_sheets():
-        if str(relation.Type).endswith(_NO_TABLE):
+    for facts in listed:
+        name = facts.get("name", "")
+        relation = relations.get(_id(facts))
+        if relation is not None and relation.kind in _NO_TABLE:
             continue
-        if not str(relation.Type).endswith("/worksheet") or relation.target not in parts:
-            raise Damage(f"sheet {sheet.name} is missing")
-        found.append(SheetPart(str(sheet.name), sheet.state == "visible", str(relation.target)))
+        part = parts.find(relation.target) if relation is not None and relation.kind == "worksheet" else None
+        if part is None:
+            raise Damage(f"sheet {name} is missing")
+        found.append(SheetPart(name, facts.get("state", "").lower() not in ("hidden", "veryhidden"), part))
     _require_once("sheets are called", [sheet.name.lower() for sheet in found])
     _require_once("sheets have the cells of", [sheet.part for sheet in found])
-    unlisted = {part for part in parts if part.startswith(_SHEETS) and part.endswith(".xml")}
-    if unlisted := unlisted - {sheet.part for sheet in found}:
+    known = {sheet.part for sheet in found}
+    unlisted = [
+        part
+        for plain, part in parts.names()
+        if plain.startswith(_SHEETS) and plain.endswith(".xml") and part not in known
+    ]
+    if unlisted:
         raise Damage(f"{min(unlisted)} belongs to no sheet")
     return tuple(found)
+
+
+def _id(facts: Mapping[str, str]) -> str:
+    """The relation of a sheet; its attribute has a namespace of its own, which is another one in strict files."""
+    return next((value for name, value in facts.items() if name.endswith("/relationships id")), "")
 
 
 def _require_once(what: str, names: Iterable[str]) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.errors import UnreadableInput
 from planner.read.collector import collector_paused
 from planner.read.guard import inspect
+from planner.read.plain_file import require_file
 from planner.read.raw import Grid
 from planner.read.result_charts import DrawnChart, read_charts
 from planner.read.workbook import opened, read_sheets
@@ -25,14 +25,14 @@ class Book:
 
 def read_some(path: Path, wanted: Collection[str]) -> Book:
     """Some sheets of a result workbook; raises UnreadableInput where it is no workbook."""
-    _require_file(path)
+    require_file(path, "a result workbook")
     return Book(path, read_sheets(path, wanted))
 
 
 @collector_paused()
 def read_whole(path: Path) -> Book:
     """Every sheet and chart of a result workbook; raises UnreadableInput where it is no workbook."""
-    _require_file(path)
+    require_file(path, "a result workbook")
     inspect(path)
     with opened(path) as package:
         grids = {}
@@ -40,8 +40,3 @@ def read_whole(path: Path) -> Book:
             rows = {n: row for n, row in package.rows(sheet).items() if any(cell not in (None, "") for cell in row)}
             grids[sheet.name] = Grid(sheet.name, None, list(rows.values()), list(rows))
         return Book(path, grids, read_charts(package.archive))
-
-
-def _require_file(path: Path) -> None:
-    if not path.is_file():
-        raise UnreadableInput(f"{path} does not exist: give a result workbook")

@@ -11,6 +11,7 @@ from models.building import Cell, is_year, make_table
 from models.case import NEEDED, TABLES, Case
 from models.columns import Column, Table, columns_of, key_columns
 from models.errors import UnreadableInput
+from planner.read.plain_file import require_file
 from planner.read.raw import Grid, Raw, heading
 from planner.read.result import UnreadableResult
 from planner.read.result_sheet import lay_out_result
@@ -31,8 +32,7 @@ def read_result_case(path: Path) -> Case:
     the plan rests on is all there. Raises UnreadableInput where the file is no result workbook or a needed table was
     too long for it, UnreadableResult naming every cell that cannot be read.
     """
-    if not path.is_file():
-        raise UnreadableInput(f"{path} does not exist: give a result workbook")
+    require_file(path, "a result workbook")
     grids = read_sheets(path, (INPUTS,))
     if INPUTS not in grids:
         raise UnreadableInput(f"{path} is no result workbook: it has no sheet {INPUTS}")

@@ -30,6 +30,7 @@ READ_RULES: Mapping[str, Rule] = MappingProxyType(
         macros_ignored="The workbook has no macros; none is run (warning).",
         external_links="The workbook takes no values from other files; they are not opened (warning).",
         data_connections="The workbook takes no values from data bases or the web; nothing is fetched (warning).",
+        csv_dialect="A CSV file has commas between values, letters in UTF-8 and decimal points (warning).",
         embedded_objects="The workbook holds no files inside it; they are not opened (warning).",
     )
     | _in(
@@ -46,7 +47,6 @@ READ_RULES: Mapping[str, Rule] = MappingProxyType(
         hidden_sheet="The sheets of the case are in sight (warning).",
         hidden_rows="The rows of a table are in sight; hidden and filtered ones are read too (warning).",
         hidden_columns="The columns of a table are in sight; hidden ones are read too (warning).",
-        wrong_separator="Values in a CSV file are parted by commas.",
         wrong_number_of_values="A row of a CSV file has as many values as its header.",
         unreadable_row="Texts in a CSV file that hold commas, quotes or line ends stand between double quotes.",
     )

@@ -51,6 +51,8 @@ def is_untouched(path: Path) -> bool:
 
 
 def _sealed(path: Path) -> str | None:
+    if not path.is_file():
+        return None
     try:
         with ZipFile(path) as archive:
             if _PART not in archive.namelist() or archive.getinfo(_PART).file_size > _MOST:

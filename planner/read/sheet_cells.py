@@ -12,15 +12,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from planner.read.raw import ExcelError, PerCent, PerhapsNotComputed, Raw, Uncomputed, clean
-from planner.read.streaming import DEEPEST, Damage, stream_xml
+from planner.read.streaming import DEEPEST, MAIN, Damage, stream_xml
 
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 MAX_CELLS = 20_000_000
 """Cells that the filled rows of a workbook may span, from column A to the last one filled."""
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LETTERS = re.compile("[A-Z]{1,3}")
+_BLANKS = " \t\r\n"
+_LETTERS = re.compile("[A-Za-z]{1,3}")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _KINDS = {"n": "number", "s": "position of a shared text", "b": "truth value", "d": "date"}
 _SHARED = "= (a formula shared with other cells)"
@@ -177,7 +177,7 @@ class _Cells:
 
     def _position(self, letters: str) -> int:
         position = 0
-        for letter in letters if _LETTERS.fullmatch(letters) else "":
+        for letter in letters.upper() if _LETTERS.fullmatch(letters) else "":
             position = position * 26 + ord(letter) - 64
         if not 1 <= position <= MAX_COLUMNS:
             raise self._damage(f"a cell in column {letters[:20]!r}")
@@ -198,7 +198,7 @@ class _Cells:
         text, kind = self._value, self._kind
         if kind == "inlineStr" and self._inline is not None:
             return clean("".join(self._inline))
-        if not text:
+        if not text or (text[0] in _BLANKS and kind != "str" and not text.strip(_BLANKS)):
             return self._without_value()
         try:
             if kind == "s":
@@ -222,7 +222,9 @@ class _Cells:
 
     def _number(self, text: str) -> Raw:
         if not _NUMBER.fullmatch(text):
-            raise ValueError(text)
+            text = text.strip(_BLANKS)  # some programs lay out their XML
+            if not _NUMBER.fullmatch(text):
+                raise ValueError(text)
         number = int(text) if text.isdigit() else float(text)
         if self._style in self._formats.dates:
             return self._moment(number)
@@ -246,11 +248,11 @@ class _Cells:
             case "str":
                 return clean(text)
             case "e":
-                return ExcelError(text)
+                return ExcelError(text.strip(_BLANKS))
             case "b":
-                return {"0": False, "1": True, "false": False, "true": True}[text]
+                return {"0": False, "1": True, "false": False, "true": True}[text.strip(_BLANKS)]
             case "d":
-                moment: date | time | timedelta | None = from_ISO8601(text)  # type: ignore[no-untyped-call]
+                moment: date | time | timedelta | None = from_ISO8601(text.strip(_BLANKS))  # type: ignore[no-untyped-call]
                 return moment
         raise ValueError(kind)
 

@@ -18,6 +18,7 @@ from models.errors import UnreadableInput
 from planner.read.guard import inspect
 from planner.read.guard_parts import Contents
 from planner.read.package import Package, SheetPart, open_package
+from planner.read.plain_file import within_memory
 from planner.read.problems import Problem, Spot, problem_at
 from planner.read.raw import Grid
 from planner.read.sheet_cells import TooFarOut
@@ -59,7 +60,12 @@ def read_workbook(path: Path) -> Source:
 
 def read_sheets(path: Path, wanted: Collection[str]) -> dict[str, Grid]:
     """The wanted sheets of a workbook, as far as it has them; raises UnreadableInput for a file that is no workbook."""
-    inspect(path)
+    with within_memory(path):
+        inspect(path)
+        return _wanted_sheets(path, wanted)
+
+
+def _wanted_sheets(path: Path, wanted: Collection[str]) -> dict[str, Grid]:
     with opened(path) as package:
         return {sheet.name: _grid(package, sheet) for sheet in package.sheets if sheet.name in wanted}
 
@@ -68,9 +74,10 @@ def read_sheets(path: Path, wanted: Collection[str]) -> dict[str, Grid]:
 def opened(path: Path) -> Iterator[Package]:
     """The workbook, read as it is asked for; whatever the parser stumbles over becomes one clear error."""
     with path.open("rb") as stream, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells of drop-downs and pictures that it does not keep
+        warnings.simplefilter("ignore")  # openpyxl tells of dates before 1900
         try:
-            yield open_package(stream)
+            with within_memory(path):
+                yield open_package(stream)
         except TooFarOut as error:
             raise UnreadableInput(
                 f"{path} has cells far outside any table (sheet {error}): "

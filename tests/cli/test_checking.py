@@ -213,10 +213,10 @@ def test_a_locked_workbook_is_one_problem(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_csv_file_in_another_encoding_is_one_problem() -> None:
     folder = save_folder(planted(), Path("folder"))
     file = folder / "nodes.csv"
-    file.write_bytes(file.read_text("utf-8").encode("cp1251"))
+    file.write_bytes(file.read_text("utf-8").encode("cp866"))
     (problem,) = json.loads(planner("check", "folder", "--json", code=2).stdout)["problems"]
     assert "a letter is not in UTF-8" in problem["value"]
-    assert problem["fix"] == "save it as 'CSV UTF-8 (comma delimited)'"
+    assert problem["fix"].startswith("save it as 'CSV UTF-8 (comma delimited) (*.csv)', in Russian Excel 'CSV UTF-8 (")
 
 
 def test_the_checked_workbook_is_sound_for_other_programs() -> None:

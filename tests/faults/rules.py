@@ -14,6 +14,7 @@ SAYS = {
     "repeated-element": "Delete the second",
     "duplicate-key": "Delete one of the two rows",
     "ambiguous-id": "Rename this row",
+    "unfit-name": "such as",
     "look-alike-id": "Cyrillic and Latin letters",
     "look-alike-word": "If both mean the same, write",
     "unknown-setting": "Did you mean",

@@ -41,14 +41,6 @@ def test_a_title_above_the_header_does_not_count(folder: Path) -> None:
     assert read_case(folder).case == teaching_case()
 
 
-@pytest.mark.parametrize(("separator", "name"), [(";", "semicolon"), ("\t", "tab")])
-def test_another_separator_is_named(separator: str, name: str, folder: Path) -> None:
-    edit(folder, "nodes", lambda text: text.replace(".", ",").replace(",", separator))
-    problem = only_problem(folder)
-    assert (problem.rule, problem.value, problem.file, problem.line) == ("wrong-separator", name, "nodes.csv", 1)
-    assert "CSV UTF-8 (comma delimited)" in problem.fix
-
-
 @pytest.mark.parametrize(
     ("change", "count"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -16,8 +17,8 @@ from models.errors import UnreadableInput
 from planner.read.case import read_case
 from planner.read.package import open_package
 from planner.read.raw import ExcelError, Raw, Uncomputed, clean
-from planner.read.sheet_cells import MAIN, Formats, TooFarOut, read_cells
-from planner.read.streaming import Damage
+from planner.read.sheet_cells import Formats, TooFarOut, read_cells
+from planner.read.streaming import MAIN, Damage
 from planner.read.template import teaching_case
 from planner.read.write import write_workbook
 from tests.read import hostile
@@ -35,8 +36,8 @@ def cells(rows: str, room: int = 1000) -> dict[int, list[Raw]]:
 
 
 def cell(inner: str, attributes: str = "") -> Raw:
-    ((value,),) = cells(f'<row r="1"><c r="A1" {attributes}>{inner}</c></row>').values()
-    return value
+    rows = cells(f'<row r="1"><c r="A1" {attributes}>{inner}</c></row>')
+    return rows[1][0] if rows else None
 
 
 def rich_workbook(path: Path) -> Path:
@@ -136,6 +137,12 @@ def test_every_kind_of_cell(tmp_path: Path) -> None:
         ("<v>2025-01-02</v>", 't="d"', date(2025, 1, 2)),
         ('<v>5</v><extLst><ext uri="x"><x:y xmlns:x="x"/></ext></extLst>', "", 5),
         ("<v>1<!-- one -->2</v>", "", 12),
+        ("<v>\n 12.5\t</v>", "", 12.5),
+        ("<v> 1 </v>", 't="s"', "b"),
+        ("<v> 1 </v>", 't="b"', True),
+        ("<v>\n#N/A </v>", 't="e"', ExcelError("#N/A")),
+        ("<v> \n</v>", "", None),
+        ("<f>A2</f><v> </v>", "", Uncomputed("=A2")),
     ],
 )
 def test_a_cell(inner: str, attributes: str, value: Raw) -> None:
@@ -156,6 +163,8 @@ def test_addresses_may_be_left_out() -> None:
         ('<row r="1"><c r="B1"><v>NaN</v></c></row>', "cell B1: 'NaN' is no number"),
         ('<row r="1"><c r="B1"><v>1_0</v></c></row>', "cell B1: '1_0' is no number"),
         ('<row r="1"><c r="B1"><v>12,5</v></c></row>', "cell B1: '12,5' is no number"),
+        ('<row r="1"><c r="B1"><v>1 000</v></c></row>', "cell B1: '1 000' is no number"),
+        ('<row r="1"><c r="B1"><v>1\u00a0</v></c></row>', "cell B1: '1\u00a0' is no number"),
         ('<row r="1"><c r="B1" t="s"><v>2</v></c></row>', "cell B1: '2' is no position of a shared text"),
         ('<row r="1"><c r="B1" t="s"><v>-1</v></c></row>', "cell B1: '-1' is no position of a shared text"),
         ('<row r="1"><c r="B1" t="b"><v>2</v></c></row>', "cell B1: '2' is no truth value"),
@@ -217,10 +226,22 @@ def test_the_last_cell_of_a_sheet_is_read() -> None:
             "two sheets have the cells of",
         ),
         (
-            lambda parts: (
-                parts | {"[Content_Types].xml": parts["[Content_Types].xml"].replace(b"spreadsheetml.sheet.main", b"x")}
-            ),
+            lambda parts: parts | {"_rels/.rels": parts["_rels/.rels"].replace(b"/officeDocument", b"/x")},
             "no valid workbook part",
+        ),
+        (
+            lambda parts: parts | {"xl/workbook.xml": parts["xl/styles.xml"]},
+            "no valid workbook part",
+        ),
+        (
+            lambda parts: {name: part for name, part in parts.items() if name != "xl/styles.xml"},
+            "xl/styles.xml is missing",
+        ),
+        (
+            lambda parts: (
+                parts | {"xl/styles.xml": re.sub(rb'numFmtId="\d+"', b'numFmtId="x"', parts["xl/styles.xml"])}
+            ),
+            "the number format 'x' is no number",
         ),
     ],
 )

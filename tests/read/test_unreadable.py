@@ -166,14 +166,14 @@ def test_two_files_of_one_table(tmp_path: Path) -> None:
 def test_a_csv_file_in_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
     folder = save_folder(planted(), tmp_path / "case")
     lines = (folder / "nodes.csv").read_text("utf-8").splitlines(keepends=True)
-    (folder / "nodes.csv").write_bytes("".join(lines[:1]).encode() + "".join(lines[1:]).encode("cp1251"))
+    (folder / "nodes.csv").write_bytes("".join(lines[:1]).encode() + "".join(lines[1:]).encode("cp866"))
     with pytest.raises(UnreadableInput, match=r"nodes\.csv, line 2: a letter is not in UTF-8: save it as 'CSV UTF-8"):
         read_case(folder)
 
 
-@pytest.mark.parametrize(("start", "kind"), [(b"\xff\xfei\0d\0", "UTF-16"), (b"PK\x03\x04", "an Excel workbook")])
+@pytest.mark.parametrize(("start", "kind"), [(b"i\0d\0,\0", "UTF-16 without"), (b"PK\x03\x04", "an Excel workbook")])
 def test_a_csv_file_that_is_something_else(start: bytes, kind: str, tmp_path: Path) -> None:
     folder = save_folder(planted(), tmp_path / "case")
     (folder / "nodes.csv").write_bytes(start)
-    with pytest.raises(UnreadableInput, match=f"nodes.csv is {kind}, not CSV text in UTF-8"):
+    with pytest.raises(UnreadableInput, match=f"nodes.csv is {kind}.*, not CSV text in UTF-8"):
         read_case(folder)

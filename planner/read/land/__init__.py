@@ -11,6 +11,7 @@ import numpy as np
 
 from models.columns import Numbers
 from models.errors import UnreadableInput
+from planner.read.plain_file import require_file
 
 OWN = Path(__file__).parent / "land.geojson"
 
@@ -33,6 +34,7 @@ def read_land(path: Path | None = None) -> list[Numbers]:
 
 
 def _document(source: Path) -> Any:
+    require_file(source, "outlines as GeoJSON")
     try:
         if source.stat().st_size > LARGEST_BYTES:
             raise UnreadableInput(f"{source} is larger than {LARGEST_BYTES // 1_000_000} MB: thin the outlines")
