@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-BESIDE = ("routes", "flows", "assets", "prices", "shortage")
+BESIDE = ("routes", "assets", "prices", "shortage", "flows")
 """Long tables that stand beside a result workbook, as they are named in the names of their files."""
 
 
