@@ -178,7 +178,7 @@ def test_interrupt_keeps_the_best_plan(formulation: str) -> None:
     """Ctrl-C once a plan is in hand: the plan is verified and written, exit 4 (0 where it was proven by then)."""
     words = [sys.executable, "-c", "from planner.cli import main; main()", "solve", str(INSTANCES / "c33"), "--json"]
     with subprocess.Popen(
-        [*words, "--formulation", formulation], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*words, "--formulation", formulation, "--gap", "1e-6"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run_:
         assert run_.stderr is not None
         for line in run_.stderr:
