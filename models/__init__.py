@@ -1,1 +1,1 @@
-"""The mathematics: typed tables, network, formulations, solver access and verification."""
+"""The mathematics: a case, its network and projects, formulations, plans, their checks and verification."""

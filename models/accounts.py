@@ -10,13 +10,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import HOURS_PER_DAY, Case, places
-from models.columns import Flags, Numbers
-from models.finance import annuity, budget_cost, payments, serves
-from models.flows import Ways, class_flows, corridor_volumes, sum_by_year, way_costs, way_hours
-from models.limits import limit_weights, limit_years
-from models.network import existing_load, whole_capacity
-from models.savings import saving_rates
+from models.network import (
+    Ways,
+    class_flows,
+    corridor_volumes,
+    existing_load,
+    limit_weights,
+    limit_years,
+    sum_by_year,
+    way_costs,
+    way_hours,
+    whole_capacity,
+)
+from models.projects import annuity, budget_cost, payments, saving_rates, serves
 from models.solution import Openings, Prices, Routes, Solution
+from models.tables import Flags, Numbers
 
 NO_CAPACITY_MT = 1e-9
 """An asset with less than this a year counts as not open."""

@@ -10,20 +10,35 @@ from typing import Any, get_type_hints
 
 import numpy as np
 
-from models.building import cells
-from models.columns import Integers, Numbers, Table, Texts, columns_of
-from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
-from models.tables.freight import Commodities, Demand
-from models.tables.investment import Budget, ProjectEffects, Projects
-from models.tables.network import AssetChanges, Links, Nodes, Terminals
-from models.tables.policy import (
+from models.tables import (
+    AssetChanges,
+    Budget,
+    Commodities,
     CorridorGateways,
     CorridorHistory,
     CorridorLimits,
     Corridors,
+    Demand,
+    Integers,
+    Links,
+    Nodes,
+    Numbers,
+    Parameters,
+    ProjectEffects,
+    Projects,
+    ScenarioChanges,
+    Scenarios,
+    Settings,
     SharedLimitMembers,
     SharedLimits,
+    Table,
     Targets,
+    Terminals,
+    Texts,
+    Uncertainty,
+    Years,
+    cells,
+    columns_of,
 )
 
 HOURS_PER_DAY = 24.0

@@ -11,13 +11,11 @@ from time import perf_counter
 
 from models.case import Case
 from models.errors import StoppedEmpty
-from models.link_flow_plan import solve_link_flow
-from models.memory import Memory
+from models.formulations.link_flow import Watch, solve_link_flow
 from models.request import Request
-from models.route_plan import solve_routes
-from models.search import Watch
 from models.solution import Solution
 from models.stop import Stop, gap_between, interruption, stop_at
+from models.whole_projects import Memory, solve_routes
 
 
 def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory | None = None) -> Solution:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from models.case import Case
 from models.engine import solve_by_routes
-from models.incumbent import Watch
-from models.memory import Memory
 from models.request import Request
 from models.solution import Solution
+from models.whole_projects import Memory, Watch
 
 
 class Reuse:

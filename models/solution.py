@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from models.columns import Integers, Numbers
 from models.stop import Stop, gap_between
+from models.tables import Integers, Numbers
 
 
 @dataclass(frozen=True)

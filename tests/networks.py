@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from models.building import make_table
 from models.case import TABLES, Case
+from models.tables import make_table
 
 Row = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.cases.geography import HOME, NORTH, SOUTH, Columns, Grid
-from models.columns import Integers
+from models.tables import Integers
 
 VALUES_OF_TIME = (12.0, 1.5, 5.0, 0.6, 25.0)
 """USD per tonne and day of each commodity."""

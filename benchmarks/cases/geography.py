@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from models.columns import Flags, Integers, Numbers
+from models.tables import Flags, Integers, Numbers
 
 HOME, NORTH, SOUTH = "C", "N", "S"
 BANDS = ("A", "B", HOME, "D", "E")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.cases.geography import HOME, Columns
-from models.columns import Integers, Numbers
+from models.tables import Integers, Numbers
 
 MUSD_PER_MT_KM = 0.16
 """Capital cost of one Mt a year over one km of link."""

@@ -10,8 +10,8 @@ import numpy as np
 from benchmarks.cases.freight import Freight, commodity_table, demand_table
 from benchmarks.cases.geography import HOME, Columns, Grid, link_table, node_table, terminal_table
 from benchmarks.cases.investment import project_tables, shared_tables
-from models.building import make_table
 from models.case import TABLES, Case
+from models.tables import make_table
 
 FIRST_YEAR = 2025
 

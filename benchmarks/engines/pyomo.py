@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from benchmarks.engines.found import Found, StageWatch
 from models.case import Case
-from models.linear_program import compile_model
-from models.link_flow import build_link_flow
-from models.link_flow_plan import read_benefits, read_prices, read_routes, read_shares, read_ways
-from models.openings import read_openings
-from models.solver import solve
+from models.formulations.link_flow.model import build_link_flow
+from models.formulations.link_flow.plan import read_benefits, read_prices, read_routes, read_shares, read_ways
+from models.formulations.openings import read_openings
+from models.solver import compile_model, solve
 from models.stop import Limits
 
 

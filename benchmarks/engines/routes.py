@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from benchmarks.engines.found import Found, StageWatch
 from models.case import Case
-from models.openings import read_openings
-from models.route_flow import ColumnGeneration
-from models.route_plan import read_benefits, read_routes, read_shares
-from models.route_prices import read_prices
+from models.formulations.openings import read_openings
+from models.formulations.routes import ColumnGeneration, read_prices
+from models.whole_projects.plan import read_benefits, read_routes, read_shares
 
 
 def run(case: Case, watch: StageWatch) -> Found:

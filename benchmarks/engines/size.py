@@ -6,10 +6,7 @@ import numpy as np
 
 from benchmarks.engines.found import Found, StageWatch
 from models.case import Case
-from models.demand_classes import classify
-from models.layers import plain
-from models.network import build_network
-from models.reach import useful_arcs
+from models.network import build_network, classify, plain, useful_arcs
 
 
 def run(case: Case, watch: StageWatch) -> Found:

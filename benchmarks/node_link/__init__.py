@@ -1,7 +1,7 @@
 """The node-link linear program of a case as arrays, in blocks of columns and rows that have a meaning.
 
-It says what `models.link_flow` says with divisible projects, and shares the facts of the case with it, but no line of
-the model. The benchmark's engines take it from here: only the way of stating it to a solver differs.
+It says what `models.formulations.link_flow.model` says with divisible projects, and shares the facts of the case with
+it, but no line of the model. The benchmark's engines take it from here: only the way of stating it to a solver differs.
 """
 
 from __future__ import annotations

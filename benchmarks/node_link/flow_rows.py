@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.node_link.program import NONE, NodeLink, Rows, added, numbered, term
-from models.limits import limit_weights
-from models.network import BOARDING, base_capacity
+from models.network import BOARDING, base_capacity, limit_weights
 
 
 def add_departure(program: NodeLink) -> None:

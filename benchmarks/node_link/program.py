@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from models.case import Case
-from models.columns import Flags, Integers, Numbers
-from models.demand_classes import DemandClasses, classify
-from models.finance import annuity, may_open, serves
-from models.layers import plain
-from models.limits import effects_by_target
-from models.network import Network, build_network, tonne_costs
-from models.reach import useful_arcs
-from models.savings import Savings, find_savings
+from models.network import (
+    DemandClasses,
+    Network,
+    build_network,
+    classify,
+    effects_by_target,
+    plain,
+    tonne_costs,
+    useful_arcs,
+)
+from models.projects import Savings, annuity, find_savings, may_open, serves
+from models.tables import Flags, Integers, Numbers
 
 NONE = -1
 """Position where there is no column or row."""

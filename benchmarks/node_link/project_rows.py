@@ -6,8 +6,8 @@ import numpy as np
 
 from benchmarks.node_link.program import NONE, Columns, NodeLink, Rows, in_service, numbered, term
 from models.case import positions
-from models.columns import Integers
-from models.finance import budget_cost, budget_money, payments
+from models.projects import budget_cost, budget_money, payments
+from models.tables import Integers
 
 
 def add_savings(program: NodeLink) -> None:

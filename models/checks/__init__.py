@@ -7,12 +7,10 @@ import numpy as np
 from models.case import Case
 from models.checks import (
     changes,
+    columns,
     frame,
     freight,
-    generic,
-    keys,
     money,
-    names,
     network,
     policy,
     prerequisites,
@@ -23,16 +21,50 @@ from models.checks import (
     sense,
     uncertainty,
 )
-from models.checks.report import in_order
-from models.checks.rules import RULES
+from models.checks.columns import parse
+from models.checks.derived import CHANGEABLE, Change, changes_of, headers, matches, target
+from models.checks.scenarios import CHECKS as SCENARIO_CHECKS
+from models.checks.words import (
+    GROUPS,
+    RULES,
+    Place,
+    Standing,
+    as_text,
+    difference,
+    in_order,
+    look,
+    proposed_number,
+    standing,
+    wanted,
+)
 from models.findings import Finding
 
-__all__ = ["RULES", "check_case", "check_rules"]
+__all__ = [
+    "CHANGEABLE",
+    "GROUPS",
+    "RULES",
+    "SCENARIO_CHECKS",
+    "Change",
+    "Place",
+    "Standing",
+    "as_text",
+    "changes_of",
+    "check_case",
+    "check_rules",
+    "difference",
+    "headers",
+    "look",
+    "matches",
+    "parse",
+    "proposed_number",
+    "standing",
+    "target",
+    "wanted",
+]
+
 
 _TOPICS = (
-    generic,
-    keys,
-    names,
+    columns,
     frame,
     network,
     changes,

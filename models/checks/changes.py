@@ -7,18 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case
-from models.checks.report import Check, as_text, error, rows_where, warning
-from models.checks.variants import (
-    CHANGE_OF,
-    Variant,
-    asset_column,
-    asset_place,
-    plan_years,
-    variants,
-    yearly,
-)
-from models.columns import Numbers
+from models.checks.derived import CHANGE_OF, Variant, asset_column, asset_place, plan_years, variants, yearly
+from models.checks.words import Check, as_text, error, rows_where, warning
 from models.findings import Finding
+from models.tables import Numbers
 
 _ROUNDING = 1e-9
 

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case
-from models.checks.nearest import suggestions
-from models.checks.report import Check, error, rows_where
-from models.checks.values import check_value
-from models.checks.wording import wanted
-from models.columns import columns_of
+from models.checks.columns import check_value
+from models.checks.words import Check, error, rows_where, suggestions, wanted
 from models.findings import Finding
-from models.tables.frame import Parameters
+from models.tables import Parameters, columns_of
 
 
 def unknown_settings(case: Case) -> Iterator[Finding]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from models.case import Case
-from models.checks.grouping import rows_by_value
-from models.checks.nearest import suggestions
-from models.checks.report import Check, error, rows_where, warning
-from models.checks.wording import such_as
-from models.columns import Lists
+from models.checks.derived import rows_by_value
+from models.checks.words import Check, error, rows_where, such_as, suggestions, warning
 from models.findings import Finding
+from models.tables import Lists
 
 
 def missing_years(case: Case) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.case import Case
-from models.checks.report import Check, error, warning
+from models.checks.words import Check, error, warning
 from models.findings import Finding
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.case import Case
-from models.checks.nearest import suggestions
-from models.checks.report import Check, error, rows_where, warning
-from models.checks.ways import ways_of
-from models.checks.wording import such_as
+from models.checks.derived import ways_of
+from models.checks.words import Check, error, rows_where, such_as, suggestions, warning
 from models.findings import Finding
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case
-from models.checks.report import Check, Place, error, rows_where, warning
-from models.checks.wording import such_as
+from models.checks.words import Check, Place, error, rows_where, such_as, warning
 from models.findings import Finding
 
 

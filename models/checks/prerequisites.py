@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from models.case import Case
-from models.checks.openings import Openings, closure, openings_of
-from models.checks.report import Check, error, rows_where, warning
-from models.checks.wording import such_as
+from models.checks.derived import Openings, closure, openings_of
+from models.checks.words import Check, error, rows_where, such_as, warning
 from models.findings import Finding
 
 

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case
-from models.checks.openings import openings_of
-from models.checks.report import Check, error, rows_where, warning
-from models.checks.targets import changes_of, matches
-from models.checks.variants import plan_years
-from models.columns import Flags
+from models.checks.derived import changes_of, matches, openings_of, plan_years
+from models.checks.words import Check, error, rows_where, warning
 from models.findings import Finding
-from models.tables.investment import ANY_EARLIEST, ANY_LATEST
+from models.tables import ANY_EARLIEST, ANY_LATEST, Flags
 
 
 def reversed_windows(case: Case) -> Iterator[Finding]:

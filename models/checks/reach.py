@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Case, positions
-from models.checks.grouping import rows_by_value
-from models.checks.report import Check, warning
-from models.checks.ways import Ways, find, ways_of
-from models.columns import Flags, Integers
+from models.checks.derived import Ways, find, rows_by_value, ways_of
+from models.checks.words import Check, warning
 from models.findings import Finding
+from models.tables import Flags, Integers
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case, positions
-from models.checks.report import Check, as_text, error, rows_where
-from models.checks.variants import asset_place, asset_positions, plan_years, variants, yearly
-from models.checks.ways import find
-from models.columns import Integers, Numbers
+from models.checks.derived import asset_place, asset_positions, find, plan_years, variants, yearly
+from models.checks.words import Check, as_text, error, rows_where
 from models.findings import Finding
+from models.tables import Integers, Numbers
 
 _SAVED = {"time_saving_h": "time_h", "cost_saving_usd_per_t": "cost_usd_per_t"}
 _ROUNDING = 1e-9

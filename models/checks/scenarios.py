@@ -8,23 +8,21 @@ from dataclasses import replace
 import numpy as np
 
 from models.case import Case, positions
-from models.checks.nearest import suggestion
-from models.checks.report import Check, error, warning
-from models.checks.targets import (
+from models.checks.columns import check_value
+from models.checks.derived import (
     CHANGEABLE,
     Change,
     cells_by_name,
     changes_of,
+    lineage,
     matches,
     ranges_of,
     target,
     yearly_columns,
 )
-from models.checks.values import check_value
-from models.checks.variants import lineage
-from models.checks.wording import wanted
-from models.columns import Column
+from models.checks.words import Check, error, suggestion, wanted, warning
 from models.findings import Finding
+from models.tables import Column
 
 _NUMERIC = ("number", "integer", "per_year")
 

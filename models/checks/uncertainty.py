@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from math import inf, isnan
 
 from models.case import Case
-from models.checks.report import Check, error, rows_where
-from models.checks.targets import Change, ranges_of, target
-from models.checks.wording import wanted
-from models.columns import Column, columns_of
+from models.checks.derived import Change, ranges_of, target
+from models.checks.words import Check, error, rows_where, wanted
 from models.findings import Finding
-from models.tables.frame import Uncertainty
+from models.tables import Column, Uncertainty, columns_of
 
 NEEDED = {
     "uniform": ("low", "high"),

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 from scipy.sparse import csc_array
 
-from models.columns import Numbers
-from models.linear_program import LinearProgram
+from models.solver import LinearProgram
+from models.tables import Numbers
 
 Terms = list[tuple[int, float]]
 """Columns and their coefficients."""

@@ -14,16 +14,15 @@ from time import perf_counter
 import numpy as np
 
 from models.case import Case
-from models.columns import Numbers
 from models.errors import NoPlan, StoppedEmpty
-from models.linear_program import LinearProgram
 from models.repair.draft import Draft
 from models.repair.levers import Lever
 from models.repair.projects import ProjectColumns
 from models.repair.rules import add_budget, add_groups, add_requirements
 from models.repair.volumes import FreightLevers
-from models.solver import Outcome, solve
+from models.solver import LinearProgram, Outcome, solve
 from models.stop import Limits, Stop
+from models.tables import Numbers
 
 KEPT = 1e-6
 """Mt that a least volume may be short by rounding."""

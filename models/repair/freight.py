@@ -13,13 +13,10 @@ from typing import TypeVar
 import numpy as np
 from scipy.sparse import csc_array
 
-from models.building import Cell, cells, make_table, replace_cells, some_rows
 from models.case import Case, places
-from models.columns import Integers, Numbers, Table
-from models.demand_classes import counted_by_limits
-from models.limits import limit_weights
-from models.route_flow import ColumnGeneration
-from models.tables.policy import CorridorLimits
+from models.formulations.routes import ColumnGeneration
+from models.network import counted_by_limits, limit_weights
+from models.tables import Cell, CorridorLimits, Integers, Numbers, Table, cells, make_table, replace_cells, some_rows
 
 T = TypeVar("T", bound=Table)
 

@@ -8,9 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
 
-from models.building import Cell, cells, replace_cells
 from models.case import Case
-from models.columns import Table
+from models.tables import Cell, Table, cells, replace_cells
 
 
 class Kind(StrEnum):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Case
-from models.columns import Flags
-from models.finance import first_year_from, serves
+from models.projects import first_year_from, serves
 from models.repair.draft import Draft, Terms
 from models.repair.levers import UNITS, Kind, Knob, Lever
+from models.tables import Flags
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from models.case import Case
-from models.finance import budget_money, payments
+from models.projects import budget_money, payments
 from models.repair.draft import Draft
 from models.repair.levers import UNITS, Kind, Knob, Lever
 from models.repair.projects import ProjectColumns, required_pairs

@@ -8,11 +8,11 @@ from math import ceil, floor, log10
 from time import perf_counter
 
 from models.case import Case
-from models.columns import Numbers
 from models.errors import NoPlan, StoppedEmpty
 from models.repair.elastic import Elastic, Least
 from models.repair.levers import Change, Kind, Knob, Lever, changes_of
 from models.stop import Stop
+from models.tables import Numbers
 
 DIGITS = 4
 """Digits to which an amount is rounded up."""

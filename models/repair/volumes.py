@@ -9,13 +9,12 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from models.case import Case
-from models.columns import Numbers
-from models.demand_classes import counted_by_limits
-from models.network import existing_load, whole_capacity
+from models.network import counted_by_limits, existing_load, whole_capacity
 from models.repair.draft import Draft, Terms
 from models.repair.freight import YearFreight, hard_limits
 from models.repair.levers import UNITS, Kind, Knob, Lever
 from models.repair.projects import ProjectColumns
+from models.tables import Numbers
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from models.columns import Integers, Numbers, Table, Texts, choice, integer, key, number, reference, text
+from models.tables.columns import Integers, Numbers, Table, Texts, choice, integer, key, number, reference, text
 
 LOAD = "Traffic outside the model that uses the capacity"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from models.columns import (
+from models.tables.columns import (
     DEAREST_USD_PER_T,
     Flags,
     Integers,

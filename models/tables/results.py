@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from models.columns import Column, integer, key, listing, number, reference
+from models.tables.columns import Column, integer, key, listing, number, reference
 
 ROUTES, PROJECTS, UNMET, SAVINGS, PRICES, RUN = "Routes", "Projects", "Unmet", "Savings", "Prices", "Run"
 """Names of the sheets that carry the plan."""

@@ -1,6 +1,8 @@
 """Independent verification of a plan: it shares no code with the formulations and knows no solver."""
 
+from models.verify.bound import lower_bound
 from models.verify.check import verify
 from models.verify.result import MoneyByYear, Totals, Verification, Violation
+from models.verify.rules import Rules, rules_of
 
-__all__ = ["MoneyByYear", "Totals", "Verification", "Violation", "verify"]
+__all__ = ["MoneyByYear", "Rules", "Totals", "Verification", "Violation", "lower_bound", "rules_of", "verify"]

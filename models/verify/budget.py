@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from models.case import Case
-from models.columns import Numbers
+from models.tables import Numbers
 from models.verify.tally import Tally
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Case, places
-from models.columns import Flags, Integers, Numbers, Texts
 from models.solution import Solution
+from models.tables import Flags, Integers, Numbers, Texts
 from models.verify.flow import by_year, passes_of
 from models.verify.tally import Tally
 from models.verify.walk import Trips

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from models.case import Case
-from models.columns import Flags, Numbers
 from models.solution import Solution
+from models.tables import Flags, Numbers
 from models.verify.projects import ProjectRules, opened_share, share_in_service
 from models.verify.tally import Tally
 

@@ -6,9 +6,9 @@ import numpy as np
 from scipy import sparse
 
 from models.case import Case
-from models.columns import Flags, Integers, Numbers
 from models.solution import Solution
-from models.verify.assets import Assets
+from models.tables import Flags, Integers, Numbers
+from models.verify.network import Assets
 from models.verify.walk import Trips
 
 

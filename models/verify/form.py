@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from models.case import Case
-from models.columns import Integers
 from models.solution import Prices, Solution
+from models.tables import Integers
 
 
 def malformed(case: Case, solution: Solution) -> list[tuple[str, int]]:

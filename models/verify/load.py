@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from models.case import Case
-from models.columns import Numbers
-from models.verify.assets import Assets, limit_weight
-from models.verify.effects import added_to_assets, added_to_limits, effect_asset, effect_project
+from models.tables import Numbers
 from models.verify.flow import demand_by_commodity
+from models.verify.network import Assets, added_to_assets, added_to_limits, effect_asset, effect_project, limit_weight
 from models.verify.tally import Tally
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from models.case import Case
-from models.columns import Numbers
 from models.solution import Solution
-from models.verify.assets import value_of_hour
+from models.tables import Numbers
 from models.verify.corridors import corridor_penalty
-from models.verify.effects import saving_per_tonne
+from models.verify.network import saving_per_tonne, value_of_hour
 from models.verify.plan import Plan
 from models.verify.result import MoneyByYear
 from models.verify.rules import Rules

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.columns import Numbers
 from models.solution import Solution
+from models.tables import Numbers
 from models.verify.budget import spending
 from models.verify.corridors import corridor_volume
 from models.verify.flow import by_year, flow_of, home_transit, moved_by_demand, of_transit

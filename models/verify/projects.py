@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Case
-from models.columns import Flags, Numbers, Texts
 from models.solution import Solution
+from models.tables import Flags, Numbers, Texts
 
 
 @dataclass(frozen=True, eq=False)

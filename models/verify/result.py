@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.columns import Integers, Numbers
+from models.tables import Integers, Numbers
 
 
 @dataclass(frozen=True)

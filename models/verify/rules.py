@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.case import Case
-from models.verify.assets import Assets, assets_of
-from models.verify.cargo import Cargo, cargo_of
 from models.verify.corridors import CorridorRules, corridor_rules
+from models.verify.network import Assets, Cargo, assets_of, cargo_of
 from models.verify.projects import ProjectRules, project_rules
 
 

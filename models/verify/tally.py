@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from models.columns import Numbers
+from models.tables import Numbers
 from models.verify.result import Violation
 
 Where = Callable[..., str]

@@ -11,10 +11,9 @@ from itertools import chain
 
 import numpy as np
 
-from models.columns import Flags, Integers
 from models.solution import Routes
-from models.verify.assets import Assets
-from models.verify.cargo import Cargo
+from models.tables import Flags, Integers
+from models.verify.network import Assets, Cargo
 
 FAULTS = {
     "route-empty": "has no links",

@@ -73,7 +73,7 @@ def init(
     """Write a blank workbook, or an example, with drop-downs, help and units."""
 
     def work(_: Console) -> Answer:
-        from planner.cli.converting import write_new
+        from planner.cli.cases.convert import write_new
 
         return write_new(path, example=example, title=title, years=range(first_year, last_year + 1), force=force)
 
@@ -92,8 +92,8 @@ def check(
     """Check a case and name every problem at its cell, also in a marked copy NAME.checked.xlsx."""
 
     def work(console: Console) -> Answer:
-        from planner.cli.checking import CheckOrder
-        from planner.cli.checking import check as run
+        from planner.cli.cases.check import CheckOrder
+        from planner.cli.cases.check import check as run
 
         return run(CheckOrder(source, out, not no_copy, force), console)
 
@@ -126,7 +126,7 @@ def solve(
 
     def work(console: Console) -> Answer:
         from planner.cli.options import plan_request
-        from planner.cli.solving import Order, solve_order
+        from planner.cli.plans.solve import Order, solve_order
 
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit, formulation=formulation)
         return solve_order(Order(source, out, formulation, request, lang, force), console)
@@ -164,8 +164,8 @@ def sweep(
 
     def work(console: Console) -> Answer:
         from planner.cli.options import plan_request
-        from planner.cli.sweeping import SweepOrder
-        from planner.cli.sweeping import sweep as run
+        from planner.cli.studies.sweep import SweepOrder
+        from planner.cli.studies.sweep import sweep as run
 
         request = plan_request("", changes, relax=relax, gap=gap, seconds=time_limit)
         varied = tuple(vary or ())
@@ -197,8 +197,8 @@ def explain(
     """Say why projects are or are not built, who uses an asset, and what more of it is worth."""
 
     def work(console: Console) -> Answer:
-        from planner.cli.explaining import ExplainOrder, explain_order
         from planner.cli.options import plan_request
+        from planner.cli.studies.explain import ExplainOrder, explain_order
 
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
         order = ExplainOrder(source=source, out=out, request=request, force=force, ids=tuple(ids or ()))
@@ -237,8 +237,8 @@ def frontier(
     """Find the best plan for each budget, the projects that make the kinks, the least budget of each service level."""
 
     def work(console: Console) -> Answer:
-        from planner.cli.frontiers import FrontierOrder, draw_frontier
         from planner.cli.options import study_request
+        from planner.cli.studies.frontier import FrontierOrder, draw_frontier
 
         request = study_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
         order = FrontierOrder(
@@ -287,7 +287,7 @@ def stress(
 
     def work(console: Console) -> Answer:
         from planner.cli.options import study_request
-        from planner.cli.stressing import StressOrder, stress_order
+        from planner.cli.studies.stress import StressOrder, stress_order
 
         request = study_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
         order = StressOrder(
@@ -308,7 +308,7 @@ def verify(
     """Check a result workbook against its case: every rule, the money and a bound, without a solver."""
 
     def work(console: Console) -> Answer:
-        from planner.cli.verifying import verify_result
+        from planner.cli.plans.verification import verify_result
 
         return verify_result(source, result, console)
 
@@ -325,7 +325,7 @@ def convert(
     """Turn a workbook into a folder of CSV files or back, without loss."""
 
     def work(console: Console) -> Answer:
-        from planner.cli.converting import convert as run
+        from planner.cli.cases.convert import convert as run
 
         return run(source, target, console, force=force)
 
@@ -344,7 +344,7 @@ def diff(
     """Say what differs between two inputs, by table, row and column."""
 
     def work(console: Console) -> Answer:
-        from planner.cli.differing import diff as run
+        from planner.cli.cases.diff import diff as run
 
         return run(first, second, console, out=out, force=force)
 
@@ -366,7 +366,7 @@ def compare(
     """Say what differs between results: cost, transit, corridors, projects, bottlenecks; only what is decided."""
 
     def work(console: Console) -> Answer:
-        from planner.cli.comparing import CompareOrder, compare_results
+        from planner.cli.studies.compare import CompareOrder, compare_results
 
         return compare_results(CompareOrder(results, case or [], out, force), console)
 
@@ -403,8 +403,8 @@ def report(
     """Write a result as one page for a browser that needs no network, or as pictures; two results are compared."""
 
     def work(console: Console) -> Answer:
-        from planner.cli.reporting import ReportOrder
-        from planner.cli.reporting import report as run
+        from planner.cli.plans.report import ReportOrder
+        from planner.cli.plans.report import report as run
 
         return run(ReportOrder(results, case or [], out, png, pdf, year or [], land, lang, force), console)
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from models.case import Case
-from models.columns import Flags
 from models.errors import PlannerError
 from models.request import Request
 from models.stop import Limits
+from models.tables import Flags
 
 ROUTES_SECONDS, LINK_FLOW_SECONDS = 45.0, 600.0
 """Limits of a search for whole projects where none is given: each leaves time for a good plan of a country's case."""

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from models.case import Case
-from models.checks.standing import GROUPS
+from models.checks import GROUPS
 from models.errors import InputErrors, PlannerError
 from models.request import Request
 from planner.cli.console import Console
 from planner.read.case import Reading, read_case
 from planner.read.knock_on import HeldBack
-from planner.read.problems import Places, Problem, Spot, place
-from planner.read.rules import all_rules
-from planner.show.words import Words
+from planner.read.problems import Places, Problem, Spot, all_rules, place
+from planner.show.texts import Words
 from planner.study.changes import changed_case
 
 SCHEMA_VERSION = 1

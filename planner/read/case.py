@@ -9,22 +9,17 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from models.building import Cell, make_table
 from models.case import NEEDED, TABLES, Case
 from models.checks import check_case
-from models.columns import Column, columns_of
 from models.errors import UnreadableInput
 from models.findings import Finding
-from planner.read.celltypes import Doubt, typed
+from models.tables import Cell, Column, columns_of, make_table
+from planner.read.cells import Doubt, column_named, expectation, typed
 from planner.read.collector import collector_paused
-from planner.read.expected import column_named, expectation
-from planner.read.folder import read_folder
+from planner.read.grids import RawTable, Source, empty_table, lay_out, read_folder, read_workbook
 from planner.read.knock_on import HeldBack, Told
-from planner.read.layout import RawTable, empty_table, lay_out
 from planner.read.plain_file import require_file, within_memory
 from planner.read.problems import Places, Problem, SourceKind, Spot, capped, place, problem_at, shortened
-from planner.read.source import Source
-from planner.read.workbook import read_workbook
 
 
 @dataclass(frozen=True)

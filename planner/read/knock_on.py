@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from math import inf
 
 from models.case import TABLES, Case
-from models.checks.report import Place
-from models.checks.rules import RULES
-from models.checks.standing import GROUPS, Standing, standing
-from models.columns import columns_of
+from models.checks import GROUPS, RULES, Place, Standing, standing
 from models.findings import Finding
-from planner.read.expected import column_named
-from planner.read.layout import RawTable
+from models.tables import columns_of
+from planner.read.cells import column_named
+from planner.read.grids import RawTable
 from planner.read.problems import Places, Spot
 
 EVERY_ERROR = "every error"

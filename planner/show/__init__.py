@@ -1,1 +1,1 @@
-"""From plan to result tables, workbook and JSON."""
+"""From plan to result tables, workbook, page, slides and JSON. Nothing is decided here."""

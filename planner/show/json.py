@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from models.solution import Solution
-from planner.show.assets import ranking
-from planner.show.facts import Facts
-from planner.show.layout import Results
-from planner.show.shortage import shortages_json
+from planner.show.result import Facts, Results
+from planner.show.sheets.traffic import ranking, shortages_json
 
 SCHEMA_VERSION = 1
 

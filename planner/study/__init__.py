@@ -1,1 +1,1 @@
-"""From case to plan: scenarios and runs."""
+"""From case to plan, and what is asked of plans."""

@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.building import make_table
 from models.case import Case
-from models.checks.scenarios import CHECKS
-from models.checks.targets import Change
-from models.columns import columns_of
+from models.checks import SCENARIO_CHECKS as CHECKS
+from models.checks import Change
 from models.errors import PlannerError
 from models.findings import Finding
 from models.request import Request
-from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Uncertainty
+from models.tables import Parameters, ScenarioChanges, Scenarios, Uncertainty, columns_of, make_table
 from planner.study.scenarios import apply_change, apply_scenario, require_sound
 
 SIGNS = {"=": "set", "+=": "add", "*=": "multiply"}

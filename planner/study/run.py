@@ -27,7 +27,7 @@ def _by_routes(case: Case, request: Request, watch: Watch) -> Solution:
 
 
 def _by_link_flow(case: Case, request: Request, watch: Watch) -> Solution:
-    from models.link_flow_plan import solve_link_flow
+    from models.formulations.link_flow import solve_link_flow
 
     return solve_link_flow(case, request, watch)
 

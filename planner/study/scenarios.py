@@ -8,15 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from models.building import Cell, cells, make_table, replace_cells
 from models.case import TABLES, Case
-from models.checks import check_rules
-from models.checks.report import as_text
-from models.checks.targets import CHANGEABLE, Change, changes_of, headers, matches, target
-from models.checks.values import parse
-from models.columns import Column
+from models.checks import CHANGEABLE, Change, as_text, changes_of, check_rules, headers, matches, parse, target
 from models.errors import InputErrors
 from models.findings import Finding
+from models.tables import Cell, Column, cells, make_table, replace_cells
 
 
 def apply_scenario(case: Case, name: str) -> Case:

@@ -6,10 +6,10 @@ import numpy as np
 
 from models.accounts import discounted, money_by_year
 from models.case import HOURS_PER_DAY, Case
-from models.columns import Numbers
 from models.errors import NotVerified
-from models.flows import find_ways, sum_by_year, way_hours
+from models.network import find_ways, sum_by_year, way_hours
 from models.solution import Prices, Solution
+from models.tables import Numbers
 from models.verify import Verification, verify
 
 ROUNDING = 1e-6

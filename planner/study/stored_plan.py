@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.columns import Numbers
 from models.solution import Openings, Prices, Routes, Solution
+from models.tables import Numbers
 
 
 def as_stored(solution: Solution) -> Solution:

@@ -14,7 +14,7 @@ from benchmarks.engines.size import run as count
 from benchmarks.node_link import node_link
 from models.case import Case
 from models.request import Request
-from models.route_plan import solve_routes
+from models.whole_projects import solve_routes
 from tests.docs.features import every_feature
 from tests.models.test_known_optima import quiet
 from tests.networks import table

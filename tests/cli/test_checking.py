@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from planner.cli.app import app
 from planner.cli.reading import SHOWN
-from tests.faults.planting import with_part
+from tests.read.faults.planting import with_part
 from tests.read.planting import add_row, planted, put, save_folder, save_workbook
 
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -13,12 +13,12 @@ from typer.testing import CliRunner, Result
 
 from models.case import Case
 from planner.cli.app import app
-from planner.read.write import write_workbook
+from planner.read.writing import write_workbook
 from planner.study.scenarios import apply_scenario
-from tests.compare.networks import NORTH, SOUTH, by_hand, closing, solved, two_alike, two_projects, written
 from tests.networks import cargo, table
 from tests.show.plans import ferry
 from tests.show.workbooks import edited, place_of
+from tests.study.compare.networks import NORTH, SOUTH, by_hand, closing, solved, two_alike, two_projects, written
 
 
 @pytest.fixture(autouse=True)
@@ -221,7 +221,7 @@ def test_an_edited_case_is_not_compared() -> None:
 
 def test_the_case_may_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the results do not hold it, it is found by its scenario."""
-    monkeypatch.setattr("planner.show.inputs.ROWS_SHOWN", 2)
+    monkeypatch.setattr("planner.show.sheets.record.inputs.ROWS_SHOWN", 2)
     write_workbook(closing(), Path("case.xlsx"))
     files = [result(closing(), "base.xlsx"), result(closing(), "low.xlsx", "low")]
     assert "--case" in planner(*files, code=2).stderr

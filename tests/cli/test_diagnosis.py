@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from models.case import Case
 from planner.cli.app import app
-from planner.read.write import write_folder, write_workbook
+from planner.read.writing import write_folder, write_workbook
 from tests.networks import cargo, case, effect, link, node, project
 
 

@@ -12,10 +12,9 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from planner.cli import differing
 from planner.cli.app import app
-from planner.read.template import teaching_case
-from planner.read.write import write_folder
+from planner.cli.cases import diff
+from planner.read.writing import teaching_case, write_folder
 from tests.read.planting import Change, add_column, add_row, planted, put, save_folder, save_workbook
 
 
@@ -120,8 +119,8 @@ def test_nothing_to_compare_that_could_be_read() -> None:
 
 
 def test_many_differences_are_summed_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(differing, "MOST_LINES", 1)
-    monkeypatch.setattr(differing, "MOST_LISTED", 2)
+    monkeypatch.setattr(diff, "MOST_LINES", 1)
+    monkeypatch.setattr(diff, "MOST_LISTED", 2)
     changes = [put("links", row, "time_h", value) for row, value in enumerate((11.0, 22.0, 33.0))]
     lines = against(*changes, options=["--out", "d.xlsx"]).stdout.splitlines()
     before = sum(row[5] for row in planted()["links"][1:])

@@ -21,8 +21,7 @@ from models.request import Request
 from models.solution import Solution
 from models.stop import Stop
 from planner.cli.app import app
-from planner.read.template import teaching_case
-from planner.read.write import write_folder, write_workbook
+from planner.read.writing import teaching_case, write_folder, write_workbook
 from planner.study import run
 from tests.networks import cargo, case, link, node
 

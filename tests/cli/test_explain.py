@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from planner.cli.app import app
-from planner.show.look import VERDICT_COLOURS
-from planner.study.explain_near import Verdict
+from planner.show.workbook.look import VERDICT_COLOURS
+from planner.study.explain.near import Verdict
 
 PROJECT, LINK = "second_track", "rail_border_east"
 

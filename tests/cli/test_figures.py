@@ -15,17 +15,16 @@ from typer.testing import CliRunner
 
 from models.errors import PlannerError
 from models.stop import Stop
-from models.tables.results import PLAN_TABLES
+from models.tables import PLAN_TABLES
 from planner.cli.app import app
 from planner.cli.console import Console
-from planner.cli.figures import FREE, is_free
+from planner.cli.plans.verification.figures import FREE, is_free
+from planner.cli.plans.verification.verify import Judged, judge
+from planner.cli.plans.verification.violations import rows_about, told_violation
 from planner.cli.reading import Sound, read_or_stop
-from planner.cli.verifying import Judged, judge
-from planner.cli.violations import rows_about, told_violation
 from planner.read.problems import Places
-from planner.read.result_book import Book, read_whole
-from planner.read.result_charts import DrawnChart, Kept
-from planner.show.write import write_results
+from planner.read.result import Book, DrawnChart, Kept, read_whole
+from planner.show.workbook import write_results
 from planner.study.stored_plan import as_stored
 from tests.show.falsified import address, chosen_cells, falsified, with_cell
 from tests.show.plans import results, ridge, ridge_plan

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from planner.cli.app import app
 from planner.cli.exits import Exit
-from planner.read.write import write_folder
+from planner.read.writing import write_folder
 from tests.study.cases import detour, three_roads
 
 

@@ -21,8 +21,7 @@ from planner.cli.exits import MEANING
 from planner.cli.options import plan_request
 from planner.cli.placing import stem_of
 from planner.files import DRAFT
-from planner.read.template import teaching_case
-from planner.read.write import write_workbook
+from planner.read.writing import teaching_case, write_workbook
 from planner.study import run
 
 

@@ -11,8 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from planner.cli.app import app
-from planner.read.template import teaching_case
-from planner.read.write import write_workbook
+from planner.read.writing import teaching_case, write_workbook
 from tests.show.workbooks import edited, place_of
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [120, 0], [120, 80], [0, 80], [0, 0]]]}
@@ -189,7 +188,7 @@ def test_wrong_use(plan: str, given: list[str], said: str) -> None:
 
 def test_a_case_too_long_for_the_result(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A result without the rows of its demand needs the case itself."""
-    monkeypatch.setattr("planner.show.inputs.ROWS_SHOWN", 1)
+    monkeypatch.setattr("planner.show.sheets.record.inputs.ROWS_SHOWN", 1)
     assert CliRunner().invoke(app, ["solve", "case.xlsx", "--out", "short.xlsx"]).exit_code == 0
     assert "--case" in told("short.xlsx", "--out", "page.html", code=2)["message"]
     report("short.xlsx", "--out", "page.html", "--case", "case.xlsx")

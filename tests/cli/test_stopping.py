@@ -19,11 +19,11 @@ from typer.testing import CliRunner, Result
 
 from models.reuse import Reuse
 from models.stop import Stop
-from planner.cli import stopping
 from planner.cli.app import app
 from planner.cli.console import Console
 from planner.cli.exits import Exit
-from planner.read.write import write_folder
+from planner.cli.studies import stopping
+from planner.read.writing import write_folder
 from tests.study.cases import detour, three_roads
 
 BOTH = pytest.mark.parametrize("number", stopping.SIGNALS)
@@ -187,7 +187,7 @@ def test_a_second_signal_while_writing_ends_at_once_and_leaves_no_draft(
         os.kill(os.getpid(), number)
         os.kill(os.getpid(), number)
 
-    monkeypatch.setattr("planner.cli.studying.write_sheets", twice)
+    monkeypatch.setattr("planner.cli.studies.alike.write_sheets", twice)
     answer = planner("frontier", "roads", "--out", "x.xlsx")
     assert answer.exit_code == Exit.LIMIT_WITHOUT_PLAN
     assert stopping.SECOND in answer.stderr
@@ -205,7 +205,7 @@ def test_a_second_signal_in_a_search_ends_at_once(number: int, monkeypatch: pyte
     def leave(code: int) -> None:
         raise _Left(code)
 
-    monkeypatch.setattr("planner.cli.stopping.os._exit", leave)
+    monkeypatch.setattr("planner.cli.studies.stopping.os._exit", leave)
     with stopping.stoppable() as asked, asked.breakable():
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), number)

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.read.template import teaching_case
-from planner.read.write import write_workbook
+from planner.read.writing import teaching_case, write_workbook
 
 MAIN = "import sys; from planner.cli import main; main()"
 
@@ -140,7 +139,7 @@ def test_quiet_keeps_back_all_but_errors() -> None:
 
 def test_the_case_is_read_before_the_engine_is_loaded() -> None:
     loaded = (
-        "import sys, planner.cli.options, planner.cli.solving, planner.cli.checking\n"
+        "import sys, planner.cli.options, planner.cli.plans.solve, planner.cli.cases.check\n"
         "print({'pandas', 'pyomo', 'highspy', 'matplotlib', 'scipy.stats'} & set(sys.modules))"
     )
     ended = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True)

@@ -20,8 +20,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from planner.cli.app import app
-from planner.cli.variant import Job
-from planner.read.write import write_workbook
+from planner.cli.studies.variant import Job
+from planner.read.writing import write_workbook
 from tests.networks import cargo, case, link, node, project
 
 FIGURES = ("status", "objective_musd", "bound_musd", "real_cost_musd", "penalty_musd")
@@ -148,8 +148,8 @@ def test_variants_of_another_case_or_version_are_left_alone(monkeypatch: pytest.
     again = planner("sweep", "example.xlsx", *GRID, "--out", "found", "--force").stderr
     assert again.count("is not taken over") == 6
     assert "6 files in found/variants are of another case" in again
-    monkeypatch.setattr("planner.cli.sweeping.Job", partial(Job, release="9.9.9"))
-    monkeypatch.setattr("planner.cli.variant.version", lambda _: "9.9.9")
+    monkeypatch.setattr("planner.cli.studies.sweep.Job", partial(Job, release="9.9.9"))
+    monkeypatch.setattr("planner.cli.studies.variant.version", lambda _: "9.9.9")
     newer = planner("sweep", "example.xlsx", *GRID, "--out", "found", "--force").stderr
     assert "known already" not in newer
     assert "12 files in found/variants are of another case" in newer

@@ -50,7 +50,7 @@ def words(text: str) -> list[str]:
 
 
 def find(dotted: str) -> Any:
-    """What a dotted name such as models.network.Network.tail stands for; raises AssertionError where nothing."""
+    """What a dotted name such as models.network.states.Network.tail stands for; raises AssertionError where nothing."""
     parts = dotted.split(".")
     depth = next(count for count in range(len(parts), 0, -1) if _is_module(".".join(parts[:count])))
     target: Any = import_module(".".join(parts[:depth]))

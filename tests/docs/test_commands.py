@@ -16,9 +16,9 @@ from models.stop import Stop
 from planner.cli.app import app
 from planner.cli.exits import Exit
 from planner.cli.failing import STATUS
-from planner.cli.variant import WORKER_DIED
-from planner.read.write import write_folder
-from planner.show.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
+from planner.cli.studies.variant import WORKER_DIED
+from planner.read.writing import write_folder
+from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
 from tests.networks import cargo, case, effect, link, node, project
 

@@ -11,15 +11,14 @@ import pyomo.environ as pyo
 import pytest
 
 from models.case import TABLES
-from models.columns import columns_of
-from models.link_flow import build_link_flow
-from models.link_flow_plan import solve_link_flow
+from models.formulations.link_flow import solve_link_flow
+from models.formulations.link_flow.model import build_link_flow
 from models.request import Request
 from models.solution import Prices, Solution
-from models.tables.frame import Parameters
+from models.tables import Parameters, columns_of
 from models.verify import verify
-from planner.show.layout import RunInfo
-from planner.show.tables import result_tables
+from planner.show.result import RunInfo
+from planner.show.sheets.all_sheets import result_tables
 from tests.docs.features import every_feature
 from tests.docs.pages import find, page, tables, words
 

@@ -21,7 +21,7 @@ def test_links_and_pictures(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=str)
 def test_files_named_in_the_text(path: Path) -> None:
-    """Words such as `models/solver.py`, from the root of the project."""
+    """Words such as `models/solver/highs.py`, from the root of the project."""
     named = [
         word for word in words(page(str(path))) if re.fullmatch(r"(models|planner|tests|docs|\.ci)(/[\w.]+)+", word)
     ]

@@ -18,9 +18,8 @@ from models.request import Request
 from planner.cli.app import app
 from planner.read.case import read_case
 from planner.study.changes import changed_case
-from planner.study.stress_targets import targets
-from planner.study.sweep_axes import axis_of
-from planner.study.sweep_variants import chosen_scenarios, make_variants
+from planner.study.stress.targets import targets
+from planner.study.sweep import axis_of, chosen_scenarios, make_variants
 from tests.docs.pages import ROOT, page, section, tables, words
 
 SCRIPT = ROOT / "docs" / "answer_questions.py"

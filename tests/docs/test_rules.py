@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models.checks.standing import GROUPS
-from planner.read.rules import all_rules
+from models.checks import GROUPS
+from planner.read.problems import all_rules
 from tests.docs.pages import page, section, tables, words
 
 PAGE = page("docs/rules.md")

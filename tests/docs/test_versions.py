@@ -52,7 +52,7 @@ def test_what_the_answer_depends_on_has_an_upper_end(name: str) -> None:
 
 
 def test_the_solver_that_believes_its_start_is_not_allowed() -> None:
-    """HiGHS 1.16.0: tests/solver/starts.py."""
+    """HiGHS 1.16.0: tests/models/solver/starts.py."""
     (needed,) = (needed for needed in RANGES if needed.name == "highspy")
     assert "1.16.0" not in needed.specifier
 

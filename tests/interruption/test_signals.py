@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.read.template import teaching_case
-from planner.read.write import write_workbook
+from planner.read.writing import teaching_case, write_workbook
 from tests.interruption.running import PLANNER, Ended, drafts, halves, run, stopped
 
 INSTANCE = str(Path(__file__).parent.parent / "instances" / "c33")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from models.building import Cell, replace_cells
 from models.case import Case
 from models.request import Request
+from models.tables import Cell, replace_cells
 from models.verify import verify
 from planner.read.case import read_case
 from planner.study.run import FORMULATIONS

@@ -10,17 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.cases import synthetic
-from models import route_search
-from models.building import Cell, cells, replace_cells
 from models.case import Case
 from models.engine import solve_by_routes
+from models.formulations.routes import ColumnGeneration
+from models.formulations.routes.start import same_places
 from models.request import Request
 from models.reuse import Reuse
-from models.route_flow import ColumnGeneration
-from models.route_start import same_places
 from models.stop import Limits
-from models.tables.network import Nodes
+from models.tables import Cell, Nodes, cells, replace_cells
 from models.verify import verify
+from models.whole_projects import search
 from tests.known import KNOWN, whole_or_part
 from tests.models.test_known_optima import quiet
 from tests.models.test_properties import Parts, build, parts
@@ -31,10 +30,10 @@ FACTORS = (0.5, 1.0, 1.7)
 @pytest.fixture(autouse=True, scope="module")
 def _years_apart() -> Iterator[None]:
     """However small a case is: years apart, whose years are remembered."""
-    before = route_search.PROVEN_BY_NODE_LINK
-    route_search.PROVEN_BY_NODE_LINK = -1
+    before = search.PROVEN_BY_NODE_LINK
+    search.PROVEN_BY_NODE_LINK = -1
     yield
-    route_search.PROVEN_BY_NODE_LINK = before
+    search.PROVEN_BY_NODE_LINK = before
 
 
 def scaled(case: Case, table: str, column: str, factor: float) -> Case:
@@ -71,7 +70,7 @@ def test_same_optimum_as_alone(rows: Parts, relaxed: bool) -> None:
 def test_numbers_may_differ_and_places_may_not() -> None:
     case = whole_or_part()[0]
     models = [
-        ColumnGeneration(changed, relaxed=True)
+        ColumnGeneration(changed, relaxed=True).master
         for changed in (case, scaled(case, "links", "capacity_mt", 2.0), replace(case, nodes=_reversed(case)))
     ]
     assert same_places(models[0], models[1])

@@ -10,10 +10,10 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from models.building import cells
 from models.case import TABLES, Case
+from models.tables import cells
 from planner.read.case import Reading, read_case
-from planner.read.template import teaching_case
+from planner.read.writing import teaching_case
 
 Sheets = dict[str, list[list[Any]]]
 """Rows of every table by the name of its sheet, the header first."""

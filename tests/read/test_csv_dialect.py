@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import UnreadableInput
 from planner.read.case import Reading, read_case
-from planner.read.template import teaching_case
+from planner.read.writing import teaching_case
 from tests.read.planting import planted, save_folder
 
 ENCODINGS = {"utf-8": "", "utf-8-sig": "", "cp1251": "Windows-1251 (Запад)", "utf-16": "UTF-16 (Запад)"}

@@ -11,14 +11,12 @@ from xml.parsers.expat import ExpatError
 import pytest
 
 from models.errors import UnreadableInput
-from planner.read import sheet_cells
 from planner.read.case import read_case
+from planner.read.checked.seal import is_untouched
+from planner.read.excel import cells
 from planner.read.land import read_land
-from planner.read.result import read_record
-from planner.read.result_case import read_result_case
-from planner.read.seal import is_untouched
-from planner.read.template import teaching_case
-from planner.read.write import write_folder, write_workbook
+from planner.read.result import read_record, read_result_case
+from planner.read.writing import teaching_case, write_folder, write_workbook
 
 
 def bound_socket(path: Path) -> None:
@@ -105,7 +103,7 @@ def test_too_little_memory_is_told_in_one_line(
         raise error
 
     write_workbook(teaching_case(), tmp_path / "case.xlsx")
-    monkeypatch.setattr(sheet_cells, "stream_xml", fail)
+    monkeypatch.setattr(cells, "stream_xml", fail)
     with pytest.raises(UnreadableInput, match="memory of this machine is too little") as caught:
         read_case(tmp_path / "case.xlsx")
     assert "\n" not in str(caught.value)

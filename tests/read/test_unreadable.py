@@ -11,8 +11,7 @@ import pytest
 
 from models.errors import UnreadableInput
 from planner.read.case import read_case
-from planner.read.template import teaching_case
-from planner.read.write import write_workbook
+from planner.read.writing import teaching_case, write_workbook
 from tests.read.planting import planted, save_folder
 
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -8,8 +8,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from planner.read.raw import Grid
-from planner.read.result_book import Book
+from planner.read.cells import Grid
+from planner.read.result import Book
 
 
 def chosen_cells(grid: Grid, each: int) -> Iterator[tuple[int, int]]:

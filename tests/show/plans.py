@@ -11,10 +11,10 @@ import numpy as np
 from models.case import Case
 from models.solution import Prices, Solution
 from models.verify import verify
-from planner.show.layout import Results, RunInfo
-from planner.show.tables import result_tables
+from planner.show.result import Results, RunInfo
+from planner.show.sheets.all_sheets import result_tables
+from tests.models.verify.plans import Opening, no_prices, plan
 from tests.networks import Row, cargo, case, effect, link, node, project
-from tests.verify.plans import Opening, no_prices, plan
 
 
 def ridge(**more: list[Row]) -> Case:

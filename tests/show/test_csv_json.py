@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from planner.show.json import result_json
-from planner.show.write import write_results
+from planner.show.workbook import write_results
 from tests.show.plans import ferry, ferry_plan, results, ridge, ridge_plan
 
 CONTRACT = {

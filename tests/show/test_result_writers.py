@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.verify import verify
-from planner.read.result import read_record, read_result
-from planner.read.result_case import read_result_case
-from planner.show.write import write_results
+from planner.read.result import read_record, read_result, read_result_case
+from planner.show.workbook import write_results
 from tests.read.writers import KINDS, rewritten
 from tests.show.plans import results, ridge, ridge_plan
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from planner.show.layout import ResultTable
+from planner.show.result import ResultTable
 
 
 def rows_of(path: Path, sheet: str) -> list[list[Any]]:

@@ -9,16 +9,15 @@ from itertools import product
 import numpy as np
 
 from models.accounts import budget_payments
-from models.building import Cell, replace_cells
 from models.case import Case
-from models.columns import Numbers
 from models.errors import NoPlan
-from models.finance import may_open
-from models.link_flow_plan import solve_link_flow
+from models.formulations.link_flow import solve_link_flow
+from models.projects import may_open
 from models.request import Request
 from models.solution import Openings
 from models.stop import Limits
-from planner.study.frontier import needed_factor
+from models.tables import Cell, Numbers, replace_cells
+from planner.study.frontier.budgets import needed_factor
 from planner.study.service import cost_of, moved_mt
 
 

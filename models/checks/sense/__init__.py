@@ -6,8 +6,8 @@ projects that could be open, whatever the money.
 
 from __future__ import annotations
 
-from models.checks.report import Check
 from models.checks.sense import cuts, distances, idle, magnitudes, totals, unreachable
+from models.checks.words import Check
 
 CHECKS: tuple[Check, ...] = (
     *unreachable.CHECKS,

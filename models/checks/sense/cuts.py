@@ -12,16 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Case
-from models.checks.report import Check, Place, as_text, warning
+from models.checks.derived import asset_place
 from models.checks.sense.gathered import Gathered, gather
 from models.checks.sense.joined import joined, open_arcs
 from models.checks.sense.possible import most_capacity
 from models.checks.sense.unreachable import connected
-from models.checks.variants import asset_place
-from models.columns import Flags, Integers, Numbers
+from models.checks.words import Check, Place, as_text, warning
 from models.findings import Finding
-from models.least_cut import Wanted, most_passing
-from models.network import Network, build_network
+from models.network import Network, Wanted, build_network, most_passing
+from models.tables import Flags, Integers, Numbers
 
 MOST_GROUPS = 300
 """Groups of demand for which a flow is sought, the largest first: each takes milliseconds."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case, places
-from models.checks.report import Check, as_text, rows_where, warning
 from models.checks.sense.outliers import usual
-from models.columns import Numbers
+from models.checks.words import Check, as_text, rows_where, warning
 from models.findings import Finding
+from models.tables import Numbers
 
 EARTH_KM = 6371.0
 

@@ -8,9 +8,9 @@ from weakref import ReferenceType, ref
 import numpy as np
 
 from models.case import Case, places
-from models.checks.grouping import rows_by_value
-from models.columns import Flags, Integers, Numbers
+from models.checks.derived import rows_by_value
 from models.network import permitted_assets
+from models.tables import Flags, Integers, Numbers
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case, places
-from models.checks.report import Check, as_text, rows_where, warning
 from models.checks.sense.gathered import gather
 from models.checks.sense.joined import usable_assets
 from models.checks.sense.possible import can_serve, most_capacity
-from models.columns import Flags, Numbers
-from models.finance import budget_cost, budget_money, may_open, payments
+from models.checks.words import Check, as_text, rows_where, warning
 from models.findings import Finding
-from models.limits import limit_weights
-from models.network import build_network, modes_of_assets
+from models.network import build_network, limit_weights, modes_of_assets
+from models.projects import budget_cost, budget_money, may_open, payments
+from models.tables import Flags, Numbers
 
 _ROUNDING_MUSD = 1e-6
 

@@ -6,9 +6,8 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from models.columns import Flags, Integers
-from models.least_cut import reached_from
-from models.network import BOARDING, Network
+from models.network import BOARDING, Network, reached_from
+from models.tables import Flags, Integers
 
 
 def joined(network: Network, arcs: Integers, origin: Integers, destination: Integers) -> Flags:

@@ -14,8 +14,8 @@ from scipy.sparse.csgraph import dijkstra
 
 from models.case import Case, positions
 from models.checks.sense.gathered import Gathered
-from models.columns import Flags, Integers, Numbers
 from models.network import modes_of_assets, nodes_of_assets
+from models.tables import Flags, Integers, Numbers
 
 TRANSFER, MODE, COUNTRY, DIRECTION = range(4)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case
-from models.checks.report import Check, Place, as_text, rows_where, warning
 from models.checks.sense.outliers import apart, usual
-from models.columns import Flags, Numbers, Texts
+from models.checks.words import Check, Place, as_text, rows_where, warning
 from models.findings import Finding
+from models.tables import Flags, Numbers, Texts
 
 ODD_COST = 5.0
 """Tariffs of one mode differ up to threefold by terrain, border fees and currency; a decimal point is ten."""

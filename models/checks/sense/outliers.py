@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.columns import Flags, Numbers, Texts
+from models.tables import Flags, Numbers, Texts
 
 POPULATION = 8
 """Fewer of a kind say nothing about what is usual."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from models.case import Case, places, positions
-from models.columns import Flags, Integers, Numbers, Texts
-from models.finance import may_open, serves
 from models.network import base_capacity
+from models.projects import may_open, serves
+from models.tables import Flags, Integers, Numbers, Texts
 
 
 def most_capacity(case: Case) -> Numbers:

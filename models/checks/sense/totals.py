@@ -7,13 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case
-from models.checks.report import Check, Place, as_text, rows_where, warning
 from models.checks.sense.possible import most_capacity
-from models.columns import Integers, Numbers
-from models.demand_classes import fits_corridor
+from models.checks.words import Check, Place, as_text, rows_where, warning
 from models.findings import Finding
-from models.flows import TOTAL, TRANSIT, gateways
-from models.tables.policy import OFFICIAL, TRANSIT_TARGET
+from models.network import TOTAL, TRANSIT, fits_corridor, gateways
+from models.tables import OFFICIAL, TRANSIT_TARGET, Integers, Numbers
 
 MISSED_SHARE = 0.01
 """Published targets are rounded to a whole Mt or so: a per cent is no contradiction."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.case import Case
-from models.checks.report import Check, as_text, warning
 from models.checks.sense.gathered import Gathered, gather
 from models.checks.sense.joined import joined, open_arcs
 from models.checks.sense.lacking import Lack, least_lacking
-from models.columns import Flags, Integers
+from models.checks.words import Check, as_text, warning
 from models.findings import Finding
 from models.network import build_network, nodes_of_assets
+from models.tables import Flags, Integers
 
 
 def cargo_without_route(case: Case) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from models.columns import Numbers
 from models.errors import UnreadableInput
+from models.tables import Numbers
 from planner.read.plain_file import require_file
 
 OWN = Path(__file__).parent / "land.geojson"

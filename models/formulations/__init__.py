@@ -1,0 +1,1 @@
+"""The model in two formulations that do not know each other, and what both share."""

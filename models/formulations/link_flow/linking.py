@@ -1,0 +1,52 @@
+"""Rows that whole projects keep by themselves and shares do not: they raise the bound of branch and bound."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyomo.environ as pyo
+
+from models.formulations.investment import in_service, linear
+from models.formulations.link_flow.model import LinkFlowModel
+from models.network import BOARDING, base_capacity, effects_by_target
+
+
+def add_linking(built: LinkFlowModel) -> None:
+    """Cargo of a class passes an asset without capacity of its own only while a project serves there.
+
+    flow[c, a, y] <= Mt of c in y x projects that serve: below the row of the capacity where it adds more than that Mt.
+    """
+    model, mt = built.model, _class_mt(built)
+    effects = _whole_capacity(built)
+    free, asset = base_capacity(built.case), built.network.asset
+    keys = [
+        (c, arc, year)
+        for c, arc, year in built.flow
+        if asset[arc] in effects and free[asset[arc], year] <= 0 and mt[c, year] < sum(effects[asset[arc]].values())
+    ]
+
+    def linking(_: pyo.ConcreteModel, c: int, arc: int, year: int) -> Any:
+        service = [in_service(model, project, year, -float(mt[c, year])) for project in effects[asset[arc]]]
+        return None, linear(([1.0], [built.flow[c, arc, year]]), *service), 0.0
+
+    model.linking = pyo.Constraint(keys, rule=linking)
+
+
+def _class_mt(built: LinkFlowModel) -> Any:
+    """Mt of each class; (classes, years)."""
+    classes = built.classes
+    mt = np.zeros((len(classes.destination), classes.source_mt.shape[1]))
+    np.add.at(mt, classes.source_class, classes.source_mt)
+    return mt
+
+
+def _whole_capacity(built: LinkFlowModel) -> dict[int, dict[int, float]]:
+    """Mt that each whole project adds, by asset to which only whole projects add."""
+    case, position = built.case, built.case.asset_position
+    found = {position.get(name, BOARDING): dict(added) for name, added in effects_by_target(case).items()}
+    return {
+        asset: added
+        for asset, added in found.items()
+        if asset != BOARDING and not any(case.projects.divisible[project] for project in added)
+    }

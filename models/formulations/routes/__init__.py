@@ -1,0 +1,7 @@
+"""The route formulation: column generation to the proven optimum of divisible projects."""
+
+from models.formulations.routes.generation import ColumnGeneration
+from models.formulations.routes.master import RouteMaster
+from models.formulations.routes.prices import read_prices
+
+__all__ = ["ColumnGeneration", "RouteMaster", "read_prices"]

@@ -1,0 +1,135 @@
+"""Routes as columns: what a tonne on a way uses of every row of the master."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csc_array
+
+from models.case import Case
+from models.network import BOARDING, DemandClasses, Network, gateway_of_limits, limit_weights, limit_years
+from models.projects import saving_rates
+from models.tables import Integers, Numbers
+
+NO_ROW = -1
+
+
+@dataclass
+class Rows:
+    """Position of each row in the master, NO_ROW where there is none.
+
+    demand: (sources, years). capacity: (lanes, years). shared_limit: (limits, years). corridor_min, corridor_max:
+    (corridor limits,). benefit_on_flow, benefit_in_service, benefit (a column): (effects, commodities, years).
+    """
+
+    demand: Integers
+    capacity: Integers
+    shared_limit: Integers
+    corridor_min: Integers
+    corridor_max: Integers
+    benefit_on_flow: Integers
+    benefit_in_service: Integers
+    benefit: Integers
+
+
+@dataclass
+class Ways:
+    """Routes by position: source, year and arcs (a row of `arcs` per step, padded with -1)."""
+
+    source: Integers
+    year: Integers
+    arcs: Integers
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    def only(self, chosen: Integers) -> Ways:
+        """Some of the routes."""
+        return Ways(self.source[chosen], self.year[chosen], self.arcs[:, chosen])
+
+
+def join(parts: list[Ways]) -> Ways:
+    """Routes of several searches."""
+    if not parts:
+        return Ways(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 0), np.int64))
+    steps = max(len(part.arcs) for part in parts)
+    padded = [np.pad(part.arcs, ((0, steps - len(part.arcs)), (0, 0)), constant_values=-1) for part in parts]
+    return Ways(
+        source=np.concatenate([part.source for part in parts]),
+        year=np.concatenate([part.year for part in parts]),
+        arcs=np.concatenate(padded, axis=1),
+    )
+
+
+class RouteColumns:
+    """Makes columns of routes; holds what every column needs of the case."""
+
+    def __init__(self, case: Case, network: Network, classes: DemandClasses) -> None:
+        self.case, self.network, self.classes = case, network, classes
+        self.weights = limit_weights(case)
+        self.gateway = gateway_of_limits(case)
+        self.limit_year = limit_years(case)
+        self.rates = saving_rates(case)
+        effects, position = case.project_effects, case.asset_position
+        self.effect_asset = np.fromiter((position.get(str(name), BOARDING) for name in effects.asset), np.int64)
+
+    def passes(self, ways: Ways) -> tuple[Integers, Integers]:
+        """Route and arc of every passing of an asset."""
+        step, route = np.nonzero(ways.arcs >= 0)
+        arc = ways.arcs[step, route]
+        real = self.network.asset[arc] != BOARDING
+        return route[real], arc[real]
+
+    def costs(self, ways: Ways, arc_cost: Numbers) -> Numbers:
+        """Discounted USD/t of each route; arc_cost: (commodities, arcs, years)."""
+        route, arc = self.passes(ways)
+        commodity = self.classes.commodity[self.classes.source_class[ways.source]]
+        each = arc_cost[commodity[route], arc, ways.year[route]]
+        return np.asarray(np.bincount(route, each, len(ways)), np.float64)
+
+    def matrix(self, ways: Ways, rows: Rows, count: int) -> csc_array:
+        """Use of each of `count` rows by a tonne on each route."""
+        route, arc = self.passes(ways)
+        parts = [(rows.demand[ways.source, ways.year], np.arange(len(ways)), np.ones(len(ways)))]
+        parts += self._limits(ways, rows, route, arc)
+        parts += self._benefits(ways, rows, route, self.network.asset[arc])
+        row, column, value = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+        there = row != NO_ROW
+        return csc_array((value[there], (row[there], column[there])), shape=(count, len(ways)))
+
+    def _limits(
+        self, ways: Ways, rows: Rows, route: Integers, arc: Integers
+    ) -> list[tuple[Integers, Integers, Numbers]]:
+        year, asset = ways.year[route], self.network.asset[arc]
+        of_class = self.classes.source_class[ways.source[route]]
+        parts = [(rows.capacity[self.network.lane[arc], year], route, np.ones(len(route)))]
+        for limit in np.flatnonzero(self.weights.any(axis=(1, 2))).tolist():
+            used = self.weights[limit, self.classes.commodity[of_class], asset]
+            parts.append((rows.shared_limit[limit, year], route, used))
+        for limit, limit_year in enumerate(self.limit_year.tolist()):
+            counts = self.gateway[limit, asset] & self.classes.counted[of_class, limit] & (year == limit_year)
+            limit_rows = (rows.corridor_min[limit], rows.corridor_max[limit])
+            parts += [(np.where(counts, row, NO_ROW), route, np.ones(len(route))) for row in limit_rows]
+        return parts
+
+    def _benefits(
+        self, ways: Ways, rows: Rows, route: Integers, asset: Integers
+    ) -> list[tuple[Integers, Integers, Numbers]]:
+        effect, passing = self.effects_on(asset)
+        commodity = self.classes.commodity[self.classes.source_class[ways.source[route[passing]]]]
+        row = rows.benefit_on_flow[effect, commodity, ways.year[route[passing]]]
+        return [(row, route[passing], -np.ones(len(passing)))]
+
+    def effects_on(self, asset: Integers) -> tuple[Integers, Integers]:
+        """Every effect with a saving and every entry of `asset` that it acts on."""
+        saving = np.flatnonzero(self.rates.any(axis=1) & (self.effect_asset != BOARDING))
+        pairs = [
+            (np.full(len(found), e), found)
+            for e in saving
+            if len(found := np.flatnonzero(asset == self.effect_asset[e]))
+        ]
+        if not pairs:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        effects, entries = zip(*pairs, strict=True)
+        return np.concatenate(effects), np.concatenate(entries)

@@ -1,0 +1,346 @@
+"""The restricted master of the route formulation: the routes found so far, projects, limits and savings.
+
+It is one linear program that HiGHS keeps; routes and savings join it as they are found.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyomo.environ as pyo
+from scipy.sparse import coo_array, csc_array, csr_array
+
+from models.case import Case
+from models.formulations.investment import add_investment
+from models.formulations.routes.columns import NO_ROW, RouteColumns, Rows, Ways, join
+from models.network import BOARDING, DemandClasses, Network, base_capacity, effects_by_target, tonne_costs
+from models.projects import find_savings, serves
+from models.solver import GrowingProgram, Outcome, compile_model
+from models.tables import Flags, Integers, Numbers
+
+HARD = 1e4
+"""USD/t, first price of a tonne that misses a hard least volume while the routes to meet it are sought."""
+
+OVERLOAD = 1e-9
+"""Mt over a capacity that are rounding."""
+
+WITHIN = 1e-6
+"""Share of a limit, and of one, by which a choice may be over a rule of investment: rounding."""
+
+NO_WORTH = 1e-6
+"""MUSD below which the worth of a project's service is rounding."""
+
+
+class RouteMaster:
+    """The master of a case.
+
+    openings: (project, year) of each opening column. service: columns of the openings that serve in a year.
+    arc_cost: discounted USD/t, (commodities, arcs, years), savings of projects that serve in any plan taken off.
+    """
+
+    def __init__(self, case: Case, network: Network, classes: DemandClasses, *, relaxed: bool) -> None:
+        self.case, self.network, self.classes = case, network, classes
+        self.columns = RouteColumns(case, self.network, classes)
+        self.program = GrowingProgram()
+        self.serves = serves(case)
+        self.savings = find_savings(case)
+        self._add_investment(relaxed=relaxed)
+        self._find_certain_savings()
+        self._add_rows()
+        self._add_slacks()
+        self.routes = join([])
+        self.route_column = np.zeros(0, np.int64)
+        self._passing = np.zeros((2, 0), np.int64)
+
+    # -- what is there from the start
+
+    def _add_investment(self, *, relaxed: bool) -> None:
+        """Openings and their rules, compiled from the Pyomo statement that every formulation shares."""
+        model: Any = pyo.ConcreteModel()
+        add_investment(model, self.case, relaxed=relaxed)
+        model.cost = pyo.Objective(expr=model.investment_cost.expr)
+        self.investment = model
+        self.openings: dict[tuple[int, int], int] = {}
+        self.whole_openings = np.zeros(0, np.int64)
+        self.investment_row: dict[int, int] = {}
+        self.lower = self.most = self.upper = np.zeros(0)
+        if not len(model.open):
+            return
+        self.compiled = compiled = compile_model(model)
+        count = len(compiled.cost)
+        empty = csc_array((0, count))
+        self.program.add_columns(compiled.cost, compiled.lower, compiled.upper, empty)
+        self.program.add_rows(compiled.row_lower, compiled.row_upper, csr_array(compiled.matrix))
+        self.openings = {key: compiled.column_of[id(variable)] for key, variable in model.open.items()}
+        self.whole_openings = np.flatnonzero(compiled.whole)
+        self.investment_row = compiled.row_of
+        self.lower, self.most, self.upper = compiled.lower, compiled.upper, compiled.upper
+
+    def _find_certain_savings(self) -> None:
+        """Savings of forced projects come with every tonne: they are taken off the cost of the asset."""
+        case, network, savings = self.case, self.network, self.savings
+        forced = case.projects.decision[savings.project] == "force"
+        certain = np.zeros((len(savings.effect), len(case.years)), np.bool_)
+        for project, opening in self.openings:
+            certain |= (forced & (savings.project == project))[:, None] & self.serves[project, opening]
+        shape = (len(case.project_effects), len(case.commodities), len(case.years))
+        self.certain = np.zeros(shape, np.bool_)
+        self.certain[savings.effect, savings.commodity] = certain
+        saved = np.zeros((len(case.commodities), len(case.asset_ids) + 1, len(case.years)))
+        np.add.at(saved, (savings.commodity, savings.asset), certain * savings.saving[:, None])
+        cost = np.concatenate([tonne_costs(case), np.zeros((len(case.commodities), 1, len(case.years)))], axis=1)
+        self.arc_cost = np.maximum(0.0, cost - saved)[:, network.asset] * case.discount
+
+    def _add_rows(self) -> None:
+        """Rows of demand, of capacities and shared limits that can bind, and of corridor limits."""
+        case, network, classes = self.case, self.network, self.classes
+        years = len(case.years)
+        limits = case.corridor_limits
+        effects = effects_by_target(case)
+        self.free = free = base_capacity(case)[network.lane_asset]
+        self._added = [effects.get(str(name), []) for name in case.asset_ids[network.lane_asset]]
+        shape = (len(case.project_effects), len(case.commodities), years)
+        self.rows = Rows(
+            demand=self._rows_of(classes.source_mt, classes.source_mt, classes.source_mt > 0),
+            capacity=np.full(free.shape, NO_ROW),
+            shared_limit=self._rows_of(
+                np.full((len(case.shared_limits), years), -np.inf),
+                np.repeat(case.shared_limits.capacity[:, None], years, axis=1),
+                np.repeat(case.shared_limits.active[:, None], years, axis=1),
+                [effects.get(str(name), []) for name in case.shared_limits.id],
+            ),
+            corridor_min=self._rows_of(limits.min_mt, np.full(len(limits), np.inf), ~np.isnan(limits.min_mt)),
+            corridor_max=self._rows_of(np.full(len(limits), -np.inf), limits.max_mt, ~np.isnan(limits.max_mt)),
+            benefit_on_flow=np.full(shape, NO_ROW),
+            benefit_in_service=np.full(shape, NO_ROW),
+            benefit=np.full(shape, NO_ROW),
+        )
+
+    def _rows_of(
+        self, lower: Numbers, upper: Numbers, wanted: Flags, added: list[list[tuple[int, float]]] | None = None
+    ) -> Integers:
+        """Rows for the wanted entries; added: capacity that projects add to each entry of the first axis."""
+        positions = np.full(wanted.shape, NO_ROW)
+        matrix = self._service_matrix(np.argwhere(wanted), added)
+        positions[wanted] = self.program.add_rows(lower[wanted], upper[wanted], matrix)
+        return positions
+
+    def _service_matrix(self, where: Integers, added: list[list[tuple[int, float]]] | None) -> csr_array:
+        """Minus what the openings add to each entry of `where`, as rows over the columns of the program."""
+        entries: list[tuple[int, int, float]] = []
+        for row, key in enumerate(where.tolist()):
+            for project, capacity in added[key[0]] if added else ():
+                entries += [(row, column, -capacity) for column in self.service(project, key[1])]
+        row_of, column_of, value = zip(*entries, strict=True) if entries else ((), (), ())
+        return csr_array(coo_array((value, (row_of, column_of)), shape=(len(where), self.program.columns)))
+
+    def service(self, project: int, year: int) -> list[int]:
+        """Columns of the openings with which a project serves in a year."""
+        years = range(len(self.case.years))
+        return [
+            self.openings[project, v] for v in years if (project, v) in self.openings and self.serves[project, v, year]
+        ]
+
+    def _add_slacks(self) -> None:
+        """Unmet demand at its penalty; short and over of corridor limits, at a high price first where they are hard."""
+        case, classes = self.case, self.classes
+        source, year = np.nonzero(self.rows.demand != NO_ROW)
+        price = classes.source_penalty[source] * case.discount[year]
+        self.unmet = np.full(classes.source_mt.shape, NO_ROW)
+        self.unmet[source, year] = self._slack(self.rows.demand[source, year], price, 1.0)
+        penalty = case.corridor_limits.penalty_usd_per_t
+        soft, discount = ~np.isnan(penalty), case.discount[self.columns.limit_year]
+        self.hard = ~soft
+        price = np.where(soft, penalty, HARD) * discount
+        self.short, self.over = (np.full(len(penalty), NO_ROW) for _ in range(2))
+        least = np.flatnonzero(self.rows.corridor_min != NO_ROW)
+        self.short[least] = self._slack(self.rows.corridor_min[least], price[least], 1.0)
+        most = np.flatnonzero((self.rows.corridor_max != NO_ROW) & soft)
+        self.over[most] = self._slack(self.rows.corridor_max[most], price[most], -1.0)
+
+    def _slack(self, rows: Integers, price: Numbers, sign: float) -> Integers:
+        count = len(rows)
+        matrix = csc_array((np.full(count, sign), (rows, np.arange(count))), shape=(self.program.rows, count))
+        return self.program.add_columns(price, np.zeros(count), np.full(count, np.inf), matrix)
+
+    # -- what joins later
+
+    def add_routes(self, ways: Ways) -> None:
+        """Add routes as columns, and the savings that they are the first to reach."""
+        self._add_benefits(ways)
+        matrix = self.columns.matrix(ways, self.rows, self.program.rows)
+        cost = self.columns.costs(ways, self.arc_cost)
+        new = self.program.add_columns(cost, np.zeros(len(ways)), np.full(len(ways), np.inf), matrix)
+        route, arc = self.columns.passes(ways)
+        self._passing = np.append(self._passing, np.stack([route + len(self.routes), arc]), axis=1)
+        self.routes = join([self.routes, ways]) if len(self.routes) else ways
+        self.route_column = np.append(self.route_column, new)
+
+    def load(self, mt: Numbers) -> Numbers:
+        """Mt on each lane in each year, (lanes, years), when each route carries so much."""
+        route, arc = self._passing
+        load = np.zeros(self.free.shape)
+        np.add.at(load, (self.network.lane[arc], self.routes.year[route]), mt[route])
+        return load
+
+    def add_overloaded(self, mt: Numbers) -> bool:
+        """Add the rows of capacities that the routes exceed, if they carry so much; whether there were any."""
+        return self.add_capacities(self.load(mt) > self.free + OVERLOAD)
+
+    def add_capacities(self, wanted: Flags) -> bool:
+        """Add the rows of the wanted capacities that are missing; whether there were any; wanted: (lanes, years)."""
+        wanted = wanted & (self.rows.capacity == NO_ROW)
+        where = np.argwhere(wanted)
+        if not len(where):
+            return False
+        route, arc = self._passing
+        lane, year = self.network.lane[arc], self.routes.year[route]
+        number = np.full(wanted.shape, NO_ROW)
+        number[wanted] = np.arange(len(where))
+        used = np.flatnonzero(number[lane, year] != NO_ROW)
+        column, row = self.route_column[route[used]], number[lane[used], year[used]]
+        shape = (len(where), self.program.columns)
+        matrix = csr_array(coo_array((np.ones(len(used)), (row, column)), shape=shape)) + self._service_matrix(
+            where, self._added
+        )
+        self.rows.capacity[wanted] = self.program.add_rows(
+            np.full(len(where), -np.inf), self.free[wanted], csr_array(matrix)
+        )
+        return True
+
+    def _add_benefits(self, ways: Ways) -> None:
+        """A saving joins with the first route that could have it: benefit <= flow, benefit <= share of the demand."""
+        route, arc = self.columns.passes(ways)
+        effect, passing = self.columns.effects_on(self.network.asset[arc])
+        of_route = route[passing]
+        commodity = self.classes.commodity[self.classes.source_class[ways.source[of_route]]]
+        joins = np.zeros_like(self.certain)
+        joins[effect, commodity, ways.year[of_route]] = True
+        joins &= (self.rows.benefit_on_flow == NO_ROW) & ~self.certain & (self.columns.rates > 0)[:, :, None]
+        keys = np.argwhere(joins)
+        project = self._effect_project[keys[:, 0]]
+        service = [self.service(int(p), int(y)) for p, y in zip(project, keys[:, 2], strict=True)]
+        keys = keys[[bool(columns) for columns in service]] if len(keys) else keys
+        self._add_benefit_rows(keys, [columns for columns in service if columns])
+
+    def _add_benefit_rows(self, keys: Integers, service: list[list[int]]) -> None:
+        count, discount = len(keys), self.case.discount
+        if not count:
+            return
+        effect, commodity, year = keys.T
+        nothing = np.full(count, -np.inf)
+        on_flow = self.program.add_rows(nothing, np.zeros(count), csr_array((count, self.program.columns)))
+        most = self.savings.commodity_mt[commodity, year]
+        entries = [(row, column, -most[row]) for row, columns in enumerate(service) for column in columns]
+        row_of, column_of, value = zip(*entries, strict=True)
+        matrix = coo_array((value, (row_of, column_of)), shape=(count, self.program.columns)).tocsr()
+        in_service = self.program.add_rows(nothing, np.zeros(count), csr_array(matrix))
+        ones, here = np.ones(2 * count), np.tile(np.arange(count), 2)
+        both = csc_array((ones, (np.append(on_flow, in_service), here)), shape=(self.program.rows, count))
+        gain = -self.columns.rates[effect, commodity] * discount[year]
+        benefit = self.program.add_columns(gain, np.zeros(count), np.full(count, np.inf), both)
+        place = (effect, commodity, year)
+        self.rows.benefit_on_flow[place], self.rows.benefit_in_service[place] = on_flow, in_service
+        self.rows.benefit[place] = benefit
+
+    @property
+    def _effect_project(self) -> Integers:
+        number = {name: position for position, name in enumerate(self.case.projects.id)}
+        return np.fromiter((number[name] for name in self.case.project_effects.project), np.int64)
+
+    # -- prices of arcs under the last solution
+
+    def arc_prices(self, outcome: Outcome, saving: Numbers) -> Numbers:
+        """Discounted USD/t of passing each arc under the row prices; (commodities, arcs, years).
+
+        saving: discounted worth of a tonne of flow to each benefit, (effects, commodities, years).
+        """
+        network = self.network
+        lane_price = self._dual(outcome, self.rows.capacity)
+        padded = np.concatenate([lane_price, np.zeros((1, lane_price.shape[1]))])
+        price = self.arc_cost - padded[network.lane]
+        per_asset = np.zeros((*self.arc_cost.shape[:1], len(self.case.asset_ids) + 1, self.arc_cost.shape[2]))
+        shared = self._dual(outcome, self.rows.shared_limit)
+        if self.columns.weights.any():
+            per_asset[:, :-1] -= np.einsum("lka,ly->kay", self.columns.weights, shared, optimize=True)
+        effects = np.flatnonzero(self.columns.effect_asset != BOARDING)
+        np.subtract.at(per_asset.swapaxes(0, 1), self.columns.effect_asset[effects], saving[effects])
+        return np.asarray(np.maximum(0.0, price + per_asset[:, network.asset]))
+
+    def corridor_max_prices(self, outcome: Outcome) -> Numbers:
+        """Discounted USD/t of passing a gateway of each corridor limit with a most volume; (limits,)."""
+        return np.asarray(np.maximum(0.0, -self._dual(outcome, self.rows.corridor_max)))
+
+    def corridor_min_worth(self, outcome: Outcome) -> Numbers:
+        """Discounted USD/t that passing a gateway of each corridor limit with a least volume is worth; (limits,)."""
+        return np.asarray(np.maximum(0.0, self._dual(outcome, self.rows.corridor_min)))
+
+    def saving_prices(self, outcome: Outcome) -> Numbers:
+        """Discounted worth of a tonne of flow to each benefit, (effects, commodities, years).
+
+        Where no route reaches a benefit yet it may be shared as one likes between flow and project; the project takes
+        it where its openings stay too dear even so.
+        """
+        rows = self.rows.benefit_on_flow
+        rate = self.columns.rates[:, :, None] * self.case.discount
+        known = np.clip(-self._dual(outcome, rows), 0.0, rate)
+        absent = (rows == NO_ROW) & (rate > 0) & ~self.certain
+        attracts = self._attracts(outcome, np.where(absent, rate, 0.0))
+        return np.where(rows != NO_ROW, known, np.where(absent & attracts[:, None], rate, 0.0))
+
+    def service_worth(self, outcome: Outcome) -> Numbers:
+        """MUSD of the objective that a whole project's service is worth under the row prices, (projects, years)."""
+        case, effects = self.case, self.case.project_effects
+        dual = -self._dual(outcome, self.rows.capacity)
+        of_asset = np.zeros((len(case.asset_ids), len(case.years)))
+        np.add.at(of_asset, self.network.lane_asset, dual)
+        of_limit = dict(zip(case.shared_limits.id.tolist(), -self._dual(outcome, self.rows.shared_limit), strict=True))
+        rate = self.columns.rates[:, :, None] * case.discount
+        kept = np.einsum("eky,ky->ey", np.maximum(0.0, rate - self.saving_prices(outcome)), self.savings.commodity_mt)
+        per_unit = [
+            of_limit[name] if asset == BOARDING else of_asset[asset]
+            for name, asset in zip(effects.asset.tolist(), self.columns.effect_asset.tolist(), strict=True)
+        ]
+        worth = np.zeros((len(case.projects), len(case.years)))
+        np.add.at(
+            worth, self._effect_project, np.array(per_unit).reshape(kept.shape) * effects.capacity_added[:, None] + kept
+        )
+        return np.where(worth > NO_WORTH, worth, 0.0)
+
+    def _attracts(self, outcome: Outcome, absent: Numbers) -> Flags:
+        """Whether an effect's project could open for the benefits that no route reaches, (effects, years)."""
+        mt = self.savings.commodity_mt
+        effect_gain = np.einsum("eky,ky->ey", absent, mt)
+        gain = np.zeros((len(self.case.projects), len(self.case.years)))
+        np.add.at(gain, self._effect_project, effect_gain)
+        by_opening = np.einsum("pvy,py->pv", self.serves, gain)
+        attracts = np.zeros((len(self.case.projects), len(self.case.years)), np.bool_)
+        assert outcome.column_dual is not None
+        for (project, opening), column in self.openings.items():
+            if self.upper[column] > 0 and outcome.column_dual[column] < by_opening[project, opening]:
+                attracts[project] |= self.serves[project, opening]
+        return attracts[self._effect_project]
+
+    def keeps_rules(self, openings: Numbers) -> Flags:
+        """Whether each choice keeps budget, `requires` and exclusive groups; (choices, openings) -> (choices,)."""
+        rows = openings @ self.compiled.matrix.T
+        low, high = self.compiled.row_lower, self.compiled.row_upper
+        kept = (rows >= low - WITHIN * (1 + np.abs(low))) & (rows <= high + WITHIN * (1 + np.abs(high)))
+        return np.asarray(kept.all(axis=1))
+
+    def bound_openings(self, lower: Numbers, upper: Numbers) -> None:
+        """Keep every opening column between bounds, by position."""
+        self.upper = upper
+        self.program.change_bounds(np.arange(len(upper)), lower, upper)
+
+    def free_openings(self) -> None:
+        """Let every opening column be what the case allows."""
+        self.bound_openings(self.lower, self.most)
+
+    def _dual(self, outcome: Outcome, rows: Integers) -> Numbers:
+        assert outcome.row_dual is not None
+        # rows that joined after the outcome, and NO_ROW, have no price
+        dual = np.zeros(self.program.rows + 1)
+        dual[: len(outcome.row_dual)] = outcome.row_dual
+        return dual[rows]

@@ -1,0 +1,51 @@
+"""Row prices of the master as the worth of each limit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from models.formulations.routes.master import RouteMaster
+from models.solution import Prices
+from models.solver import Outcome
+from models.tables import Numbers
+
+
+def read_prices(master: RouteMaster, outcome: Outcome) -> Prices:
+    """Row prices as the worth of one more unit of each limit; see models.solution.Prices."""
+    case, discount = master.case, master.case.discount
+    dual = np.append(np.asarray(outcome.row_dual), 0.0)
+    lane_price = np.maximum(0.0, -dual[master.rows.capacity]) / discount
+    capacity = np.zeros((len(case.asset_ids), 2, len(case.years)))
+    network = master.network
+    passing = network.lane >= 0
+    capacity[network.asset[passing], network.direction[passing]] = lane_price[network.lane[passing]]
+    of_limit = discount[master.columns.limit_year]
+    by_source = dual[master.rows.demand] / discount
+    rates = master.columns.rates[:, :, None]
+    return Prices(
+        capacity=capacity,
+        shared_limit=np.maximum(0.0, -dual[master.rows.shared_limit]) / discount,
+        saving=np.where(master.certain, rates, master.saving_prices(outcome) / discount),
+        corridor_min=np.maximum(0.0, dual[master.rows.corridor_min]) / of_limit,
+        corridor_max=np.maximum(0.0, -dual[master.rows.corridor_max]) / of_limit,
+        unmet=np.clip(by_source[master.classes.source_of], 0.0, case.unmet_penalty[:, None]),
+        **_investment_prices(master, dual),
+    )
+
+
+def _investment_prices(master: RouteMaster, dual: Numbers) -> dict[str, Any]:
+    case, model, row_of = master.case, master.investment, master.investment_row
+
+    def worth(rows: Mapping[Any, Any]) -> dict[Any, float]:
+        return {key: max(0.0, -float(dual[row_of[id(row)]])) for key, row in rows.items() if id(row) in row_of}
+
+    budget = np.zeros(len(case.years))
+    for year, price in worth(model.budget).items():
+        budget[year] = price
+    requires = np.zeros((len(case.projects), len(case.projects), len(case.years)))
+    for key, price in worth(model.requires).items():
+        requires[key] = price
+    return {"budget": budget, "requires": requires, "exclusive": worth(model.exclusive)}

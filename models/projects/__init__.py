@@ -1,0 +1,17 @@
+"""What projects cost, when they open and serve, and what they save. No decision is taken here."""
+
+from models.projects.finance import annuity, budget_cost, budget_money, first_year_from, may_open, payments, serves
+from models.projects.savings import Savings, find_savings, saving_rates
+
+__all__ = [
+    "Savings",
+    "annuity",
+    "budget_cost",
+    "budget_money",
+    "find_savings",
+    "first_year_from",
+    "may_open",
+    "payments",
+    "saving_rates",
+    "serves",
+]

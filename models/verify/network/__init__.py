@@ -1,0 +1,27 @@
+"""Assets, cargo and effects of projects as verification reads them off the case."""
+
+from models.verify.network.assets import Assets, assets_of, limit_weight, value_of_hour
+from models.verify.network.cargo import Cargo, cargo_of
+from models.verify.network.effects import (
+    added_to_assets,
+    added_to_limits,
+    effect_asset,
+    effect_limit,
+    effect_project,
+    saving_per_tonne,
+)
+
+__all__ = [
+    "Assets",
+    "Cargo",
+    "added_to_assets",
+    "added_to_limits",
+    "assets_of",
+    "cargo_of",
+    "effect_asset",
+    "effect_limit",
+    "effect_project",
+    "limit_weight",
+    "saving_per_tonne",
+    "value_of_hour",
+]

@@ -1,0 +1,52 @@
+"""What projects do to links, terminals and shared limits, by row of the table of effects."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.case import Case, places, positions
+from models.tables import Integers, Numbers
+from models.verify.network.assets import value_of_hour
+
+
+def effect_project(case: Case) -> Integers:
+    """Position of the project of each effect."""
+    return places(case.project_effects.project, case.projects.id)
+
+
+def effect_asset(case: Case) -> Integers:
+    """Position of the asset of each effect; -1 where it works on a shared limit."""
+    return _found(case, case.asset_position)
+
+
+def effect_limit(case: Case) -> Integers:
+    """Position of the shared limit of each effect; -1 where it works on an asset."""
+    return _found(case, positions(case.shared_limits.id))
+
+
+def saving_per_tonne(case: Case) -> Numbers:
+    """USD/t that each effect saves each commodity, shape (effects, commodities); 0 on a shared limit."""
+    effects = case.project_effects
+    saving = effects.cost_saving_usd_per_t[:, None] + effects.time_saving_h[:, None] * value_of_hour(case)
+    return np.where(effect_asset(case)[:, None] >= 0, saving, 0.0)
+
+
+def added_to_assets(case: Case, in_service: Numbers) -> Numbers:
+    """Mt that projects add to each asset, shape (assets, years); in_service: share, shape (projects, years)."""
+    return _added(case, effect_asset(case), len(case.asset_ids), in_service)
+
+
+def added_to_limits(case: Case, in_service: Numbers) -> Numbers:
+    """What projects add to each shared limit, shape (shared limits, years)."""
+    return _added(case, effect_limit(case), len(case.shared_limits), in_service)
+
+
+def _added(case: Case, target: Integers, count: int, in_service: Numbers) -> Numbers:
+    added, here = np.zeros((count, len(case.years))), target >= 0
+    gains = case.project_effects.capacity_added[:, None] * in_service[effect_project(case)]
+    np.add.at(added, target[here], gains[here])
+    return added
+
+
+def _found(case: Case, position: dict[str, int]) -> Integers:
+    return np.array([position.get(name, -1) for name in case.project_effects.asset.tolist()], np.int64)

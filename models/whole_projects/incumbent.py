@@ -1,0 +1,86 @@
+"""The best plan so far, a bound that no plan is under, and the limits of the search for a better one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+import numpy as np
+
+from models.errors import NoPlan, StoppedEmpty
+from models.formulations.routes import ColumnGeneration, read_prices
+from models.solution import Prices
+from models.solver import Outcome
+from models.stop import Limits, Stop, gap_between, interruption
+from models.tables import Numbers
+
+Watch = Callable[[str], None]
+"""Is told what the search does, in words for a planner."""
+
+
+class Incumbent:
+    """What a search for whole projects holds while it goes on; `bound` rises, `best` falls."""
+
+    def __init__(self, generation: ColumnGeneration, limits: Limits, watch: Watch) -> None:
+        self.generation, self.limits, self.watch = generation, limits, watch
+        self.master = generation.master
+        self.bound = -np.inf
+        self.best: tuple[Outcome, Prices] | None = None
+        self.end = None if limits.seconds is None else perf_counter() + limits.seconds
+
+    @property
+    def gap(self) -> float:
+        """Gap of the best plan so far; infinite without one."""
+        if self.best is None:
+            return np.inf
+        return gap_between(self.best[0].objective, self.bound)
+
+    @property
+    def open(self) -> bool:
+        """Whether the gap is still larger than what was asked for."""
+        return self.gap > self.limits.gap
+
+    @property
+    def openings(self) -> Numbers:
+        """Values of the opening columns in the best plan."""
+        assert self.best is not None
+        return self.best[0].values[: len(self.master.most)]
+
+    def price_plan(self, values: Numbers) -> None:
+        """The optimum of all routes when the whole projects are as in `values` is kept if it is the best plan.
+
+        Raises NoPlan where a least volume cannot be kept with these projects.
+        """
+        master, whole = self.master, self.master.whole_openings
+        lower, upper = master.lower.copy(), master.most.copy()
+        lower[whole] = upper[whole] = np.round(values[whole])
+        master.bound_openings(lower, upper)
+        # no limit here: what follows a plan in hand must not lose it
+        try:
+            plan = self.generation.optimum(None)
+        except NoPlan:
+            master.free_openings()
+            raise
+        if self.best is None or plan.objective < self.best[0].objective:
+            self.best = plan, read_prices(master, plan)
+            interruption.in_hand = True
+            self.watch(f"plan of {plan.objective:,.3f} MUSD, gap {self.gap:.3%}")
+        master.free_openings()
+
+    def raise_bound(self, bound: float) -> None:
+        """No plan is under `bound`."""
+        if bound > self.bound:
+            self.bound = bound
+            self.watch(f"gap {self.gap:.3%}, no plan is under {self.bound:,.3f} MUSD")
+
+    def stop_at_limit(self) -> None:
+        """Raises StoppedEmpty after the last second, or when the search is asked to end."""
+        if interruption.asked:
+            raise StoppedEmpty(Stop.INTERRUPTED)
+        if self.end is not None and perf_counter() > self.end:
+            raise StoppedEmpty(Stop.TIME_LIMIT)
+
+    def left(self, gap: float, most: float | None = None) -> Limits:
+        """A gap, and what is left of the seconds but `most`."""
+        left = None if self.end is None else max(0.0, self.end - perf_counter())
+        return Limits(gap=gap, seconds=min((s for s in (left, most) if s is not None), default=None))

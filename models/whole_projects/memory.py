@@ -1,0 +1,80 @@
+"""What searches of earlier cases found: models, years and plans, from which the next search starts."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+import numpy as np
+
+from models.case import Case
+from models.formulations.routes import ColumnGeneration, RouteMaster
+from models.solution import Solution
+from models.tables import Numbers
+from models.whole_projects.single_year import single_year
+from models.whole_projects.year_bound import KnownYear
+
+MOST_YEARS = 300
+"""Years of cases that are remembered, each with its model."""
+
+MOST_PLANS = 5
+"""Plans of earlier cases that are tried first."""
+
+Plan = dict[tuple[str, int], float]
+"""Share of each project by id and calendar year of opening."""
+
+
+class Memory:
+    """Remembers models, years and plans from one case to the next; for one thread."""
+
+    def __init__(self) -> None:
+        self._models: dict[bool, ColumnGeneration] = {}
+        self._years: OrderedDict[str, KnownYear] = OrderedDict()
+        self._plans: list[Plan] = []
+
+    def branch(self) -> Memory:
+        """One with the same models and plans, which leaves these as they are; years are searched anew."""
+        other = Memory()
+        other._models, other._plans = dict(self._models), list(self._plans)
+        return other
+
+    def model(self, case: Case, *, relaxed: bool) -> ColumnGeneration:
+        """The route formulation of a case, begun from the last one of its kind."""
+        model = ColumnGeneration(case, relaxed=relaxed, like=self._models.get(relaxed))
+        self._models[relaxed] = model
+        return model
+
+    def year(self, case: Case, year: int) -> KnownYear:
+        """What is known of a plan year (position), whichever case it was met in."""
+        alone = single_year(case, year)
+        known = self._years.pop(alone.digest, None) or KnownYear(alone)
+        self._years[alone.digest] = known
+        while len(self._years) > MOST_YEARS:
+            self._years.popitem(last=False)
+        return known
+
+    def plans(self, master: RouteMaster) -> list[Numbers]:
+        """Earlier plans that keep the rules of a case, as values of its opening columns."""
+        tried = [_openings(master, plan) for plan in self._plans]
+        found = [openings for openings in tried if openings is not None]
+        return [openings for openings in found if master.keeps_rules(openings[None])[0]]
+
+    def remember(self, case: Case, solution: Solution) -> None:
+        """Keep a plan with whole projects."""
+        opened = solution.openings
+        keys = zip(opened.project.tolist(), opened.year.tolist(), opened.share.tolist(), strict=True)
+        plan = {(str(case.projects.id[p]), int(case.years.year[v])): share for p, v, share in keys}
+        self._plans = [plan, *(known for known in self._plans if known != plan)][:MOST_PLANS]
+
+
+def _openings(master: RouteMaster, plan: Plan) -> Numbers | None:
+    """A plan in the opening columns of a case; None where the case does not allow it."""
+    case, openings = master.case, np.zeros(len(master.most))
+    column_of = {
+        (str(case.projects.id[p]), int(case.years.year[v])): column for (p, v), column in master.openings.items()
+    }
+    if not plan.keys() <= column_of.keys():
+        return None
+    for key, share in plan.items():
+        openings[column_of[key]] = share
+    allowed = (openings >= master.lower) & (openings <= master.most)
+    return openings if allowed.all() else None

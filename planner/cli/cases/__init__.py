@@ -1,0 +1,1 @@
+"""The commands about cases: check, convert, init, diff."""

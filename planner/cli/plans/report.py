@@ -1,0 +1,200 @@
+"""`planner report`: one or two results as a page for a browser, and as pictures for slides."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from models.checks import check_rules
+from models.errors import PlannerError
+from models.tables import Numbers
+from models.verify import Verification
+from planner.cli.console import Answer, Console
+from planner.cli.exits import Exit
+from planner.cli.plans.read_back import Read, as_solved, is_broken, labels_of, not_verified, read_one
+from planner.cli.reading import SCHEMA_VERSION, read_or_stop, warning_in
+from planner.files import prove_writable, whole_file
+from planner.read.land import read_land
+from planner.read.problems import Problem
+from planner.show.page import PagePlan, page_data, page_html, page_sources
+from planner.show.result import Results, RunInfo
+from planner.show.sheets.all_sheets import result_tables
+from planner.show.texts import Language, Words
+from planner.study.difference import row_names
+
+WARNING = Problem(rule="", severity="warning")
+
+MOST = 2
+"""Results that one page can show."""
+
+
+@dataclass(frozen=True)
+class ReportOrder:
+    """What `planner report` was asked for; years: of the maps among the pictures."""
+
+    results: Sequence[Path]
+    cases: Sequence[Path]
+    out: Path | None
+    png: str | None
+    pdf: Path | None
+    years: Sequence[int]
+    land: Path | None
+    language: Language
+    force: bool
+
+
+def report(order: ReportOrder, console: Console) -> Answer:
+    """Read every result, verify it again, and write the page and the pictures, all of them or none."""
+    out = _page(order)
+    _require_sense(order, out)
+    prove_writable([file for file in (out, order.pdf) if file is not None], force=order.force)
+    cases = [read_or_stop(path, console).case for path in order.cases]
+    with console.stage("read results"):
+        land, found = read_land(order.land), [read_one(path, cases) for path in order.results]
+    refused = [each for each in found if is_broken(each.verification)]
+    if refused:
+        return not_verified(refused, "nothing was written")
+    with console.stage("tables"):
+        plans = _plans(found, Words(order.language))
+    with console.stage("write"):
+        files, data = _write(order, out, plans, land)
+    return Answer(Exit.DONE, _as_json(order, found, plans, files, data), _lines(plans, files, data))
+
+
+def _page(order: ReportOrder) -> Path | None:
+    """Where the page goes: what was asked for; where nothing was, beside the result."""
+    if order.out is not None or order.png is not None or order.pdf is not None:
+        return order.out
+    return order.results[-1].with_suffix(".html")
+
+
+def _require_sense(order: ReportOrder, out: Path | None) -> None:
+    if not 1 <= len(order.results) <= MOST:
+        raise PlannerError(f"a page shows one result or compares two; {len(order.results)} were given")
+    if out is not None and out.suffix.lower() not in (".html", ".htm"):
+        raise PlannerError(f"{out}: give a page that ends in .html")
+    if order.pdf is not None and order.pdf.suffix.lower() != ".pdf":
+        raise PlannerError(f"{order.pdf}: give a file that ends in .pdf")
+    if (order.png is not None or order.pdf is not None) and len(order.results) > 1:
+        raise PlannerError("pictures are of one result: give one, or leave out --png and --pdf")
+    if order.years and order.png is None and order.pdf is None:
+        raise PlannerError("--year chooses the maps among the pictures: give --png or --pdf too; a page has every year")
+
+
+def _plans(found: Sequence[Read], words: Words) -> list[PagePlan]:
+    labels = labels_of(found, words.say("projects in any share"))
+    return [
+        PagePlan(_results(each, words), label, each.path.name, _digest(each.path))
+        for label, each in zip(labels, found, strict=True)
+    ]
+
+
+def _results(read: Read, words: Words) -> Results:
+    """All tables of a result, in a language that need not be that of its workbook."""
+    record = read.record
+    run = RunInfo(
+        input_file=record.input_file,
+        input_digest=record.input_digest,
+        options=record.options,
+        changes=record.changes,
+        warnings=tuple(_warnings(read, words)),
+        seconds=record.seconds,
+    )
+    return result_tables(read.case, read.plan.solution, _of_plan(read.verification), run, words)
+
+
+def _of_plan(verification: Verification) -> Verification:
+    """The verdict without the one rule that a case from the sheet Inputs cannot keep."""
+    return replace(verification, violations=())
+
+
+def _warnings(read: Read, words: Words) -> Iterator[str]:
+    """Warnings of the check of what was solved; instead of a cell they name the row."""
+    case = as_solved(read.case)
+    for finding in check_rules(case):
+        if finding.severity == "warning":
+            row = "" if finding.row is None else row_names(getattr(case, finding.table), [finding.row])[0]
+            place = " ".join(filter(None, (finding.table, row, finding.column)))
+            told = replace(WARNING, rule=finding.rule, sheet=place, value=finding.value)
+            yield warning_in(replace(told, expected=finding.expected, fix=finding.fix), words)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write(
+    order: ReportOrder, out: Path | None, plans: Sequence[PagePlan], land: Sequence[Numbers]
+) -> tuple[list[Path], dict[str, Any]]:
+    """Write what was asked for; returns the files, the page first, and the data of the page."""
+    words, sources = Words(order.language), page_sources()
+    texts = words.listed("\n".join(sources.values()))
+    data = page_data(plans, land, words, texts, f"corridor-planner {version('corridor-planner')}")
+    files: list[Path] = []
+    with ExitStack() as drafts:
+        if out is not None:
+            draft = drafts.enter_context(whole_file(out, force=order.force))
+            draft.write_text(page_html(data, sources), encoding="utf-8", newline="\n")
+            files.append(out)
+        files += _pictures(order, plans[0].results, land)
+    return files, data
+
+
+def _pictures(order: ReportOrder, results: Results, land: Sequence[Numbers]) -> list[Path]:
+    if order.png is None and order.pdf is None:
+        return []
+    # only who asks for pictures waits for what draws them
+    from planner.show.slides import write_pictures  # noqa: PLC0415
+
+    return write_pictures(results, order.png, order.pdf, land=land, years=order.years, force=order.force)
+
+
+def _as_json(
+    order: ReportOrder, found: Sequence[Read], plans: Sequence[PagePlan], files: Sequence[Path], data: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "status": "verified",
+        "lang": order.language,
+        "results": [_of_result(each, plan) for each, plan in zip(found, plans, strict=True)],
+        "unplaced": [data["nodes"][node]["id"] for node in data["map"]["unplaced"]],
+        "notes": _notes(data),
+        "files": [str(file) for file in files],
+    }
+
+
+def _notes(data: dict[str, Any]) -> list[str]:
+    """What is to be minded when two plans are compared, and what a large case leaves out."""
+    of_plans = [note for plan in data["plans"] for note in plan["notes"]]
+    return list(dict.fromkeys([*data["notes"], *of_plans]))
+
+
+def _of_result(read: Read, plan: PagePlan) -> dict[str, Any]:
+    verification, solution = read.verification, read.plan.solution
+    return {
+        "file": str(read.path),
+        "digest": plan.digest,
+        "label": plan.label,
+        "case": read.case.parameters.case,
+        "scenario": solution.scenario or None,
+        "objective_musd": solution.objective,
+        "verification": {
+            "max_violation": verification.max_violation,
+            "objective_musd": verification.objective_musd,
+            "bound_musd": verification.bound_musd,
+            "gap": verification.gap,
+        },
+    }
+
+
+def _lines(plans: Sequence[PagePlan], files: Sequence[Path], data: dict[str, Any]) -> list[str]:
+    costs = [(plan.file, plan.facts.verification.objective_musd) for plan in plans]
+    verified = [f"{file}: verified, every rule is kept; {cost:,.1f} MUSD" for file, cost in costs]
+    written = [f"written: {file} ({file.stat().st_size / 1024:,.0f} KiB)" for file in files]
+    return [*verified, *_notes(data), *written]

@@ -1,0 +1,128 @@
+"""`planner solve`: read, check, build, solve, verify, write.
+
+What finds a plan and what writes it is imported once the case is read: a mistake in the case is told at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.errors import InputErrors, NoPlan
+from models.request import Request
+from planner.cli.console import Answer, Console
+from planner.cli.exits import Exit, exit_of_stop
+from planner.cli.placing import place_of, stem_of
+from planner.cli.reading import Sound, read_or_stop, stop_for_scenario, warning_in
+from planner.show.beside import result_files
+from planner.show.texts import Language, Words
+from planner.stopping import keep_plans, keep_results
+
+if TYPE_CHECKING:
+    from planner.show.result import RunInfo
+    from planner.study.run import Run
+
+
+@dataclass(frozen=True)
+class Order:
+    """What `planner solve` was asked for."""
+
+    source: Path
+    out: Path | None
+    formulation: str
+    request: Request
+    language: Language
+    force: bool
+
+
+def solve_order(order: Order, console: Console) -> Answer:
+    """Carry the order out: nothing is written unless the plan is verified."""
+    place = place_of(order.out, stem_of(order.source, order.request), force=order.force, files=result_files)
+    reading = read_or_stop(order.source, console)
+    keep_plans()
+    try:
+        with console.stage("solve"):
+            from planner.study.repair import stop_without_plan
+            from planner.study.run import run_case
+
+            stop_without_plan(reading.case, order.request)
+            run = run_case(reading.case, order.formulation, order.request, console.watch)
+    except InputErrors as error:
+        stop_for_scenario(error, reading.places, console)
+    except NoPlan as error:
+        from planner.cli.plans.diagnose import diagnose
+
+        return diagnose(error, reading.case, reading.places, order.request, order.source, place.path, console)
+    keep_results()
+    if not run.verification.ok:
+        return Answer(Exit.NOT_VERIFIED, _refused(run, console))
+    from planner.show.json import result_json
+    from planner.show.sheets.all_sheets import result_tables
+    from planner.show.workbook import write_results
+
+    words = Words(order.language)
+    info = _run_info(order, reading, run, words, console)
+    results = result_tables(run.case, run.solution, run.verification, info, words)
+    with console.stage("write"):
+        written = place.write(lambda path, force: write_results(results, path, force=force), console)
+    data = result_json(results, written.files, {"write": console.seconds["write"]})
+    return Answer(written.code(exit_of_stop(run.solution.stop)), data, headlines(data))
+
+
+def headlines(results: dict[str, Any]) -> list[str]:
+    """The answer in a few lines for a person at the terminal."""
+    lines = [
+        f"{results['status']}: {results['objective_musd']:,.3f} MUSD, "
+        f"of it {results['penalty_musd']:,.3f} in penalties; gap {results['gap']:.2%}; verified",
+        f"{'year':>6} {'demand':>10} {'moved':>10} {'home':>10} {'bypass':>10} {'unmet':>10} {'spent':>10}",
+        f"{'':>6} {'Mt':>10} {'Mt':>10} {'transit Mt':>10} {'transit Mt':>10} {'Mt':>10} {'MUSD':>10}",
+    ]
+    names = ("demand_mt", "moved_mt", "home_transit_mt", "bypass_mt", "unmet_mt", "spent_musd")
+    for year, row in results["years"].items():
+        lines.append(f"{year:>6} " + " ".join(f"{row[name]:>10,.2f}" for name in names))
+    lines += [
+        f"{len({project['id'] for project in results['projects']})} projects open",
+        f"written: {results['files'][0]}",
+    ]
+    return lines
+
+
+def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Console) -> RunInfo:
+    from planner.show.result import RunInfo
+
+    limits = order.request.limits
+    return RunInfo(
+        input_file=order.source.name,
+        input_digest=reading.case.digest,
+        options={
+            "scenario": order.request.scenario,
+            "relax": "yes" if order.request.relaxed else "no",
+            "formulation": order.formulation,
+            "lang": order.language,
+            "gap": f"{limits.gap:g}",
+            "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s",
+        },
+        changes=order.request.changes,
+        warnings=tuple(warning_in(problem, words) for problem in reading.problems),
+        seconds={stage: console.seconds[stage] for stage in ("read", "check")} | run.solution.seconds,
+    )
+
+
+def _refused(run: Run, console: Console) -> dict[str, Any]:
+    """A plan that fails its verification is told, not written."""
+    verification = run.verification
+    console.fail("the plan failed its verification; no result was written")
+    for violation in verification.violations[:20]:
+        console.fail(f"violation: {violation.rule}, {violation.where}: {violation.amount:.6g} {violation.unit}")
+    return {
+        "schema_version": 1,
+        "case": run.case.parameters.case,
+        "scenario": run.solution.scenario or None,
+        "status": "verification_failed",
+        "verification": {
+            "ok": False,
+            "max_violation": verification.max_violation,
+            "bound_musd": verification.bound_musd,
+        },
+    }

@@ -1,0 +1,104 @@
+"""The key figures of each plan year."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.network import TOTAL, TRANSIT, by_year, is_transit
+from models.tables import TRANSIT_TARGET, Integers, Numbers
+from planner.show.result.facts import Facts
+from planner.show.result.layout import Columns, ResultTable, Sheet, amount, count, result_table
+
+NOTE = "Mt: million tonnes a year. MUSD: million USD of one year, undiscounted."
+
+
+def years_sheet(facts: Facts) -> Sheet:
+    """The sheet Years."""
+    return Sheet("Years", "Key figures, a row per year", NOTE, (years_table(facts),), part="data")
+
+
+def years_table(facts: Facts) -> ResultTable:
+    """One row per plan year: cargo, transit, money. Money is of one year, undiscounted."""
+    money = facts.money
+    columns: Columns = {
+        "year": (count("Year", "year"), facts.years),
+        **_cargo(facts),
+        **_transit(facts),
+        "spent_musd": (amount("Spent from the budget", "MUSD"), spending(facts)),
+        "transport_musd": (amount("Transport", "MUSD/year"), money.transport),
+        "time_musd": (amount("Value of time on the way", "MUSD/year"), money.time),
+        "savings_musd": (amount("Saved by projects", "MUSD/year"), money.savings),
+        "annuities_musd": (amount("Annuities of projects", "MUSD/year"), money.annuities),
+        "fixed_opex_musd": (amount("Upkeep of projects", "MUSD/year"), money.fixed_opex),
+        "real_cost_musd": (amount("Real cost", "MUSD/year"), money.real),
+        "penalty_musd": (amount("Penalty, not real money", "MUSD/year"), money.penalty),
+    }
+    return result_table("years", "Key figures by year", columns)
+
+
+def spending(facts: Facts) -> Numbers:
+    """MUSD from the budget in each plan year."""
+    return np.asarray(facts.payments.sum(axis=0))
+
+
+def home_transit(facts: Facts) -> Numbers:
+    """Mt of transit that uses a link touching the home country, by plan year."""
+    routes = facts.solution.routes
+    return by_year(facts.case, routes, is_transit(facts.case, routes) & facts.route_is_home)
+
+
+def transit_demand(facts: Facts) -> Numbers:
+    """Mt of transit that wants to move, by plan year."""
+    return np.asarray(facts.case.demand_mt[facts.case.demand.flow_type == TRANSIT].sum(axis=0))
+
+
+def transit_unmet(facts: Facts) -> Numbers:
+    """Mt of transit that stays behind, by plan year."""
+    return np.asarray(facts.solution.unmet_mt[facts.case.demand.flow_type == TRANSIT].sum(axis=0))
+
+
+def bypass(facts: Facts) -> Numbers:
+    """Mt of transit that arrives without touching the home country, by plan year."""
+    routes = facts.solution.routes
+    return by_year(facts.case, routes, is_transit(facts.case, routes) & ~facts.route_is_home)
+
+
+def headline_years(facts: Facts) -> Integers:
+    """Position of each plan year with a published transit target, and of the last one."""
+    published = facts.target(TRANSIT_TARGET, firm=True)
+    last = len(facts.years) - 1
+    return np.array([y for y, year in enumerate(facts.years.tolist()) if year in published or y == last])
+
+
+def transit_target(facts: Facts, *, firm: bool = False) -> Numbers:
+    """Target of total transit by plan year, Mt, NaN where there is none."""
+    return facts.over_years(facts.target(TRANSIT_TARGET, firm=firm))
+
+
+def outside_transit(facts: Facts) -> float:
+    """Mt a year of transit outside the model, which targets include."""
+    corridors = facts.case.corridors
+    return float(corridors.outside_model_mt[corridors.role == TOTAL].sum())
+
+
+def _cargo(facts: Facts) -> Columns:
+    routes, solution = facts.solution.routes, facts.solution
+    return {
+        "demand_mt": (amount("Demand, all cargo", "Mt"), facts.case.demand_mt.sum(axis=0)),
+        "moved_mt": (amount("Moved, all cargo", "Mt"), by_year(facts.case, routes)),
+        "unmet_mt": (amount("Stays behind, all cargo", "Mt"), solution.unmet_mt.sum(axis=0)),
+        "trade_mt": (
+            amount("Export, import and domestic cargo moved", "Mt"),
+            by_year(facts.case, routes, ~is_transit(facts.case, routes)),
+        ),
+    }
+
+
+def _transit(facts: Facts) -> Columns:
+    return {
+        "transit_demand_mt": (amount("Transit demand", "Mt"), transit_demand(facts)),
+        "home_transit_mt": (amount("Home transit", "Mt"), home_transit(facts)),
+        "bypass_mt": (amount("Transit that bypasses home", "Mt"), bypass(facts)),
+        "transit_unmet_mt": (amount("Transit that stays behind", "Mt"), transit_unmet(facts)),
+        "transit_target_mt": (amount("Target of total transit", "Mt"), transit_target(facts)),
+    }

@@ -1,0 +1,1 @@
+"""The sheets of a result, a room for each kind of question."""

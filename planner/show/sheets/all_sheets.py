@@ -1,0 +1,66 @@
+"""Every table of a result, from case, plan and verification."""
+
+from __future__ import annotations
+
+from models.case import Case
+from models.solution import Solution
+from models.verify import Verification
+from planner.show.beside import BESIDE
+from planner.show.result import Facts, Results, RunInfo, years_sheet
+from planner.show.sheets.answers import summary_sheet, warnings
+from planner.show.sheets.money import budget_sheet, costs_sheet, projects_sheet, savings_sheet, timeline_sheet
+from planner.show.sheets.record import checks_sheet, inputs_sheet, prices_sheet, run_sheet
+from planner.show.sheets.traffic import (
+    assets_sheet,
+    bottlenecks_sheet,
+    chains_sheets,
+    corridors_sheets,
+    demands_sheet,
+    flows_table,
+    routes_sheet,
+    shortage_sheet,
+    unmet_sheet,
+    utilisation_sheet,
+)
+from planner.show.texts import ENGLISH, Words
+
+
+def result_tables(
+    case: Case, solution: Solution, verification: Verification, run: RunInfo, words: Words = ENGLISH
+) -> Results:
+    """Everything a result shows; the routes of the plan must be connected, as a plan that is verified has them."""
+    facts = Facts(case, solution, verification, words)
+    (corridors, corridor_years), (chains, elements) = corridors_sheets(facts), chains_sheets(facts)
+    carried = (
+        corridors,
+        timeline_sheet(facts),
+        chains,
+        utilisation_sheet(facts),
+        bottlenecks_sheet(facts),
+        budget_sheet(facts),
+        costs_sheet(facts),
+        demands_sheet(facts),
+        unmet_sheet(facts),
+        shortage_sheet(facts),
+        years_sheet(facts),
+        projects_sheet(facts),
+        routes_sheet(facts),
+        corridor_years,
+        elements,
+        assets_sheet(facts),
+        savings_sheet(facts),
+        inputs_sheet(facts),
+        prices_sheet(facts),
+        checks_sheet(facts, warnings(facts, run)),
+    )
+    behind = (*carried, run_sheet(facts, run, carried))
+    sheets = (summary_sheet(facts, run, behind), *behind)
+    found = {table.name: table for sheet in sheets for table in sheet.tables}
+    long = found | {"flows": flows_table(facts)}
+    return Results(facts, run, sheets, {name: long[name] for name in BESIDE})
+
+
+def key_tables(case: Case, solution: Solution, verification: Verification, run: RunInfo) -> Results:
+    """The few tables that `planner.show.json.result_json` asks for: of many plans, none of which becomes a workbook."""
+    facts = Facts(case, solution, verification)
+    return Results(facts, run, (years_sheet(facts), projects_sheet(facts)), {})

@@ -1,0 +1,7 @@
+"""What makes a result checkable: verification, run, inputs, prices."""
+
+from planner.show.sheets.record.checks import RULES, checks_sheet, run_sheet
+from planner.show.sheets.record.inputs import inputs_sheet
+from planner.show.sheets.record.prices import prices_sheet
+
+__all__ = ["RULES", "checks_sheet", "inputs_sheet", "prices_sheet", "run_sheet"]

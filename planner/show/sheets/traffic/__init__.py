@@ -1,0 +1,27 @@
+"""What flows where, how full things are, what holds cargo back and what stays behind."""
+
+from planner.show.sheets.traffic.assets import assets_sheet, bottlenecks_sheet, flows_table, ranking, utilisation_sheet
+from planner.show.sheets.traffic.cargo import routes_sheet, unmet_sheet
+from planner.show.sheets.traffic.chains import chains_sheets
+from planner.show.sheets.traffic.corridors import NOT_STACKED, corridor_targets, corridors_sheets, home_transit_parts
+from planner.show.sheets.traffic.demands import demands_sheet
+from planner.show.sheets.traffic.shortage import held_back, shortage_sheet, shortages_json
+
+__all__ = [
+    "NOT_STACKED",
+    "assets_sheet",
+    "bottlenecks_sheet",
+    "chains_sheets",
+    "corridor_targets",
+    "corridors_sheets",
+    "demands_sheet",
+    "flows_table",
+    "held_back",
+    "home_transit_parts",
+    "ranking",
+    "routes_sheet",
+    "shortage_sheet",
+    "shortages_json",
+    "unmet_sheet",
+    "utilisation_sheet",
+]

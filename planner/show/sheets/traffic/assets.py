@@ -1,0 +1,177 @@
+"""How full links, terminals and shared limits are, and what more of them is worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from models.accounts import displaced_load, limit_use, project_capacity
+from models.network import class_flows, existing_load, modes_of_assets, whole_capacity
+from models.tables import Flags, Integers, Numbers
+from planner.show.result import (
+    BANDS,
+    Columns,
+    Facts,
+    ResultTable,
+    Sample,
+    Sheet,
+    amount,
+    count,
+    linked,
+    named,
+    result_table,
+    text,
+)
+from planner.show.texts import Said
+
+ASSETS_NOTE = (
+    "Capacity: with the changes that have come, before projects; per direction where the direction is 'each'. "
+    "Utilisation counts existing load and takes the fuller direction. Shadow price: by how much the cost of the year "
+    "falls per Mt more capacity. Where there is no capacity at all the price is the worth of opening the asset."
+)
+UTILISATION_NOTE = (
+    "Share of the capacity in use, existing load included, of the fuller direction; the fullest first. Blank: no "
+    "capacity in that year."
+)
+BOTTLENECKS_NOTE = (
+    "Worth: what 1 Mt a year more capacity in every plan year would save, discounted. By year: USD/t, which is MUSD "
+    "per Mt. Prices hold for the first tonnes only: more capacity at one place moves the bottleneck to the next."
+)
+
+
+def assets_sheet(facts: Facts) -> Sheet:
+    """The sheet Assets: a row per asset and year."""
+    return Sheet("Assets", "Links and terminals by year", ASSETS_NOTE, (_assets_table(facts),), part="data")
+
+
+def utilisation_sheet(facts: Facts) -> Sheet:
+    """The sheet Utilisation: a row per asset, a column per year."""
+    share = facts.utilisation
+    peak = np.max(np.nan_to_num(share, nan=-1.0), axis=1, initial=-1.0)
+    shown = np.flatnonzero(peak >= 0)
+    row = shown[np.argsort(-peak[shown], kind="stable")]
+    years = facts.years.tolist()
+    columns: Columns = {
+        **_naming(facts, row),
+        "peak": (amount("Highest", "share"), peak[row]),
+        **{f"y{year}": (amount(Said(year), "share"), share[row, y]) for y, year in enumerate(years)},
+        "trend": (text("Course"), np.full(len(row), "", object)),
+    }
+    table = result_table(
+        "utilisation", "Utilisation", columns, heat=("peak", *(f"y{year}" for year in years)), spoken=("kind",)
+    )
+    table = replace(table, yearly=tuple(f"y{year}" for year in years))
+    legend = tuple(Sample(band.mark, band.shown, band.meaning) for band in BANDS)
+    return Sheet("Utilisation", "How full links and terminals are", UTILISATION_NOTE, (table,), legend=legend)
+
+
+def bottlenecks_sheet(facts: Facts) -> Sheet:
+    """The sheet Bottlenecks: what limits, what would be worth opening, and shared limits."""
+    limiting = _ranked(facts, "bottlenecks", "Bottlenecks: capacity that is full and worth more", facts.is_open)
+    opening = _ranked(facts, "worth_opening", "Worth of opening what has no capacity", ~facts.is_open)
+    tables = (limiting, opening, *_shared_limits_table(facts))
+    return Sheet("Bottlenecks", "What limits the plan", BOTTLENECKS_NOTE, tables)
+
+
+def flows_table(facts: Facts) -> ResultTable:
+    """Flow by asset, direction, year, flow type and commodity."""
+    flows = class_flows(facts.case, facts.solution.routes, facts.ways)
+    columns: Columns = {
+        "asset": (text("Link or terminal"), facts.case.asset_ids[flows.asset]),
+        "direction": (text("Direction"), np.array(["there", "back"], object)[flows.direction]),
+        "year": (count("Year", "year"), facts.years[flows.year]),
+        "flow_type": (text("Flow type"), np.array([*flows.flow_types, ""], object)[flows.flow_type]),
+        "commodity": (text("Commodity"), facts.case.commodities.id[flows.commodity]),
+        "mt": (amount("Flow", "Mt"), flows.mt),
+    }
+    return result_table("flows", "Flow by asset, direction, year and cargo", columns)
+
+
+def _assets_table(facts: Facts) -> ResultTable:
+    case, count_years = facts.case, len(facts.years)
+    row = np.repeat(np.arange(len(case.asset_ids)), count_years)
+    added = project_capacity(case, facts.solution.openings)[0]
+    whole = np.maximum(0.0, whole_capacity(case))
+    load = existing_load(case)
+    available = np.maximum(0.0, whole - load[:, None]) + added
+    direction = np.concatenate([case.links.direction, np.full(len(case.terminals), "both", object)])
+    columns: Columns = {
+        **_naming(facts, row),
+        "mode": (text("Mode"), modes_of_assets(case)[0][row]),
+        "direction": (text("Capacity holds for"), direction[row]),
+        "year": (count("Year", "year"), np.tile(facts.years, len(case.asset_ids))),
+        "capacity_mt": (amount("Capacity before projects", "Mt/year"), whole.ravel()),
+        "existing_load_mt": (amount("Existing load", "Mt/year"), load[row]),
+        "displaced_mt": (amount("Existing load without room", "Mt/year"), displaced_load(case).ravel()),
+        "project_capacity_mt": (amount("Added by projects", "Mt/year"), added.ravel()),
+        "available_mt": (amount("Left to the model", "Mt/year"), available.ravel()),
+        "flow_there_mt": (amount("Flow there", "Mt"), facts.flow[:, 0].ravel()),
+        "flow_back_mt": (amount("Flow back", "Mt"), facts.flow[:, 1].ravel()),
+        "flow_mt": (amount("Flow", "Mt"), facts.flow.sum(axis=1).ravel()),
+        "utilisation": (amount("Utilisation", "share"), facts.utilisation.ravel()),
+        "shadow_price_usd_per_t": (amount("Shadow price", "USD/t"), np.where(facts.is_open, facts.worth, 0).ravel()),
+        "worth_of_opening_usd_per_t": (
+            amount("Worth of opening", "USD/t"),
+            np.where(facts.is_open, 0, facts.worth).ravel(),
+        ),
+    }
+    return result_table("assets", "Assets by year", columns, heat=("utilisation",), spoken=("kind",))
+
+
+def _naming(facts: Facts, row: Integers) -> Columns:
+    kind = np.where(np.arange(len(facts.case.asset_ids)) < len(facts.case.links), "link", "terminal").astype(object)
+    return {
+        "asset": (linked("Link or terminal", "links", "terminals"), facts.case.asset_ids[row]),
+        "name": (text("Name"), facts.asset_names[row]),
+        "kind": (text("Kind"), kind[row]),
+    }
+
+
+def _ranked(facts: Facts, name: str, title: str, where: Flags) -> ResultTable:
+    """Assets with a price in the years that `where` chooses, the most valuable first."""
+    worth, plan_worth, row = ranking(facts, where)
+    columns: Columns = {
+        **_naming(facts, row),
+        "rank": (count("Rank"), np.arange(1, len(row) + 1)),
+        "worth_musd": (amount("Worth of 1 Mt/year more over the plan", "MUSD"), plan_worth[row]),
+        **{
+            f"y{year}": (amount(Said(year), "USD/t"), np.where(worth[row, y] > 0, worth[row, y], np.nan))
+            for y, year in enumerate(facts.years.tolist())
+        },
+        "trend": (text("Course"), np.full(len(row), "", object)),
+    }
+    table = result_table(name, title, columns, spoken=("kind",))
+    yearly = tuple(f"y{year}" for year in facts.years.tolist())
+    return replace(table, bars=("worth_musd",), yearly=yearly)
+
+
+def ranking(facts: Facts, where: Flags) -> tuple[Numbers, Numbers, Integers]:
+    """Prices by asset and year within `where`, their discounted sums, and the assets that have any, best first."""
+    worth = np.where(where, facts.worth, 0.0)
+    plan_worth = worth @ facts.case.discount
+    priced = np.flatnonzero(plan_worth > 0)
+    return worth, plan_worth, priced[np.argsort(-plan_worth[priced], kind="stable")]
+
+
+def _shared_limits_table(facts: Facts) -> tuple[ResultTable, ...]:
+    """Use of every active shared limit by year, where the case has any."""
+    limits = facts.case.shared_limits
+    active = np.flatnonzero(limits.active)
+    if not len(active):
+        return ()
+    row = np.repeat(active, len(facts.years))
+    capacity = limits.capacity[:, None] + project_capacity(facts.case, facts.solution.openings)[1]
+    use = limit_use(facts.case, facts.solution.routes, facts.ways)
+    share = np.divide(use, capacity, out=np.full(use.shape, np.nan), where=capacity > 0)
+    columns: Columns = {
+        "limit": (linked("Shared limit", "shared_limits"), limits.id[row]),
+        "name": (text("Name"), named(limits.name, limits.id)[row]),
+        "unit": (text("Unit"), limits.unit[row]),
+        "year": (count("Year", "year"), np.tile(facts.years, len(active))),
+        "capacity": (amount("Capacity with projects", "the limit's unit"), capacity[active].ravel()),
+        "use": (amount("Use", "the limit's unit"), use[active].ravel()),
+        "utilisation": (amount("Utilisation", "share"), share[active].ravel()),
+        "price": (amount("Price", "USD per unit"), facts.solution.prices.shared_limit[active].ravel()),
+    }
+    return (result_table("shared_limits", "Shared limits by year", columns, heat=("utilisation",)),)

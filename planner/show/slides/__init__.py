@@ -1,0 +1,5 @@
+"""A result as pictures for slides."""
+
+from planner.show.slides.files import write_pictures
+
+__all__ = ["write_pictures"]

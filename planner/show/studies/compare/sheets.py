@@ -1,0 +1,339 @@
+"""The comparison of plans as the sheets of a workbook, with charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from models.tables import Column
+from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, headline_years, result_table, text
+from planner.show.studies.compare.shown import (
+    CARGO,
+    MONEY,
+    SPENT,
+    Compared,
+    Values,
+    bottlenecks,
+    cargo_figures,
+    corridor_figures,
+    money_figures,
+    side_by_side,
+    spending_figures,
+    unmet_figures,
+    whole_plan_money,
+)
+from planner.show.studies.compare.words import sentences
+
+SUMMARY_NOTE = (
+    "Differences are the variant less the base. Only what is decided is told: plans that cost the same can differ, and "
+    "what two plans as good can have in common is no difference between their cases."
+)
+FIGURES_NOTE = (
+    "Difference: of the two results as they are. Decided: what is left of it between the plans most alike among those "
+    "as good as the two; where it is 0, the difference is one of several equal plans. Decided is what to rely on."
+)
+PROJECTS_NOTE = (
+    "Verdict: decided, neither plan could do as the other without losing more than its gap; needed in the variant (or "
+    "the base) only, the other could do the same at no cost that is known; not told apart, plans as good decide alike. "
+    "The cost of undoing one change leaves all other projects as they are; where a plan builds projects in part it is "
+    "counted on the ways of the two plans, and is at most that."
+)
+BOTTLENECKS_NOTE = (
+    "Worth of 1 Mt a year more capacity in every plan year, discounted; it holds for the first tonnes only. Change: "
+    "between prices most alike of those that prove the two plans best; a worth that both could have is no change."
+)
+INPUTS_NOTE = "What differs in the cases as they were solved. Sources, remarks and names do not count."
+LABEL = 30
+"""Letters of a corridor's name in a chart."""
+
+SHOWN = 20
+"""Corridors that the chart of a year shows, the largest first."""
+
+
+def compared_sheets(compared: Compared) -> tuple[Sheet, ...]:
+    """Summary, cargo, corridors, money, projects, bottlenecks, what stays behind, inputs, the results compared."""
+    return (
+        _summary(compared),
+        _cargo(compared),
+        _corridors(compared),
+        _money(compared),
+        _projects(compared),
+        _bottlenecks(compared),
+        _left_behind(compared),
+        _inputs(compared),
+        _results(compared),
+    )
+
+
+def _summary(compared: Compared) -> Sheet:
+    said = [
+        (variant.label, topic, words)
+        for number, variant in enumerate(compared.variants)
+        for topic, words in sentences(compared, number)
+    ]
+    columns: Columns = {
+        "variant": (text("Variant"), [row[0] for row in said]),
+        "topic": (text("Topic"), [row[1] for row in said]),
+        "text": (text("What differs from the base"), [row[2] for row in said]),
+    }
+    table = replace(result_table("summary", "What differs", columns), paragraph=True)
+    missing = f" Interrupted, not compared: {', '.join(compared.not_compared)}." if compared.not_compared else ""
+    title, note = f"{compared.base.label} and what differs from it", f"{SUMMARY_NOTE}{missing}"
+    return Sheet("Summary", title, note, (table, _headline(compared)))
+
+
+def _headline(compared: Compared) -> ResultTable:
+    results = compared.results
+    costs = [None, *(variant.cost for variant in compared.variants)]
+    apart = ["base", *(_apart(variant.cost.comparable, variant.cost.told_apart) for variant in compared.variants)]
+    columns: Columns = {
+        "result": (text("Result"), [shown.label for shown in results]),
+        "apart": (text("Cost against the base"), apart),
+        "objective_musd": (amount("Objective", "MUSD"), [shown.facts.solution.objective for shown in results]),
+        "difference_musd": (
+            amount("Difference", "MUSD"),
+            [np.nan if cost is None else cost.difference for cost in costs],
+        ),
+        "least_musd": (
+            amount("At least, by the gaps", "MUSD"),
+            [np.nan if cost is None else cost.least for cost in costs],
+        ),
+        "most_musd": (
+            amount("At most, by the gaps", "MUSD"),
+            [np.nan if cost is None else cost.most for cost in costs],
+        ),
+        "gap": (amount("Gap", "share"), [shown.facts.solution.gap for shown in results]),
+        "real_cost_musd": (amount("Real cost", "MUSD"), [shown.facts.verification.real_cost_musd for shown in results]),
+        "penalty_musd": (
+            amount("Penalty, not real money", "MUSD"),
+            [shown.facts.verification.penalty_musd for shown in results],
+        ),
+        "projects": (count("Projects built"), [len(set(s.facts.solution.openings.project.tolist())) for s in results]),
+    }
+    return result_table("headline", "Cost", columns)
+
+
+def _apart(comparable: bool, told_apart: bool) -> str:
+    return ("told apart" if told_apart else "not told apart") if comparable else "not compared"
+
+
+def _cargo(compared: Compared) -> Sheet:
+    table = _figures(compared, "cargo", "Cargo by year", "Figure", cargo_figures, CARGO, "Mt")
+    return Sheet("Cargo", "Cargo and transit by year", FIGURES_NOTE, (table,))
+
+
+def _corridors(compared: Compared) -> Sheet:
+    facts = compared.base.facts
+    labels = dict(zip(facts.case.corridors.id.tolist(), facts.corridor_labels, strict=True))
+    charts, tables = [], []
+    for year in headline_years(facts).tolist():
+        tables.append(_in_year(compared, year, labels))
+        charts.append(
+            Chart(
+                title=f"Volume of the corridors in {facts.years[year]}",
+                table=tables[-1].name,
+                category="corridor",
+                columns=tuple(f"result_{number}" for number in range(len(compared.results))),
+                unit="Mt",
+                stacked=False,
+            )
+        )
+    long = _figures(compared, "corridors", "Corridors by year", "Corridor", corridor_figures, labels, "Mt")
+    return Sheet("Corridors", "What the corridors carry", FIGURES_NOTE, (*tables, long), tuple(charts))
+
+
+def _in_year(compared: Compared, year: int, labels: Mapping[str, str]) -> ResultTable:
+    """Volume of each corridor in one year, a column per result; the largest corridors of the base first."""
+    names, base, sides = side_by_side(compared, corridor_figures)
+    values = [base[:, year], *(side.value[:, year] for side in sides)]
+    order = [
+        row for row in np.argsort(-base[:, year], kind="stable").tolist() if max(np.nan_to_num(v[row]) for v in values)
+    ]
+    calendar = compared.base.facts.years[year]
+    columns: Columns = {"corridor": (text("Corridor"), [_short(labels[names[row]]) for row in order[:SHOWN]])}
+    for number, (shown, value) in enumerate(zip(compared.results, values, strict=True)):
+        columns[f"result_{number}"] = (amount(shown.label, "Mt"), value[order[:SHOWN]])
+    return result_table(f"corridors_{calendar}", f"Corridors in {calendar}, results as they are", columns)
+
+
+def _short(label: str) -> str:
+    """A label that fits below a column of a chart."""
+    words = label.split(" (", maxsplit=1)[0]
+    return words if len(words) <= LABEL else f"{words[: LABEL - 1]}…"
+
+
+def _money(compared: Compared) -> Sheet:
+    parts, spent = _parts(compared), _spent(compared)
+    named = MONEY | {SPENT: "Spent from the budget up to the year"}
+    by_year = _figures(
+        compared,
+        "money",
+        "Money by year, undiscounted",
+        "Part",
+        lambda facts: money_figures(facts) | spending_figures(facts),
+        named,
+        "MUSD",
+    )
+    charts = (
+        Chart(
+            title="Difference of the cost to the base, by part, discounted over the plan",
+            table=parts.name,
+            category="variant",
+            columns=tuple(MONEY),
+            unit="MUSD",
+        ),
+        Chart(
+            title="Spent from the budget up to the year",
+            table=spent.name,
+            category="year",
+            columns=tuple(f"result_{number}" for number in range(len(compared.results))),
+            unit="MUSD",
+            stacked=False,
+        ),
+    )
+    return Sheet("Money", "What it costs", FIGURES_NOTE, (parts, spent, by_year), charts)
+
+
+def _parts(compared: Compared) -> ResultTable:
+    """Difference of each part of the objective to the base; they sum to the difference of the objective."""
+    base = whole_plan_money(compared.base.facts)
+    variants = [whole_plan_money(variant.facts) for variant in compared.variants]
+    columns: Columns = {
+        "variant": (text("Variant"), [variant.label for variant in compared.variants]),
+        **{
+            name: (amount(label, "MUSD"), [own[name] - base[name] for own in variants]) for name, label in MONEY.items()
+        },
+        "total": (amount("Together", "MUSD"), [sum(own.values()) - sum(base.values()) for own in variants]),
+    }
+    return result_table("parts", "Difference of the cost to the base, by part, discounted over the plan", columns)
+
+
+def _spent(compared: Compared) -> ResultTable:
+    _, base, sides = side_by_side(compared, spending_figures)
+    values = [base[0], *(side.value[0] for side in sides)]
+    columns: Columns = {"year": (count("Year", "year"), compared.base.facts.years)}
+    for number, (shown, value) in enumerate(zip(compared.results, values, strict=True)):
+        columns[f"result_{number}"] = (amount(shown.label, "MUSD"), value)
+    return result_table("spent", "Spent from the budget up to the year", columns)
+
+
+def _figures(
+    compared: Compared, name: str, title: str, heading: str, values: Values, labels: Mapping[str, str], unit: str
+) -> ResultTable:
+    """A row per figure and year of the base, columns for each variant."""
+    names, base, sides = side_by_side(compared, values)
+    years = compared.base.facts.years
+    columns: Columns = {
+        "figure": (text(heading), [labels[figure] for figure in names for _ in years]),
+        "year": (count("Year", "year"), np.tile(years, len(names))),
+        "base": (amount(compared.base.label, unit), base.ravel()),
+    }
+    for number, (variant, side) in enumerate(zip(compared.variants, sides, strict=True), start=1):
+        columns[f"value_{number}"] = (amount(variant.label, unit), side.value.ravel())
+        columns[f"difference_{number}"] = (amount(f"{variant.label}: difference", unit), side.difference.ravel())
+        columns[f"decided_{number}"] = (amount(f"{variant.label}: decided", unit), side.decided.ravel())
+    return result_table(name, title, columns)
+
+
+def _projects(compared: Compared) -> Sheet:
+    rows = [(variant.label, row) for variant in compared.variants for row in variant.projects]
+    columns: Columns = {
+        "variant": (text("Variant"), [label for label, _ in rows]),
+        "project": (text("Project"), [row.project for _, row in rows]),
+        "name": (text("Name"), [row.name for _, row in rows]),
+        "kind": (text("Change"), [row.kind for _, row in rows]),
+        "verdict": (text("Verdict"), [row.verdict for _, row in rows]),
+        "base_year": (count("Opens in the base", "year"), [_known(row.base_year) for _, row in rows]),
+        "variant_year": (count("Opens in the variant", "year"), [_known(row.variant_year) for _, row in rows]),
+        "years_later": (count("Years later"), [_known(row.years_later) for _, row in rows]),
+        "base_share": (amount("Built in the base", "share"), [row.base_share for _, row in rows]),
+        "variant_share": (amount("Built in the variant", "share"), [row.variant_share for _, row in rows]),
+        "undone_variant_musd": (
+            amount("Deciding as the base costs the variant", "MUSD"),
+            [_known(row.undone_variant_musd) for _, row in rows],
+        ),
+        "undone_base_musd": (
+            amount("Deciding as the variant costs the base", "MUSD"),
+            [_known(row.undone_base_musd) for _, row in rows],
+        ),
+        "obstacle": (text("Cannot be undone alone"), [row.obstacle for _, row in rows]),
+    }
+    table = result_table("projects", "Projects", columns)
+    return Sheet("Projects", "Projects: earlier, later, new, dropped", PROJECTS_NOTE, (table,))
+
+
+def _known(value: float | int | None) -> float:
+    return np.nan if value is None else float(value)
+
+
+def _bottlenecks(compared: Compared) -> Sheet:
+    rows = [(v.label, row) for v in compared.variants for row in bottlenecks(compared.base.facts, v)]
+    columns: Columns = {
+        "variant": (text("Variant"), [label for label, _ in rows]),
+        "asset": (text("Link or terminal"), [row.asset for _, row in rows]),
+        "name": (text("Name"), [row.name for _, row in rows]),
+        "change": (text("Change"), [row.change for _, row in rows]),
+        "worth_base": (amount("Worth in the base", "MUSD"), [row.worth_base for _, row in rows]),
+        "worth_variant": (amount("Worth in the variant", "MUSD"), [row.worth_variant for _, row in rows]),
+        "full_base": (count("Years full in the base"), [row.full_base for _, row in rows]),
+        "full_variant": (count("Years full in the variant"), [row.full_variant for _, row in rows]),
+    }
+    table = result_table("bottlenecks", "Bottlenecks", columns)
+    return Sheet("Bottlenecks", "What limits the plans", BOTTLENECKS_NOTE, (table,))
+
+
+def _left_behind(compared: Compared) -> Sheet:
+    """Rows of demand that stay behind somewhere."""
+    table = _figures(compared, "left_behind", "What stays behind", "Demand", unmet_figures, _themselves(compared), "Mt")
+    values = [name for name in table.columns if name == "base" or name.startswith("value_")]
+    some = table.frame[(table.frame[values] > 0).any(axis=1)]
+    demand = compared.base.facts.case.demand
+    ends = dict(
+        zip(demand.id.tolist(), zip(demand.origin, demand.destination, demand.commodity, strict=True), strict=True)
+    )
+    frame = some.copy()
+    declared: dict[str, Column] = {"figure": table.columns["figure"]}
+    for place, (name, label) in enumerate((("origin", "From"), ("destination", "To"), ("commodity", "Cargo")), start=1):
+        frame.insert(place, name, [ends[row][place - 1] for row in some["figure"]])
+        declared[name] = text(label)
+    columns = declared | {name: column for name, column in table.columns.items() if name != "figure"}
+    return Sheet("Left behind", "What stays behind", FIGURES_NOTE, (replace(table, columns=columns, frame=frame),))
+
+
+def _themselves(compared: Compared) -> dict[str, str]:
+    return {name: name for name in compared.base.facts.case.demand.id.tolist()}
+
+
+def _inputs(compared: Compared) -> Sheet:
+    rows = [(variant.label, row) for variant in compared.variants for row in variant.inputs]
+    either = Column(kind="value", help="In the base", blank="blank, or not there")
+    columns: Columns = {
+        "variant": (text("Variant"), [label for label, _ in rows]),
+        "table": (text("Table"), [row.table for _, row in rows]),
+        "row": (text("Row"), [row.row for _, row in rows]),
+        "column": (text("Column"), [row.column for _, row in rows]),
+        "measure": (text("Unit"), [row.unit for _, row in rows]),
+        "base": (either, [row.base for _, row in rows]),
+        "variant_value": (replace(either, help="In the variant"), [row.variant for _, row in rows]),
+    }
+    return Sheet("Inputs", "What differs in the inputs", INPUTS_NOTE, (result_table("inputs", "Inputs", columns),))
+
+
+def _results(compared: Compared) -> Sheet:
+    results = compared.results
+    columns: Columns = {
+        "result": (text("Result"), [shown.label for shown in results]),
+        "file": (text("File"), [shown.file for shown in results]),
+        "case": (text("Case"), [shown.facts.case.parameters.case for shown in results]),
+        "scenario": (text("Scenario"), [shown.facts.solution.scenario for shown in results]),
+        "projects": (
+            text("Projects"),
+            ["divisible" if s.facts.solution.relaxed else "as the case says" for s in results],
+        ),
+        "status": (text("Status"), [shown.facts.solution.stop.value for shown in results]),
+        "digest": (text("SHA-256 of the case"), [shown.facts.solution.case_digest for shown in results]),
+    }
+    note = "Every result was verified again from what stands in its workbook."
+    return Sheet("Results", "The results that are compared", note, (result_table("results", "Results", columns),))

@@ -1,0 +1,255 @@
+"""Money against what it moves: the tables of a frontier, its chart, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
+
+NOTE = (
+    "A row per budget: the best plan within it. Budgets that were not asked for were solved to find the kinks and the "
+    "least budget of each service level. Money needed: the least budget of all years together, in the proportions of "
+    "the sheet budget, that pays for the plan."
+)
+KINKS_NOTE = (
+    "A budget at which the next money is worth less or more than the last, and the projects that make the difference: "
+    "those on which money begins to be spent there, and those on which it ends."
+)
+STEPS_NOTE = "From one budget to the next: what more money moves, and which projects stand otherwise."
+LEVELS_NOTE = "The least budget of all years together with which a plan moves the share of the demand."
+PLANS_NOTE = "What opens when with each budget that was asked for; a share where less than the whole project is built."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A project that opens, or a share of it."""
+
+    id: str
+    name: str
+    opening_year: int
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """The best plan for a budget; units as in the tables. years: Mt moved and left behind by calendar year."""
+
+    budget: float
+    budget_musd: float
+    asked: bool
+    moved_mt: float
+    unmet_mt: float
+    share: float
+    days: float
+    objective_musd: float
+    real_cost_musd: float
+    penalty_musd: float
+    spent_musd: float
+    needs_musd: float
+    gap_mt: float
+    gap_musd: float
+    status: str
+    projects: tuple[Opening, ...]
+    years: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """From one budget to the next; proven: that the later plan is better."""
+
+    from_musd: float
+    to_musd: float
+    more_mt: float
+    less_musd: float
+    proven: bool
+    projects: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kink:
+    """A budget where the worth of money changes; worth: Mt or MUSD of the goal per 100 MUSD."""
+
+    budget: float
+    budget_musd: float
+    worth_before: float
+    worth_after: float
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceLevel:
+    """The least budget for a share of the demand; None: see words."""
+
+    share: float
+    least_musd: float | None
+    not_with_musd: float | None
+    proven: bool
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontierShown:
+    """Everything that is shown of a frontier. unit: of the worth of money. run: how it came about, as key and value."""
+
+    title: str
+    statement: str
+    goal: str
+    unit: str
+    exact: bool
+    complete: bool
+    demand_mt: float
+    points: Sequence[Point]
+    steps: Sequence[Step]
+    kinks: Sequence[Kink]
+    service_levels: Sequence[ServiceLevel]
+    run: Mapping[str, str]
+
+
+def frontier_json(shown: FrontierShown) -> dict[str, Any]:
+    """The keys of `frontier --json` that are about the curve."""
+    whole = asdict(shown)
+    for name in ("title", "run"):
+        del whole[name]
+    return whole
+
+
+def frontier_sheets(shown: FrontierShown) -> tuple[Sheet, ...]:
+    """The sheets of the workbook."""
+    points = _points_table(shown)
+    measure, label = {"cost": ("objective_musd", "MUSD"), "days": ("days", "days")}.get(shown.goal, ("moved_mt", "Mt"))
+    chart = Chart(
+        f"{points.columns[measure].help} by budget", points.name, "budget_musd", (measure,), unit=label, scatter=True
+    )
+    return (
+        Sheet("Frontier", shown.title, f"{shown.statement} {NOTE}", (points,), (chart,)),
+        Sheet("Service levels", "Least budget for each service level", LEVELS_NOTE, (_levels_table(shown),)),
+        Sheet("Kinks", "Where money begins to gain less", KINKS_NOTE, (_kinks_table(shown),)),
+        Sheet("Steps", "From one budget to the next", STEPS_NOTE, (_steps_table(shown),)),
+        Sheet("Plans", "What opens with each budget", PLANS_NOTE, (_plans_table(shown), _openings_table(shown))),
+        Sheet("Years", "Left behind by year", "All cargo.", (_years_table(shown),)),
+        Sheet("Run", "How this came about", "", (_run_table(shown),)),
+    )
+
+
+def _points_table(shown: FrontierShown) -> ResultTable:
+    declared = {
+        "budget": amount("Budget, times the case's own", ""),
+        "budget_musd": amount("Budget of all years", "MUSD"),
+        "asked": text("Asked for"),
+        "moved_mt": amount("Moved", "Mt"),
+        "unmet_mt": amount("Stays behind", "Mt"),
+        "share": amount("Moved of the demand", "share"),
+        "days": amount("Days on the way, average", "days"),
+        "objective_musd": amount("Cost with penalties, discounted", "MUSD"),
+        "real_cost_musd": amount("Real cost, discounted", "MUSD"),
+        "penalty_musd": amount("Penalties, discounted", "MUSD"),
+        "spent_musd": amount("Spent from the budget", "MUSD"),
+        "needs_musd": amount("Money needed", "MUSD"),
+        "gap_mt": amount("Mt that may be missed", "Mt"),
+        "gap_musd": amount("MUSD that may be missed", "MUSD"),
+        "status": text("Status of the search"),
+    }
+    columns: Columns = {name: (column, [getattr(p, name) for p in shown.points]) for name, column in declared.items()}
+    columns["budget"] = (declared["budget"], [round(point.budget, 6) for point in shown.points])
+    columns["asked"] = (declared["asked"], ["yes" if point.asked else "no" for point in shown.points])
+    opened = [len({opening.id for opening in point.projects}) for point in shown.points]
+    columns["projects"] = (count("Projects that open"), opened)
+    return result_table("frontier", "Best plan by budget", columns)
+
+
+def _levels_table(shown: FrontierShown) -> ResultTable:
+    levels = shown.service_levels
+    columns: Columns = {
+        "share": (amount("Share of the demand moved", "share"), [level.share for level in levels]),
+        "least_musd": (amount("Least budget known to do", "MUSD"), _known(level.least_musd for level in levels)),
+        "not_with_musd": (amount("Not reached with", "MUSD"), _known(level.not_with_musd for level in levels)),
+        "proven": (text("Proven"), ["yes" if level.proven else "no" for level in levels]),
+        "words": (text("In words"), [level.words for level in levels]),
+    }
+    return result_table("service_levels", "Service levels", columns)
+
+
+def _kinks_table(shown: FrontierShown) -> ResultTable:
+    kinks, per = shown.kinks, f"{shown.unit} per 100 MUSD"
+    columns: Columns = {
+        "budget": (amount("Budget, times the case's own", ""), [kink.budget for kink in kinks]),
+        "budget_musd": (amount("Budget of all years", "MUSD"), [kink.budget_musd for kink in kinks]),
+        "worth_before": (amount("Gain of money before", per), [kink.worth_before for kink in kinks]),
+        "worth_after": (amount("Gain of money after", per), [kink.worth_after for kink in kinks]),
+        "words": (text("Projects that make it"), [kink.words for kink in kinks]),
+    }
+    return result_table("kinks", "Kinks", columns)
+
+
+def _steps_table(shown: FrontierShown) -> ResultTable:
+    steps = shown.steps
+    columns: Columns = {
+        "from_musd": (amount("From budget", "MUSD"), [step.from_musd for step in steps]),
+        "to_musd": (amount("To budget", "MUSD"), [step.to_musd for step in steps]),
+        "more_mt": (amount("Moved more", "Mt"), [step.more_mt for step in steps]),
+        "less_musd": (amount("Costs less, penalties included", "MUSD"), [step.less_musd for step in steps]),
+        "proven": (text("Proven to gain"), ["yes" if step.proven else "no" for step in steps]),
+        "words": (text("Projects that stand otherwise"), [step.words for step in steps]),
+    }
+    return result_table("steps", "Steps", columns)
+
+
+def _plans_table(shown: FrontierShown) -> ResultTable:
+    """A row per project that some plan builds, a column per budget asked for."""
+    asked = [point for point in shown.points if point.asked]
+    names = {opening.id: opening.name for point in asked for opening in point.projects}
+    columns: Columns = {
+        "project": (text("Project"), list(names)),
+        "name": (text("Name"), list(names.values())),
+    }
+    for point in asked:
+        label = text(f"With {point.budget_musd:,.0f} MUSD ({point.budget:.4g} x)")
+        columns[f"budget_x{point.budget:.6g}"] = (label, [_stands(point, project) for project in names])
+    return result_table("plans", "Opening years by budget", columns)
+
+
+def _stands(point: Point, project: str) -> str:
+    opened = [opening for opening in point.projects if opening.id == project]
+    share = sum(opening.share for opening in opened)
+    years = ", ".join(str(opening.opening_year) for opening in opened)
+    return years if not opened or share > 1 - 1e-6 else f"{years}: {share:.0%}"
+
+
+def _openings_table(shown: FrontierShown) -> ResultTable:
+    rows = [(point, opening) for point in shown.points for opening in point.projects]
+    columns: Columns = {
+        "budget_musd": (amount("Budget of all years", "MUSD"), [point.budget_musd for point, _ in rows]),
+        "id": (text("Project"), [opening.id for _, opening in rows]),
+        "opening_year": (count("Opening year", "year"), [opening.opening_year for _, opening in rows]),
+        "share": (amount("Share", "share"), [opening.share for _, opening in rows]),
+    }
+    return result_table("openings", "Openings with every budget", columns)
+
+
+def _years_table(shown: FrontierShown) -> ResultTable:
+    columns: Columns = {
+        "budget_musd": (amount("Budget of all years", "MUSD"), [point.budget_musd for point in shown.points])
+    }
+    for year in shown.points[0].years:
+        label = amount(f"Stays behind in {year}", "Mt")
+        columns[f"unmet_{year}_mt"] = (label, [point.years[year]["unmet_mt"] for point in shown.points])
+    return result_table("years", "Left behind by year", columns)
+
+
+def _run_table(shown: FrontierShown) -> ResultTable:
+    columns: Columns = {
+        "key": (text("What"), list(shown.run)),
+        "value": (text("Value"), list(shown.run.values())),
+    }
+    return result_table("run", "Run", columns)
+
+
+def _known(values: Any) -> list[float]:
+    return [np.nan if value is None else value for value in values]

@@ -1,0 +1,194 @@
+"""A sweep as tables: a row per variant, what is built how often, and the spread over draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+
+from models.case import Case
+from models.tables import OFFICIAL, TRANSIT_TARGET, Column, Numbers
+from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
+
+NOTE = (
+    "A row per variant; a variant without a plan has the reason instead of figures. Penalty is not real money. Two "
+    "plans whose costs differ by less than their gaps are not told apart."
+)
+PROJECTS_NOTE = (
+    "Over the variants that have a plan. A project that may be built in part counts where any of it is built."
+)
+SPREAD_NOTE = (
+    "Over the draws that have a plan, each as likely as any other. p10: a tenth of the draws is below it. Ranges are "
+    "drawn independently of each other."
+)
+RUN_NOTE = "What was asked; one file per variant stands in the folder variants."
+
+Found = Mapping[str, Any]
+"""The object of one variant."""
+
+COSTS = {
+    "objective_musd": amount("Real cost and penalty", "MUSD"),
+    "bound_musd": amount("No plan is below it", "MUSD"),
+    "gap": amount("Gap", "share"),
+    "real_cost_musd": amount("Real cost", "MUSD"),
+    "penalty_musd": amount("Penalty, not real money", "MUSD"),
+}
+VOLUMES = {
+    "moved_mt": "Moved in {}",
+    "home_transit_mt": "Home transit in {}",
+    "unmet_mt": "Left behind in {}",
+}
+QUANTILES = {"least": 0.0, "p10": 0.1, "p50": 0.5, "p90": 0.9, "most": 1.0}
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A finished sweep. found: the object of each variant, in order. options: of the command line, as text."""
+
+    case: Case
+    found: Sequence[Found]
+    options: Mapping[str, str]
+
+
+def sweep_sheets(sweep: Sweep) -> tuple[Sheet, ...]:
+    """The sheets of sweep.xlsx."""
+    table, last = variants_table(sweep), key_years(sweep.case)[-1]
+    costs = Chart("Cost by variant", table.name, "variant", ("real_cost_musd", "penalty_musd"), unit="MUSD")
+    left = Chart(f"Left behind in {last}, by variant", table.name, "variant", (f"unmet_mt_{last}",), unit="Mt")
+    through = Chart(
+        f"Home transit in {last}, by variant", table.name, "variant", (f"home_transit_mt_{last}",), unit="Mt"
+    )
+    title = sweep.case.parameters.title or sweep.case.parameters.case
+    sheets = [Sheet("Sweep", f"{title}: {len(sweep.found)} variants", NOTE, (table,), (costs, through, left))]
+    sheets.append(Sheet("Projects", "What is built how often", PROJECTS_NOTE, (_projects(sweep), _openings(sweep))))
+    if any("draw" in found["values"] for found in sweep.found):
+        sheets.append(Sheet("Spread", "Spread over the draws", SPREAD_NOTE, (_spread(table),)))
+    return (*sheets, Sheet("Run", "How this sweep came about", RUN_NOTE, (_run(sweep),)))
+
+
+def key_years(case: Case) -> list[int]:
+    """The first and the last plan year, and those with an official transit target, in order."""
+    targets, years = case.targets, case.years.year.tolist()
+    official = (targets.metric == TRANSIT_TARGET) & np.isin(targets.scenario, ("", OFFICIAL))
+    firm = set(targets.year[official & (targets.basis != "estimate")].tolist())
+    return [year for year in years if year in firm or year in (years[0], years[-1])]
+
+
+def variants_table(sweep: Sweep) -> ResultTable:
+    """The table Sweep: a row per variant."""
+    found = sweep.found
+    columns: Columns = {
+        "variant": (text("Variant"), [one["variant"] for one in found]),
+        "scenario": (text("Scenario"), [one["scenario"] or "" for one in found]),
+    }
+    columns |= _varied(found)
+    columns |= {
+        "status": (text("Status"), [one["status"] for one in found]),
+        "message": (text("Why there is no plan"), [one.get("message", "") for one in found]),
+    }
+    columns |= {name: (column, _numbers(found, name)) for name, column in COSTS.items()}
+    for year in key_years(sweep.case):
+        for name, words in VOLUMES.items():
+            values = [one.get("years", {}).get(str(year), {}).get(name) for one in found]
+            columns[f"{name}_{year}"] = (amount(words.format(year), "Mt"), np.array(values, float))
+    built = [list(dict.fromkeys(project["id"] for project in one.get("projects", ()))) for one in found]
+    with_plan = [("years" in one) or None for one in found]
+    numbers = [len(ids) if known else None for ids, known in zip(built, with_plan, strict=True)]
+    columns |= {
+        "projects_built": (count("Projects built"), np.array(numbers, float)),
+        "projects": (text("Which"), ["|".join(ids) for ids in built]),
+        "changes": (text("Changes"), ["; ".join(one["changes"]) for one in found]),
+    }
+    return result_table("sweep", "Variants", columns)
+
+
+def _varied(found: Sequence[Found]) -> Columns:
+    """A column for everything that is varied, as numbers where it is numbers."""
+    names = dict.fromkeys(name for one in found for name in one["values"])
+    columns: Columns = {}
+    for name in names:
+        values = [one["values"].get(name) for one in found]
+        columns[f"varied: {name}"] = _numeric(name, values) or (text(name), [value or "" for value in values])
+    return columns
+
+
+def _numeric(name: str, values: Sequence[str | None]) -> tuple[Column, Numbers] | None:
+    try:
+        return amount(name, ""), np.array([np.nan if value is None else float(value) for value in values])
+    except ValueError:
+        return None
+
+
+def _numbers(found: Sequence[Found], name: str) -> Numbers:
+    return np.array([one.get(name) for one in found], float)
+
+
+def _projects(sweep: Sweep) -> ResultTable:
+    """A row per project of the case: in how many variants it is built, and when."""
+    plans = [one for one in sweep.found if "projects" in one]
+    opened: dict[str, dict[int, int]] = {name: {} for name in sweep.case.projects.id.tolist()}
+    for position, one in enumerate(plans):
+        for project in one["projects"]:
+            years = opened.setdefault(project["id"], {})
+            years[position] = min(project["opening_year"], years.get(position, project["opening_year"]))
+    names = dict(zip(sweep.case.projects.id.tolist(), sweep.case.projects.name.tolist(), strict=True))
+    times = [len(years) for years in opened.values()]
+    columns: Columns = {
+        "project": (text("Project"), list(opened)),
+        "name": (text("Name"), [names.get(name) or name for name in opened]),
+        "variants": (count("Variants that build it"), times),
+        "share": (amount("Share of the variants", "share"), np.array(times) / max(1, len(plans))),
+        "earliest_year": (count("Earliest opening", "year"), [min(y.values(), default=None) for y in opened.values()]),
+        "latest_year": (count("Latest opening", "year"), [max(y.values(), default=None) for y in opened.values()]),
+    }
+    return result_table("sweep_projects", "Projects", columns)
+
+
+def _openings(sweep: Sweep) -> ResultTable:
+    """A row per opening of each variant."""
+    rows = [(one["variant"], project) for one in sweep.found for project in one.get("projects", ())]
+    columns: Columns = {
+        "variant": (text("Variant"), [variant for variant, _ in rows]),
+        "project": (text("Project"), [project["id"] for _, project in rows]),
+        "opening_year": (count("Opens in", "year"), [project["opening_year"] for _, project in rows]),
+        "share": (amount("Share built", "share"), [project["share"] for _, project in rows]),
+    }
+    return result_table("sweep_openings", "Openings by variant", columns)
+
+
+def _spread(table: ResultTable) -> ResultTable:
+    """Quantiles of every figure over the draws, scenario by scenario."""
+    rows = list(_spread_rows(table))
+    columns: Columns = {
+        "scenario": (text("Scenario"), [row["scenario"] for row in rows]),
+        "figure": (text("Figure"), [row["figure"] for row in rows]),
+        "unit": (text("Unit"), [row["unit"] for row in rows]),
+        "draws": (count("Draws with a plan"), [row["draws"] for row in rows]),
+    }
+    for name in ("mean", *QUANTILES):
+        columns[name] = (amount(name, "the row's unit"), [row[name] for row in rows])
+    return result_table("sweep_spread", "Spread", columns)
+
+
+def _spread_rows(table: ResultTable) -> Iterator[dict[str, Any]]:
+    frame = table.frame
+    figures = [name for name in map(str, frame) if name in COSTS or name.rpartition("_")[0] in VOLUMES]
+    for scenario, group in groupby(range(len(frame)), lambda row: frame["scenario"].iloc[row]):
+        rows = frame.iloc[list(group)]
+        for name in figures:
+            values = rows[name].dropna().to_numpy()
+            column = table.columns[name]
+            found = {"scenario": scenario, "figure": column.help, "unit": column.unit, "draws": len(values)}
+            found |= {"mean": values.mean() if len(values) else np.nan}
+            yield found | {q: np.quantile(values, at) if len(values) else np.nan for q, at in QUANTILES.items()}
+
+
+def _run(sweep: Sweep) -> ResultTable:
+    columns: Columns = {
+        "key": (text("What"), list(sweep.options)),
+        "value": (text("Value"), list(sweep.options.values())),
+    }
+    return result_table("sweep_run", "Run", columns)

@@ -1,0 +1,192 @@
+"""Native charts of a result workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from xlsxwriter.utility import xl_range_formula
+
+from planner.show.result import Chart, ResultTable
+from planner.show.texts import Words
+from planner.show.workbook.look import FORMATS, heading
+
+WIDTH, WIDEST = 1080, 1560
+"""Pixels over which charts stand beside each other: at least, and at most where the tables are so wide."""
+
+HEIGHTS = {1: 440, 2: 340, 3: 290}
+"""Pixels of a chart by the number of charts beside each other."""
+
+ROW = 20
+"""Pixels of a row of cells."""
+
+PALETTE = (
+    "#1F4E78", "#E69F00", "#2E9E8F", "#CC79A7", "#8FB8DE", "#7A5C2E",
+    "#B7C948", "#7B5EA7", "#D98880", "#5D6D7E", "#45B39D", "#F0C9A0",
+)  # fmt: skip
+"""Neighbours differ in brightness too."""
+
+PAGE_HEIGHT = 0.64
+"""Height of what is printed on a page as a share of its width; a little less than there is."""
+
+GREY = "#C3C9CE"
+TARGET = "#B3261E"
+
+
+Anchor = tuple[str, int, dict[str, int], int]
+"""Where a table stands: sheet, first data row, position of each column, number of rows; all from 0."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a chart stands: the row of cells at its top, pixels from the left, and its width in pixels."""
+
+    row: int
+    left: int
+    width: int
+
+
+def pixels(room: Sequence[float]) -> int:
+    """Width of columns, given in characters."""
+    return int(sum(7 * width + 5 for width in room))
+
+
+def charts_width(room: Sequence[float]) -> int:
+    """Pixels over which charts stand on a sheet with columns of these widths."""
+    return min(max(WIDTH, pixels(room)), WIDEST)
+
+
+def rows_on_page(room: Sequence[float]) -> int:
+    """Rows of a printed page that is as wide as columns of these widths, or as the charts."""
+    return int(max(WIDTH, pixels(room)) * PAGE_HEIGHT / ROW)
+
+
+def place_charts(charts: Sequence[Chart], row: int, width: int) -> tuple[list[Placed], int]:
+    """Where charts stand from `row` on, those of one size beside each other; and the row below them."""
+    placed: list[Placed] = []
+    beside = 0
+    for number, chart in enumerate(charts):
+        if number and (chart.across != charts[number - 1].across or beside == chart.across):
+            row, beside = row + _rows(charts[number - 1]), 0
+        placed.append(Placed(row, beside * width // chart.across, width // chart.across))
+        beside += 1
+    return placed, row + (_rows(charts[-1]) if charts else 0)
+
+
+def _rows(chart: Chart) -> int:
+    return HEIGHTS[chart.across] // ROW + 2
+
+
+def draw_chart(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor, width: int, words: Words) -> Any:
+    """A chart of a table's rows, to be put on a sheet, so many pixels wide."""
+    drawn = (_scatter if chart.scatter else _columns)(workbook, chart, table, anchor, words)
+    drawn.set_size({"width": width, "height": HEIGHTS[chart.across]})
+    return drawn
+
+
+def chart_words(
+    chart: Chart, table: ResultTable, anchor: Anchor, words: Words
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a chart says, title and names of its series first, and the ranges of cells that it draws."""
+    series = [_series(chart, table, anchor, name, words) for name in (*chart.columns, *chart.lines, *chart.points)]
+    along = heading(table.columns[chart.category], words) if chart.scatter else ""
+    said = (words.say(chart.title), *(one["name"] for one in series), words.say(chart.unit), along)
+    ranges = tuple(xl_range_formula(*one[part]) for one in series for part in ("categories", "values"))
+    return tuple(str(each) for each in said if each), ranges
+
+
+def _columns(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor, words: Words) -> Any:
+    drawn = workbook.add_chart({"type": "column", **({"subtype": "stacked"} if chart.stacked else {})})
+    for name in chart.columns:
+        fill = {"color": _colour(chart, name)}
+        drawn.add_series(_series(chart, table, anchor, name, words) | {"fill": fill, "gap": 60})
+    if chart.lines or chart.points:
+        lines = workbook.add_chart({"type": "line"})
+        for name in chart.lines:
+            lines.add_series(_series(chart, table, anchor, name, words) | {"line": {"color": TARGET, "width": 2.25}})
+        for name in chart.points:
+            lines.add_series(_series(chart, table, anchor, name, words) | _points(chart, table, name, words))
+        drawn.combine(lines)
+    _frame(drawn, chart, words, _pattern(_shown(chart, table)))
+    drawn.set_x_axis({"num_format": "0", "label_position": "low", **_letters(chart)})
+    drawn.show_blanks_as("gap")
+    return drawn
+
+
+def _scatter(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor, words: Words) -> Any:
+    drawn = workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+    for name in chart.columns:
+        colour = {"color": _colour(chart, name)}
+        look = {
+            "line": colour | {"width": 2},
+            "marker": {"type": "circle", "size": 5, "fill": colour, "border": colour},
+        }
+        drawn.add_series(_series(chart, table, anchor, name, words) | look)
+    _frame(drawn, chart, words, pattern="#,##0.##")
+    drawn.set_x_axis({"name": heading(table.columns[chart.category], words), "num_format": "#,##0", "min": 0})
+    return drawn
+
+
+def _shown(chart: Chart, table: ResultTable) -> pd.DataFrame:
+    """The rows that a chart shows."""
+    first, count = chart.rows or (0, len(table.frame))
+    return table.frame.iloc[first : first + count]
+
+
+def _pattern(frame: pd.DataFrame) -> str:
+    """Number format of the value axis: as many digits as the largest value needs."""
+    known = np.abs(frame.select_dtypes("number").drop(columns="year", errors="ignore").to_numpy(float))
+    largest = float(np.max(np.nan_to_num(known), initial=0.0))
+    return "#,##0" if largest >= 10 else "0.0" if largest >= 1 else "0.00"
+
+
+def _frame(drawn: Any, chart: Chart, words: Words, pattern: str) -> None:
+    """Title, value axis and legend."""
+    title = {"size": 13 if chart.across == 1 else 11}
+    drawn.set_title({"name": words.say(chart.title), "name_font": title, "overlay": False})
+    grid = {"visible": True, "line": {"color": "#D9D9D9"}}
+    drawn.set_y_axis({"name": words.say(chart.unit), "num_format": pattern, "major_gridlines": grid, **_letters(chart)})
+    drawn.set_legend({"position": "bottom", **({"font": {"size": 8}} if chart.across > 1 else {})})
+
+
+def _letters(chart: Chart) -> dict[str, Any]:
+    return {"num_font": {"size": 8}, "name_font": {"size": 8}} if chart.across > 1 else {}
+
+
+def _colour(chart: Chart, name: str) -> str:
+    coloured = [column for column in chart.columns if column not in chart.grey]
+    return GREY if name in chart.grey else PALETTE[coloured.index(name) % len(PALETTE)]
+
+
+def _series(chart: Chart, table: ResultTable, anchor: Anchor, name: str, words: Words) -> dict[str, Any]:
+    sheet, top, columns, rows = anchor
+    start, count = chart.rows or (0, rows)
+    first = top + start
+    last = first + max(count, 1) - 1
+    return {
+        "name": words.say(table.columns[name].help),
+        "categories": [sheet, first, columns[chart.category], last, columns[chart.category]],
+        "values": [sheet, first, columns[name], last, columns[name]],
+    }
+
+
+def _points(chart: Chart, table: ResultTable, name: str, words: Words) -> dict[str, Any]:
+    """Points with their value beside; on a small chart the last one only, so that they do not run into each other."""
+    known = np.flatnonzero(_shown(chart, table)[name].notna().to_numpy())
+    unlabelled = known[:-1].tolist() if chart.across > 1 else []
+    pattern = f'#,##0.# "{words.say(chart.unit)}"' if FORMATS.get(chart.unit) else "General"
+    size = 9 if chart.across == 1 else 6
+    font = {"bold": True} | ({"size": 8} if chart.across > 1 else {})
+    return {
+        "line": {"none": True},
+        "marker": {"type": "diamond", "size": size, "fill": {"color": TARGET}, "border": {"color": TARGET}},
+        "data_labels": {"value": True, "position": "above", "num_format": pattern, "font": font}
+        | (
+            {"custom": [{"delete": True} if row in unlabelled else None for row in range(known[-1] + 1)]}
+            if unlabelled
+            else {}
+        ),
+    }

@@ -1,0 +1,149 @@
+"""Goals over the same model: most tonnes first, then fewest days, then cost, stated as prices of another case.
+
+A tonne left behind in a counted year costs `level` USD of the objective, whatever its cargo and its year: every kind of
+cargo becomes one kind per counted year, whose penalty undoes the discount of that year. So the objective of the other
+case is cost + level x Mt left behind, and a plan that moved x Mt more would cost at least x times the level more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from models.case import Case
+from models.solution import Solution
+from models.tables import Cell, Commodities, Demand, Flags, Integers, Numbers, SharedLimitMembers, cells, make_table
+from planner.study.service import no_prices
+
+LEVEL = 100_000.0
+"""USD/t at least that a tonne left behind costs where tonnes come first."""
+
+ABOVE_PENALTIES = 10.0
+"""How many times the largest penalty of the case it costs at least."""
+
+DAY = 1_000.0
+"""USD per tonne and day where days come first after tonnes."""
+
+DAYS_AT_MOST = 1_000.0
+"""Days on the way that a tonne is moved rather than left behind, where days count."""
+
+
+class Goal(StrEnum):
+    """What a plan is best at."""
+
+    MT = "mt"
+    """Most tonnes moved, then least cost."""
+    COST = "cost"
+    """Least cost, as the case prices it."""
+    DAYS = "days"
+    """Most tonnes moved, then fewest tonne-days on the way, then least cost."""
+
+
+@dataclass(frozen=True, eq=False)
+class GoalCase:
+    """A case whose objective is a goal.
+
+    demand_of, commodity_of: position in `original` of each row of demand and commodity. level: USD of the objective
+    per tonne left behind in a counted year; 0 where the goal is cost.
+    """
+
+    case: Case
+    original: Case
+    demand_of: Integers
+    commodity_of: Integers
+    level: float
+
+
+def goal_level(case: Case, goal: Goal) -> float:
+    """USD/t that a tonne left behind costs, far above what moving one costs; 0 where the goal is cost."""
+    if goal is Goal.COST:
+        return 0.0
+    level = max(LEVEL, ABOVE_PENALTIES * float(case.unmet_penalty.max(initial=0.0)))
+    return max(level, DAY * DAYS_AT_MOST) if goal is Goal.DAYS else level
+
+
+def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
+    """The case whose best plan is best at the goal; counted: plan years whose tonnes and days count, shape (years,)."""
+    rows, kinds = np.arange(len(case.demand)), np.arange(len(case.commodities))
+    if goal is Goal.COST:
+        return GoalCase(case, case, rows, kinds, 0.0)
+    groups = [np.flatnonzero(~counted), *np.flatnonzero(counted)[:, None]]
+    held = [rows[case.demand_mt[:, years].sum(axis=1) > 0] for years in groups]
+    return GoalCase(
+        case=replace(
+            case,
+            commodities=make_table(Commodities, _commodities(case, groups, goal, level)),
+            demand=make_table(Demand, _demand(case, groups, held)),
+            shared_limit_members=make_table(SharedLimitMembers, _members(case, len(groups))),
+        ),
+        original=case,
+        demand_of=np.concatenate(held),
+        commodity_of=np.tile(kinds, len(groups)),
+        level=level,
+    )
+
+
+def as_original(found: GoalCase, solution: Solution) -> Solution:
+    """The plan in terms of the original case, without prices; its objective and bound are still those of the goal."""
+    original, demand_of = found.original, found.demand_of
+    unmet = np.zeros((len(original.demand), len(original.years)))
+    np.add.at(unmet, demand_of, solution.unmet_mt)
+    benefit = np.zeros((len(original.project_effects), len(original.commodities), len(original.years)))
+    np.add.at(benefit.transpose(1, 0, 2), found.commodity_of, solution.benefit_mt.transpose(1, 0, 2))
+    return replace(
+        solution,
+        case_digest=original.digest,
+        routes=replace(solution.routes, demand=demand_of[solution.routes.demand]),
+        unmet_mt=unmet,
+        benefit_mt=benefit,
+        prices=no_prices(original),
+        bound_prices=no_prices(original),
+    )
+
+
+def _mark(cell: Cell, group: int) -> Cell:
+    """The first group keeps its ids."""
+    return f"{cell}@{group}" if group and cell else cell
+
+
+def _commodities(case: Case, groups: list[Integers], goal: Goal, level: float) -> dict[str, list[Cell]]:
+    table, weight = case.commodities, case.years.weight_years
+    columns: dict[str, list[Cell]] = {header: cells(table, header) * len(groups) for header in table.header}
+    columns["id"] = [_mark(cell, group) for group in range(len(groups)) for cell in cells(table, "id")]
+    own: Numbers = np.full(len(table), np.nan)
+    penalty, value_of_time = [table.unmet_penalty_usd_per_t], [table.value_of_time_usd_per_t_day]
+    for years in groups[1:]:
+        undiscounted = weight[years[0]] / case.discount[years[0]]
+        penalty.append(np.full(len(own), level * undiscounted))
+        days = np.full(len(own), DAY * undiscounted)
+        value_of_time.append(days if goal is Goal.DAYS else table.value_of_time_usd_per_t_day)
+    for header, values in (("unmet_penalty_usd_per_t", penalty), ("value_of_time_usd_per_t_day", value_of_time)):
+        columns[header] = [None if np.isnan(value) else value for value in np.concatenate(values).tolist()]
+    return columns
+
+
+def _demand(case: Case, groups: list[Integers], held: list[Integers]) -> dict[str, list[Cell]]:
+    table = case.demand
+    own = {header: cells(table, header) for header in table.header if header not in ("id", "commodity")}
+    columns: dict[str, list[Cell]] = {header: [] for header in table.header}
+    for group, (years, rows) in enumerate(zip(groups, held, strict=True)):
+        stands = {str(case.years.year[year]) for year in years.tolist()}
+        for header in ("id", "commodity"):
+            columns[header] += [_mark(cell, group) for cell in getattr(table, header)[rows].tolist()]
+        for header, values in own.items():
+            elsewhere = header.isdigit() and header not in stands
+            columns[header] += [0.0 if elsewhere else values[row] for row in rows.tolist()]
+    return columns
+
+
+def _members(case: Case, groups: int) -> dict[str, list[Cell]]:
+    """Members of shared limits: those of one commodity, for every kind that it became."""
+    table = case.shared_limit_members
+    rows = [(row, group) for row in range(len(table)) for group in range(groups if table.commodity[row] else 1)]
+    given = {header: cells(table, header) for header in table.header}
+    columns = {header: [values[row] for row, _ in rows] for header, values in given.items()}
+    if "commodity" in columns:
+        columns["commodity"] = [_mark(cell, group) for cell, (_, group) in zip(columns["commodity"], rows, strict=True)]
+    return columns

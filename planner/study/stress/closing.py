@@ -1,0 +1,91 @@
+"""The case in which links and terminals lose capacity for some years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+
+from models.accounts import total_capacity
+from models.case import Case
+from models.network import base_capacity, existing_load
+from models.solution import Openings
+from models.tables import Cell, Flags, Integers, Numbers, Table, cells, make_table
+
+T = TypeVar("T", bound=Table)
+
+MARK = "closing"
+"""Event of the changes, and beginning of the ids of corridors that hold assets closed."""
+
+
+def room_left(case: Case, openings: Openings, loses: float) -> Numbers:
+    """Mt a year that each asset offers once it lost a share of the capacity it has in a plan; (assets, years).
+
+    Traffic outside the model keeps its place. Per direction where the capacity is.
+    """
+    return np.maximum(0.0, (1 - loses) * total_capacity(case, openings) - existing_load(case)[:, None])
+
+
+def closed(case: Case, assets: Integers, years: Flags, room: Numbers) -> Case:
+    """The case in which some assets carry no more than `room` in some years, whatever is built.
+
+    room: Mt, shape (assets of the case, years). What no project adds to loses capacity; of the others the flow of both
+    directions is limited, so that a project cannot open what is closed.
+    """
+    grows = np.isin(case.asset_ids[assets], case.project_effects.asset[case.project_effects.capacity_added > 0])
+    lowered = _lowered(case, assets[~grows], years, room)
+    return _held(lowered, assets[grows], years, room)
+
+
+def _lowered(case: Case, assets: Integers, years: Flags, room: Numbers) -> Case:
+    """Capacity taken from the first closed year on, and given back after the last."""
+    offered = base_capacity(case)[assets]
+    taken = np.where(years, np.minimum(0.0, room[assets] - offered), 0.0)
+    steps = np.diff(taken, axis=1, prepend=0.0)
+    rows: list[dict[str, Cell]] = [
+        {
+            "event": MARK,
+            "asset": str(case.asset_ids[assets[place]]),
+            "year": int(case.years.year[year]),
+            "capacity_change": float(steps[place, year]),
+        }
+        for place, year in np.argwhere(steps != 0).tolist()
+    ]
+    return replace(case, asset_changes=_longer(case.asset_changes, rows)) if rows else case
+
+
+def _held(case: Case, assets: Integers, years: Flags, room: Numbers) -> Case:
+    """A hard limit on the flow of each asset; of all together where none has any room."""
+    shut = not room[assets][:, years].any()
+    groups = [assets] if shut and len(assets) else [assets[place : place + 1] for place in range(len(assets))]
+    each = np.append(case.links.direction == "each", np.zeros(len(case.terminals), np.bool_))
+    corridors: list[dict[str, Cell]] = []
+    gateways: list[dict[str, Cell]] = []
+    limits: list[dict[str, Cell]] = []
+    for group in groups:
+        name = f"{MARK} {case.asset_ids[group[0]]}"
+        corridors.append({"id": name, "role": "reference"})
+        gateways += [{"corridor": name, "asset": str(case.asset_ids[asset])} for asset in group.tolist()]
+        limits += [
+            {
+                "corridor": name,
+                "year": int(case.years.year[year]),
+                "max_mt": float(room[group[0], year] * (2.0 if each[group[0]] else 1.0)),
+            }
+            for year in np.flatnonzero(years).tolist()
+        ]
+    return replace(
+        case,
+        corridors=_longer(case.corridors, corridors),
+        corridor_gateways=_longer(case.corridor_gateways, gateways),
+        corridor_limits=_longer(case.corridor_limits, limits),
+    )
+
+
+def _longer(table: T, rows: list[dict[str, Cell]]) -> T:
+    """A table with further rows."""
+    headers = dict.fromkeys([*table.header, *(header for row in rows for header in row)])
+    given = {header: cells(table, header) if header in table.header else [None] * len(table) for header in headers}
+    columns = {header: [*values, *(row.get(header) for row in rows)] for header, values in given.items()}
+    return make_table(type(table), columns)

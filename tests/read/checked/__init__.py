@@ -1,0 +1,1 @@
+"""Tests of problems handed back in Excel."""

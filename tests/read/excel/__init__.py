@@ -1,0 +1,1 @@
+"""Tests of Excel files as they are opened and streamed."""

@@ -1,0 +1,1 @@
+"""Tests of problems and their places."""

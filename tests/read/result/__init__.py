@@ -1,0 +1,1 @@
+"""Tests of result workbooks read back."""

@@ -1,0 +1,1 @@
+"""Tests of cases written, and of cases to start from."""

@@ -1,0 +1,48 @@
+"""Texts that stand in declarations, of which a result shows those that its case brings about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from models.case import TABLES
+from models.shortage.told import Kind
+from models.tables import PLAN_TABLES, PRICED_RULES, Column, columns_of
+from planner.read.problems import all_rules
+from planner.show.sheets.money import costs, projects
+from planner.show.sheets.record import checks
+from planner.show.sheets.record.inputs import labelled
+from planner.show.sheets.traffic import assets, chain_links, shortage
+from planner.show.workbook import look
+
+FEW = (
+    *("yes", "no", "rules are broken"),
+    *("forced", "chosen", "chosen in part", "not built", "forbidden", "never possible"),
+)
+"""Answers in the column of a sheet."""
+
+
+def declared_texts() -> set[str]:
+    """Every text of the declarations that a result may show."""
+    return {text for text in _texts() if text}
+
+
+def _texts() -> Iterator[str]:
+    yield from (*checks.RULES.values(), *chain_links.KINDS.values(), *costs.KINDS.values(), *FEW)
+    yield from shortage.REASONS.values()
+    yield from look.FORMATS
+    yield from (kind.replace("_", " ") for kind in get_args(Kind))
+    yield from (rule.unit for rule in PRICED_RULES.values())
+    yield from (rule.sentence for rule in all_rules().values() if rule.sentence.endswith("(warning)."))
+    for columns in PLAN_TABLES.values():
+        for column in columns.values():
+            yield from (column.help, column.unit)
+    for name, column in _inputs():
+        shown = labelled(column, name)
+        yield from (shown.help, shown.unit)
+    yield from (assets.ASSETS_NOTE, projects.BUDGET_NOTE)
+
+
+def _inputs() -> Iterator[tuple[str, Column]]:
+    for owner in TABLES.values():
+        yield from columns_of(owner).items()
