@@ -1,0 +1,100 @@
+"""The rooms of the program: nobody looks past a door, no room is full, and the picture of them is true."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from functools import cache
+from importlib import util
+from pathlib import Path
+from typing import Any
+
+import grimp
+import pytest
+
+from tests.docs.pages import ROOT, page
+
+MOST_FILES = 15
+"""Beside each other in a room, its door apart: more is an alphabet."""
+
+
+def _maker() -> Any:
+    spec = util.spec_from_file_location("make_architecture", ROOT / "docs" / "make_architecture.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+MAKER = _maker()
+
+
+def folders() -> list[Path]:
+    return sorted(path.parent for top in ("models", "planner") for path in (ROOT / top).rglob("__init__.py"))
+
+
+def parsed(folder: Path) -> ast.Module:
+    return ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+@cache
+def rooms() -> set[str]:
+    """Folders that hand out names: what others may use. The rest are corridors, in which everything stands open."""
+    return {name_of(folder) for folder in folders() if len(parsed(folder).body) > 1}
+
+
+def past_a_door(importer: str, imported: str, closed: set[str]) -> str | None:
+    """The room whose inside `importer` looks at from outside, if any."""
+    parts = imported.split(".")
+    for count in range(1, len(parts)):
+        around = ".".join(parts[:count])
+        if around in closed and not f"{importer}.".startswith(f"{around}."):
+            return around
+    return None
+
+
+def test_what_looks_past_a_door_is_found() -> None:
+    closed = {"a.room", "a.room.inner"}
+    assert past_a_door("a.other", "a.room.file", closed) == "a.room"
+    assert past_a_door("a.roomy", "a.room.file", closed) == "a.room"
+    assert past_a_door("a.room.file", "a.room.inner.file", closed) == "a.room.inner"
+    assert past_a_door("a.room.inner.file", "a.room.file", closed) is None
+    assert past_a_door("a.other", "a.room", closed) is None
+
+
+def test_nobody_looks_past_a_door() -> None:
+    graph = grimp.build_graph("planner", "models", cache_dir=None)
+    looks = [
+        f"{importer} looks into {room}: {imported}"
+        for importer in graph.modules
+        for imported in graph.find_modules_directly_imported_by(importer)
+        if (room := past_a_door(importer, imported, rooms()))
+    ]
+    assert not sorted(looks)
+
+
+@pytest.mark.parametrize("folder", folders(), ids=name_of)
+def test_a_room_says_in_a_sentence_what_it_is_for(folder: Path) -> None:
+    sentence = (ast.get_docstring(parsed(folder)) or "").split("\n\n")[0].replace("\n", " ")
+    assert sentence.endswith(".")
+    assert len(sentence) <= 130
+
+
+def test_no_room_is_full() -> None:
+    beside = Counter(path.parent for folder in folders() for path in folder.glob("*.py") if path.stem != "__init__")
+    assert not {name_of(folder): count for folder, count in beside.items() if count > MOST_FILES}
+
+
+def test_arrows_are_drawn_without_detours() -> None:
+    """The arrow from top to bottom says no more than those by way of the middle."""
+    arrows = {"top": {"middle", "bottom"}, "middle": {"bottom"}, "bottom": set[str]()}
+    assert list(MAKER.without_detours(arrows)) == [("middle", "bottom"), ("top", "middle")]
+
+
+def test_the_picture_is_true() -> None:
+    assert MAKER.between(page("docs/architecture.md")) == MAKER.made()
