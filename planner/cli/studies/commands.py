@@ -1,0 +1,198 @@
+"""What is typed for the commands that ask something of many plans.
+
+The wings are imported inside the commands, so that --help answers at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.arguments import AsJson, Changes, Force, Gap, Input, Quiet, Relax, Scenario
+from planner.cli.carrying_out import carry_out, reading
+
+if TYPE_CHECKING:
+    from planner.cli.console import Answer, Console
+
+
+def sweep(
+    source: Input,
+    scenarios: Annotated[
+        str, typer.Option(help="Scenarios to solve: all, with the case as it is, or names such as base,high.")
+    ] = "",
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(help="What to vary, such as budget=0.5,1,1.5 or demand.transit=0.8:1.2:0.1. May be repeated."),
+    ] = None,
+    draws: Annotated[int, typer.Option(min=0, help="How many times to draw from the sheet uncertainty.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same draws.")] = 0,
+    changes: Changes = None,
+    relax: Relax = False,
+    gap: Gap = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0, help="Stop a variant's search after so many seconds; default: 45, none with --relax."),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1,
+    scheduler: Annotated[str, typer.Option(help="Dask scheduler whose workers solve, such as tcp://host:8786.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Folder of the results; default: one in results/.")] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Solve many variants of a case: scenarios, a grid of changes, draws from ranges."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.options import plan_request
+        from planner.cli.studies.sweep import SweepOrder
+        from planner.cli.studies.sweep import sweep as run
+
+        request = plan_request("", changes, relax=relax, gap=gap, seconds=time_limit)
+        varied = tuple(vary or ())
+        order = SweepOrder(source, out, request, scenarios, varied, draws, seed, workers, scheduler, force)
+        return run(order, console)
+
+    carry_out(work, reading(source), as_json=as_json, quiet=quiet)
+
+
+def explain(
+    source: Input,
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Projects, links, terminals, shared limits; none: every project.")
+    ] = None,
+    scenario: Scenario = "",
+    changes: Changes = None,
+    relax: Relax = False,
+    gap: Annotated[float, typer.Option(min=0, help="Stop each search at this gap; whole projects only.")] = 0.001,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0, help="Stop each search after so many seconds; default: 45, none with --relax."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Workbook (.xlsx) to write the answers into.")] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say why projects are or are not built, who uses an asset, and what more of it is worth."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.options import plan_request
+        from planner.cli.studies.explain import ExplainOrder, explain_order
+
+        request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
+        order = ExplainOrder(source=source, out=out, request=request, force=force, ids=tuple(ids or ()))
+        return explain_order(order, console)
+
+    carry_out(work, reading(source), as_json=as_json, quiet=quiet)
+
+
+def frontier(
+    source: Input,
+    scenario: Scenario = "",
+    changes: Changes = None,
+    against: Annotated[
+        str, typer.Option(help="What money is held against: mt (most moved), cost (least) or days (fewest).")
+    ] = "mt",
+    budget: Annotated[
+        str, typer.Option(help="Budgets as multiples of the case's own: 0,0.5,1 or 0:2:0.1. Default: --points up to 2.")
+    ] = "",
+    points: Annotated[int, typer.Option(min=2, help="How many budgets from 0 to 2 times the case's own.")] = 11,
+    service: Annotated[
+        str, typer.Option(help="Shares of the demand for which the least budget is sought.")
+    ] = "0.9,0.95,0.99,1",
+    years: Annotated[str, typer.Option(help="Years whose cargo counts, such as 2029:2035; default: all.")] = "",
+    relax: Relax = False,
+    gap: Annotated[float, typer.Option(min=0, help="Stop the search of a budget at this gap.")] = 0.001,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0, help="Stop the search of a budget after so many seconds; default: 20, none with --relax."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Workbook; default: a new file in results/.")] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find the best plan for each budget, the projects that make the kinks, the least budget of each service level."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.options import study_request
+        from planner.cli.studies.frontier import FrontierOrder, draw_frontier
+
+        request = study_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
+        order = FrontierOrder(
+            source=source,
+            out=out,
+            request=request,
+            force=force,
+            against=against,
+            budget=budget,
+            points=points,
+            service=service,
+            years=years,
+        )
+        return draw_frontier(order, console)
+
+    carry_out(work, reading(source), as_json=as_json, quiet=quiet)
+
+
+def stress(
+    source: Input,
+    scenario: Scenario = "",
+    changes: Changes = None,
+    close: Annotated[
+        str,
+        typer.Option(
+            help="What closes in turn: all, links, terminals, crossings, ports, corridors, countries, or ids. "
+            "Default: every larger place, and the links and terminals that the plan uses most."
+        ),
+    ] = "",
+    loses: Annotated[float, typer.Option(min=0, max=1, help="Share of its capacity that each loses.")] = 1.0,
+    years: Annotated[str, typer.Option(help="Years of the closing, such as 2029:2031; default: all.")] = "",
+    adapt: Annotated[int, typer.Option(min=0, help="Of how many, the worst first, other projects are sought.")] = 10,
+    relax: Relax = False,
+    gap: Annotated[float, typer.Option(min=0, help="Stop the search of a plan at this gap.")] = 0.001,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0, help="Stop the search of a plan after so many seconds; default: 20, none with --relax."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Workbook; default: a new file in results/.")] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Close links, ports, crossings, corridors or countries in turn, and rank what is lost."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.options import study_request
+        from planner.cli.studies.stress import StressOrder, stress_order
+
+        request = study_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
+        order = StressOrder(
+            source=source, out=out, request=request, force=force, close=close, loses=loses, years=years, adapt=adapt
+        )
+        return stress_order(order, console)
+
+    carry_out(work, reading(source), as_json=as_json, quiet=quiet)
+
+
+def compare(
+    results: Annotated[list[Path], typer.Argument(help="Result workbooks, two or more; the first is the base.")],
+    case: Annotated[
+        list[Path] | None,
+        typer.Option(help="Case of the results, where they do not hold a table that was too long. May be repeated."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Workbook (.xlsx) to write the comparison into.")] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say what differs between results: cost, transit, corridors, projects, bottlenecks; only what is decided."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.studies.compare import CompareOrder, compare_results
+
+        return compare_results(CompareOrder(results, case or [], out, force), console)
+
+    carry_out(work, reading(*results), as_json=as_json, quiet=quiet)
