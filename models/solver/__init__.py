@@ -1,6 +1,7 @@
 """Linear programs as arrays, and HiGHS, which solves them."""
 
-from models.solver.highs import AT_LOWER, BASIC, Basis, GrowingProgram, Outcome, solve, versions
+from models.solver.growing import AT_LOWER, BASIC, Basis, GrowingProgram
+from models.solver.highs import Outcome, solve, versions
 from models.solver.program import LinearProgram, compile_model
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The only file that knows HiGHS: from arrays to an outcome with its proof."""
+"""HiGHS asked once: from arrays to an outcome with its proof."""
 
 from __future__ import annotations
 
@@ -11,21 +11,15 @@ from typing import Any
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csc_array, csr_array
 
 from models.errors import NoPlan, SolverFailure, StoppedEmpty
 from models.solver.program import LinearProgram
 from models.solver.trust import contradiction, promise
 from models.stop import PROVEN, Limits, Stop, gap_between, interruption
-from models.tables import Flags, Integers, Numbers
+from models.tables import Numbers
 
 SAME_COST = 1e-9
 """MUSD by which two plans differ that cost the same."""
-
-DEVEX, STEEPEST = 1, 2
-"""Edge weights of the dual simplex: exact ones cost a pass over all rows first, which many pivots pay back."""
-
 
 Watch = Callable[[str], None]
 """Is told of better plans, in words for a planner."""
@@ -51,7 +45,7 @@ class Outcome:
 
 def versions() -> dict[str, str]:
     """Versions of what a result depends on."""
-    return {"highs": _new_highs().version(), "pyomo": version("pyomo")}
+    return {"highs": new_highs().version(), "pyomo": version("pyomo")}
 
 
 def solve(
@@ -124,30 +118,31 @@ def _searched(
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
-        _accept(highs.setSolution(solution), "a starting plan")
+        accept(highs.setSolution(solution), "a starting plan")
     if watch is not None:
         _tell(highs, watch)
     if keep is not None:
         _hand_over(highs, keep)
     interrupted = _run(highs, to_the_end=to_the_end)
-    return _outcome(highs, bool(program.whole.any()), interrupted)
+    return outcome_of(highs, bool(program.whole.any()), interrupted)
 
 
 def _highs(program: LinearProgram, limits: Limits) -> highspy.Highs:
-    highs = _new_highs()
-    _option(highs, "threads", 1)
-    _option(highs, "mip_rel_gap", limits.gap)
+    highs = new_highs()
+    set_option(highs, "threads", 1)
+    set_option(highs, "mip_rel_gap", limits.gap)
     # a plan that costs next to nothing is not better than another by as much as it costs
-    _option(highs, "mip_abs_gap", SAME_COST)
+    set_option(highs, "mip_abs_gap", SAME_COST)
     if limits.seconds is not None:
-        _option(highs, "time_limit", max(limits.seconds, 0.0))
-    _accept(highs.passModel(_to_highs(program)), "the model")
+        set_option(highs, "time_limit", max(limits.seconds, 0.0))
+    accept(highs.passModel(_to_highs(program)), "the model")
     return highs
 
 
-def _new_highs() -> highspy.Highs:
+def new_highs() -> highspy.Highs:
+    """HiGHS with nothing in it, which prints nothing."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    _option(highs, "output_flag", False)
+    set_option(highs, "output_flag", False)
     return highs
 
 
@@ -167,11 +162,13 @@ def _to_highs(program: LinearProgram) -> highspy.HighsLp:
     return lp
 
 
-def _option(highs: highspy.Highs, name: str, value: bool | int | float | str) -> None:
-    _accept(highs.setOptionValue(name, value), f"option {name}={value}")
+def set_option(highs: highspy.Highs, name: str, value: bool | int | float | str) -> None:
+    """Set an option; raises SolverFailure where HiGHS refuses it."""
+    accept(highs.setOptionValue(name, value), f"option {name}={value}")
 
 
-def _accept(status: highspy.HighsStatus, what: str) -> None:
+def accept(status: highspy.HighsStatus, what: str) -> None:
+    """Raise SolverFailure unless HiGHS took `what`."""
     if status != highspy.HighsStatus.kOk:
         raise SolverFailure(f"HiGHS did not accept {what}: {status}")
 
@@ -223,7 +220,8 @@ def _run(highs: highspy.Highs, *, to_the_end: bool) -> bool:
     return stop.is_set() or interruption.asked
 
 
-def _outcome(highs: highspy.Highs, whole: bool, interrupted: bool) -> Outcome:
+def outcome_of(highs: highspy.Highs, whole: bool, interrupted: bool) -> Outcome:
+    """What HiGHS holds; raises NoPlan, StoppedEmpty or SolverFailure where that is no plan."""
     states = highspy.HighsModelStatus
     state, info = highs.getModelStatus(), highs.getInfo()
     if state == states.kModelEmpty:
@@ -264,118 +262,3 @@ def _stop(stopped: bool, interrupted: bool, gap: float) -> Stop:
     if stopped:
         return Stop.INTERRUPTED if interrupted else Stop.TIME_LIMIT
     return Stop.OPTIMAL if gap <= PROVEN else Stop.GAP
-
-
-AT_LOWER, BASIC = int(highspy.HighsBasisStatus.kLower), int(highspy.HighsBasisStatus.kBasic)
-"""Where a column or row stands in a basis if nothing else is known of it."""
-
-
-@dataclass(frozen=True)
-class Basis:
-    """Numbers of HiGHS for how each column and each row stands."""
-
-    columns: NDArray[np.int8]
-    rows: NDArray[np.int8]
-
-
-class GrowingProgram:
-    """A linear program that HiGHS keeps between solves: rows and columns are added, bounds change, the basis stays."""
-
-    def __init__(self) -> None:
-        self._highs = _new_highs()
-        _option(self._highs, "threads", 1)
-        # A warm start is near its optimum, and perturbed costs lead away from it.
-        _option(self._highs, "dual_simplex_cost_perturbation_multiplier", 0.0)
-        self._solved = False
-        self._columns_solved = self._pivots = 0
-
-    @property
-    def rows(self) -> int:
-        """Number of rows."""
-        return int(self._highs.getNumRow())
-
-    @property
-    def columns(self) -> int:
-        """Number of columns."""
-        return int(self._highs.getNumCol())
-
-    def add_rows(self, lower: Numbers, upper: Numbers, matrix: csr_array) -> Integers:
-        """Add rows over the columns there are; returns their positions."""
-        first = self.rows
-        starts, index, values = _parts(matrix)
-        _accept(self._highs.addRows(len(lower), lower, upper, len(values), starts, index, values), "new rows")
-        return np.arange(first, first + len(lower))
-
-    def add_columns(self, cost: Numbers, lower: Numbers, upper: Numbers, matrix: csc_array) -> Integers:
-        """Add columns over the rows there are; returns their positions."""
-        first = self.columns
-        starts, index, values = _parts(matrix)
-        _accept(self._highs.addCols(len(cost), cost, lower, upper, len(values), starts, index, values), "new columns")
-        return np.arange(first, first + len(cost))
-
-    def change_bounds(self, columns: Integers, lower: Numbers, upper: Numbers) -> None:
-        """Give columns new bounds."""
-        index = columns.astype(np.int32)
-        _accept(self._highs.changeColsBounds(len(index), index, lower, upper), "new bounds")
-
-    def change_costs(self, columns: Integers, cost: Numbers) -> None:
-        """Give columns new costs."""
-        index = columns.astype(np.int32)
-        _accept(self._highs.changeColsCost(len(index), index, cost), "new costs")
-
-    def solve(self, seconds: float | None) -> Outcome:
-        """Minimise from the last basis; raises as `solve` does."""
-        _option(self._highs, "presolve", "off" if self._solved else "on")
-        _option(self._highs, "simplex_dual_edge_weight_strategy", STEEPEST if self._far else DEVEX)
-        _option(self._highs, "time_limit", np.inf if seconds is None else self._highs.getRunTime() + seconds)
-        if self._highs.run() == highspy.HighsStatus.kError:
-            raise SolverFailure("HiGHS ended with an error")
-        outcome = _outcome(self._highs, False, interrupted=False)
-        self._solved, self._columns_solved = True, self.columns
-        self._pivots = self._highs.getInfo().simplex_iteration_count
-        return outcome
-
-    @property
-    def _far(self) -> bool:
-        """Whether many pivots are to be expected: they were many, or many columns are new."""
-        return self._pivots > self.rows or 2 * (self.columns - self._columns_solved) > self.rows
-
-    def basis(self) -> Basis:
-        """How every column and row stands at the last optimum."""
-        basis = self._highs.getBasis()
-        columns, rows = ([int(status) for status in part] for part in (basis.col_status, basis.row_status))
-        return Basis(np.array(columns, np.int8), np.array(rows, np.int8))
-
-    def start_from(self, basis: Basis) -> None:
-        """Begin the next solve from a basis, as far as it is one of this program."""
-        given = highspy.HighsBasis()
-        statuses = list(map(highspy.HighsBasisStatus, range(5)))
-        given.col_status = [statuses[status] for status in basis.columns.tolist()]
-        given.row_status = [statuses[status] for status in basis.rows.tolist()]
-        given.valid = given.alien = True
-        _accept(self._highs.setBasis(given), "a basis to start from")
-        self._solved = True
-
-    def program(self, whole: Flags) -> LinearProgram:
-        """The program as arrays, with some columns whole."""
-        lp = self._highs.getLp()
-        matrix = csc_array(
-            (lp.a_matrix_.value_, lp.a_matrix_.index_, lp.a_matrix_.start_), shape=(lp.num_row_, lp.num_col_)
-        )
-        return LinearProgram(
-            cost=np.asarray(lp.col_cost_),
-            offset=lp.offset_,
-            matrix=matrix,
-            row_lower=np.asarray(lp.row_lower_),
-            row_upper=np.asarray(lp.row_upper_),
-            lower=np.asarray(lp.col_lower_),
-            upper=np.asarray(lp.col_upper_),
-            whole=whole,
-            column_of={},
-            row_of={},
-        )
-
-
-def _parts(matrix: csr_array | csc_array) -> tuple[Any, Any, Numbers]:
-    matrix.sum_duplicates()
-    return matrix.indptr[:-1].astype(np.int32), matrix.indices.astype(np.int32), matrix.data.astype(float)
