@@ -1,7 +1,14 @@
 """What projects cost, when they open and serve, and what they save. No decision is taken here."""
 
 from models.projects.finance import annuity, budget_cost, budget_money, first_year_from, may_open, payments, serves
-from models.projects.savings import Savings, find_savings, saving_rates
+from models.projects.savings import (
+    Savings,
+    find_savings,
+    once_a_tonne,
+    saving_rates,
+    sharing_effects,
+    within_flow,
+)
 
 __all__ = [
     "Savings",
@@ -11,7 +18,10 @@ __all__ = [
     "find_savings",
     "first_year_from",
     "may_open",
+    "once_a_tonne",
     "payments",
     "saving_rates",
     "serves",
+    "sharing_effects",
+    "within_flow",
 ]

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.case import HOURS_PER_DAY, Case, positions
+from models.case import HOURS_PER_DAY, Case, places, positions
+from models.network import tonne_costs
 from models.tables import Integers, Numbers
+
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
 class Savings:
     """Entries i: an effect saves something to a commodity.
 
-    effect, commodity, project, asset: positions. saving: USD/t.
+    effect, commodity, project, asset: positions. saving: USD/t. shares: see `sharing_effects`.
     commodity_mt: total demand, Mt, shape (commodities, years): what a project in full service may save to.
     """
 
@@ -23,6 +26,7 @@ class Savings:
     project: Integers
     asset: Integers
     saving: Numbers
+    shares: Integers
     commodity_mt: Numbers
 
 
@@ -40,6 +44,7 @@ def find_savings(case: Case) -> Savings:
         project=np.fromiter((project[effects.project[e]] for e in effect), np.int64, len(effect)),
         asset=np.fromiter((asset[effects.asset[e]] for e in effect), np.int64, len(effect)),
         saving=rate[effect, commodity],
+        shares=sharing_effects(case)[effect, commodity],
         commodity_mt=commodity_mt,
     )
 
@@ -49,3 +54,47 @@ def saving_rates(case: Case) -> Numbers:
     effects, value_of_time = case.project_effects, case.commodities.value_of_time_usd_per_t_day
     of_time = effects.time_saving_h[:, None] * value_of_time / HOURS_PER_DAY
     return np.asarray(effects.cost_saving_usd_per_t[:, None] + of_time)
+
+
+def sharing_effects(case: Case) -> Integers:
+    """The first of the effects that share the tonnes of an asset, of each effect; shape (effects, commodities).
+
+    It is the effect itself, except for members of an exclusive group where all projects together save a tonne more than
+    it pays: there a tonne benefits from one member of the group.
+    """
+    effects, names = case.project_effects, case.asset_position
+    project = places(effects.project, case.projects.id)
+    asset = np.array([names.get(name, -1) for name in effects.asset.tolist()], np.int64)
+    saved = np.zeros((len(case.asset_ids) + 1, len(case.commodities)))
+    np.add.at(saved, asset, saving_rates(case) * (case.projects.decision[project] != "forbid")[:, None])
+    pays = tonne_costs(case).min(axis=2, initial=np.inf).T
+    too_much = saved > np.append(pays * (1 + _ROUNDING) + _ROUNDING, np.full((1, saved.shape[1]), np.inf), axis=0)
+    first: dict[tuple[int, str], int] = {}
+    groups = zip(asset.tolist(), case.projects.exclusive_group[project].tolist(), strict=True)
+    leader = [first.setdefault(key, e) if key[1] else e for e, key in enumerate(groups)]
+    own = np.arange(len(effects))[:, None]
+    return np.where(too_much[asset], np.array(leader, np.int64)[:, None], own)
+
+
+def once_a_tonne(sharing: Integers, worth: Numbers) -> Numbers:
+    """The worth of a tonne to each effect, counted once where effects share it; (effects, commodities, years).
+
+    Where these differ the largest counts, at the first of the effects.
+    """
+    commodity = np.arange(sharing.shape[1])
+    once = np.zeros_like(worth)
+    np.maximum.at(once, (sharing, commodity), worth)
+    return once
+
+
+def within_flow(sharing: Integers, benefit: Numbers, flow: Numbers) -> Numbers:
+    """Benefits cut to the tonnes that pass, those that share them by the same factor; (effects, commodities, years).
+
+    flow: Mt on the asset of each effect, same shape.
+    """
+    benefit, commodity = np.minimum(benefit, flow), np.arange(sharing.shape[1])
+    claimed = np.zeros_like(benefit)
+    np.add.at(claimed, (sharing, commodity), benefit)
+    claimed = claimed[sharing, commodity]
+    fits = np.divide(flow, claimed, out=np.ones_like(flow), where=claimed > flow)
+    return np.asarray(benefit * fits)

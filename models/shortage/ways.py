@@ -10,6 +10,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from models.case import Case, places
 from models.network import BOARDING, DemandClasses, Network, limit_years, tonne_costs
+from models.projects import once_a_tonne, sharing_effects
 from models.shortage.room_left import Room
 from models.solution import Solution
 from models.tables import Flags, Integers, Numbers
@@ -54,7 +55,8 @@ def ground_of(case: Case, network: Network, classes: DemandClasses, room: Room, 
     targets = np.concatenate([case.asset_ids, case.shared_limits.id])
     asset = places(case.project_effects.asset, targets)
     saves = asset < len(case.asset_ids)
-    np.subtract.at(cost.swapaxes(0, 1), asset[saves], solution.prices.saving[saves])
+    gained = once_a_tonne(sharing_effects(case), solution.prices.saving)
+    np.subtract.at(cost.swapaxes(0, 1), asset[saves], gained[saves])
     return Ground(
         network=network,
         classes=classes,

@@ -67,7 +67,7 @@ def _keeps_rules(rules: Rules, solution: Solution, plan: Plan, tally: Tally) -> 
     check_demand(case, solution, tally)
     check_capacity(case, rules.assets, plan.flow, plan.in_service, tally)
     check_shared_limits(case, plan.flow, plan.in_service, tally)
-    check_benefits(case, solution.benefit_mt, plan.flow, plan.in_service, tally)
+    check_benefits(case, rules.assets, solution.benefit_mt, plan.flow, plan.in_service, tally)
     check_projects(case, rules.projects, solution, tally)
     check_budget(case, plan.opened, tally)
     check_corridors(case, rules.corridors, plan.volume, tally)

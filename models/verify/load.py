@@ -7,7 +7,15 @@ import numpy as np
 from models.case import Case
 from models.tables import Numbers
 from models.verify.flow import demand_by_commodity
-from models.verify.network import Assets, added_to_assets, added_to_limits, effect_asset, effect_project, limit_weight
+from models.verify.network import (
+    Assets,
+    added_to_assets,
+    added_to_limits,
+    claims,
+    effect_asset,
+    effect_project,
+    limit_weight,
+)
 from models.verify.tally import Tally
 
 
@@ -36,12 +44,16 @@ def check_shared_limits(case: Case, flow: Numbers, in_service: Numbers, tally: T
         tally.at_most("shared-limit", used[limit], fits[limit], words.__getitem__, limits.unit[limit])
 
 
-def check_benefits(case: Case, benefit: Numbers, flow: Numbers, in_service: Numbers, tally: Tally) -> None:
+def check_benefits(
+    case: Case, assets: Assets, benefit: Numbers, flow: Numbers, in_service: Numbers, tally: Tally
+) -> None:
     """Report tonnes that benefit without being there, without the project, or from an effect that saves nothing.
+
+    A tonne is there once for all effects of a claim.
 
     benefit: Mt, shape (effects, commodities, years).
     """
-    effects = case.project_effects
+    effects, claim = case.project_effects, claims(case, assets)
 
     def where(effect: int, commodity: int, year: int) -> str:
         place = f"savings of {effects.project[effect]} on {effects.asset[effect]}"
@@ -53,5 +65,7 @@ def check_benefits(case: Case, benefit: Numbers, flow: Numbers, in_service: Numb
     tally.at_least("negative-tonnes", benefit, 0.0, where)
     tally.at_most("benefit-none", np.where(saves[:, None, None], 0.0, benefit), 0.0, where)
     claimed = np.where(saves[:, None, None], benefit, 0.0)
-    tally.at_most("benefit-flow", claimed, np.where(saves[:, None, None], flow.sum(axis=1)[asset], 0.0), where)
+    together = np.zeros_like(claimed)
+    np.add.at(together, (claim, np.arange(claim.shape[1])), claimed)
+    tally.at_most("benefit-flow", together, np.where(saves[:, None, None], flow.sum(axis=1)[asset], 0.0), where)
     tally.at_most("benefit-service", claimed, served, where)

@@ -253,18 +253,23 @@ def _add_savings(built: LinkFlowModel) -> None:
         if built.can_pass(int(asset), int(k), y) and in_service(model, int(p), y)[1]
     ]
     model.benefit = pyo.Var(keys, within=pyo.NonNegativeReals)
+    claims: dict[tuple[int, int, int], list[int]] = {}
+    for i, y in keys:
+        claims.setdefault((int(savings.shares[i]), int(savings.commodity[i]), y), []).append(i)
 
-    def benefit_on_flow(_: pyo.ConcreteModel, i: int, year: int) -> Row:
-        pairs = [pair for pair in built.users[int(savings.asset[i])] if commodity[pair[0]] == savings.commodity[i]]
+    def benefit_on_flow(_: pyo.ConcreteModel, effect: int, k: int, year: int) -> Row:
+        entries = claims[effect, k, year]
+        pairs = [pair for pair in built.users[int(savings.asset[entries[0]])] if commodity[pair[0]] == k]
         ones, flows = _flows(built, pairs, year)
-        return None, linear(([1.0], [model.benefit[i, year]]), ([-1.0] * len(ones), flows)), 0.0
+        benefits = [model.benefit[i, year] for i in entries]
+        return None, linear(([1.0] * len(benefits), benefits), ([-1.0] * len(ones), flows)), 0.0
 
     def benefit_in_service(_: pyo.ConcreteModel, i: int, year: int) -> Row:
         most = float(savings.commodity_mt[savings.commodity[i], year])
         served = in_service(model, int(savings.project[i]), year, -most)
         return None, linear(([1.0], [model.benefit[i, year]]), served), 0.0
 
-    model.benefit_on_flow = pyo.Constraint(keys, rule=benefit_on_flow)
+    model.benefit_on_flow = pyo.Constraint(list(claims), rule=benefit_on_flow)
     model.benefit_in_service = pyo.Constraint(keys, rule=benefit_in_service)
 
 

@@ -24,6 +24,7 @@ from models.network import (
     tonne_costs,
     without_loops,
 )
+from models.projects import saving_rates, sharing_effects, within_flow
 from models.request import Request
 from models.solution import Prices, Routes, Solution
 from models.solver import LinearProgram, Outcome, compile_model, versions
@@ -94,11 +95,11 @@ def read_benefits(built: LinkFlowModel, program: LinearProgram, values: Numbers,
     """
     case, savings = built.case, built.savings
     flow = commodity_flow(case, routes, find_ways(case, routes))
-    reached = np.zeros((len(case.project_effects), len(case.commodities), len(case.years)))
+    reached, passes = np.zeros((2, len(case.project_effects), len(case.commodities), len(case.years)))
     for (i, year), mt in _values(program, dict(built.model.benefit.items()), values).items():
-        passes = flow[savings.asset[i], savings.commodity[i], year]
-        reached[savings.effect[i], savings.commodity[i], year] = min(max(0.0, mt), passes)
-    return reached
+        passes[savings.effect[i], savings.commodity[i], year] = flow[savings.asset[i], savings.commodity[i], year]
+        reached[savings.effect[i], savings.commodity[i], year] = max(0.0, mt)
+    return within_flow(sharing_effects(case), reached, passes)
 
 
 def read_prices(built: LinkFlowModel, program: LinearProgram, outcome: Outcome) -> Prices:
@@ -113,8 +114,10 @@ def read_prices(built: LinkFlowModel, program: LinearProgram, outcome: Outcome) 
     for (limit, year), worth in _worth(program, outcome, model.shared_limit).items():
         shared[limit, year] = worth / discount[year]
     saving = _saving_out_of_reach(built)
-    for (i, year), worth in _worth(program, outcome, model.benefit_on_flow).items():
-        saving[built.savings.effect[i], built.savings.commodity[i], year] = worth / discount[year]
+    sharing, rates = sharing_effects(case), saving_rates(case)
+    for (effect, k, year), worth in _worth(program, outcome, model.benefit_on_flow).items():
+        share = np.flatnonzero(sharing[:, k] == effect)
+        saving[share, k, year] = np.minimum(worth / discount[year], rates[share, k])
     budget = np.zeros(years)
     for year, worth in _worth(program, outcome, model.budget).items():
         budget[year] = worth

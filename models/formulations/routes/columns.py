@@ -9,7 +9,7 @@ from scipy.sparse import csc_array
 
 from models.case import Case
 from models.network import BOARDING, DemandClasses, Network, gateway_of_limits, limit_weights, limit_years
-from models.projects import saving_rates
+from models.projects import saving_rates, sharing_effects
 from models.tables import Integers, Numbers
 
 NO_ROW = -1
@@ -20,7 +20,8 @@ class Rows:
     """Position of each row in the master, NO_ROW where there is none.
 
     demand: (sources, years). capacity: (lanes, years). shared_limit: (limits, years). corridor_min, corridor_max:
-    (corridor limits,). benefit_on_flow, benefit_in_service, benefit (a column): (effects, commodities, years).
+    (corridor limits,). benefit_on_flow (one row for effects that share tonnes), benefit_in_service, benefit (a column):
+    (effects, commodities, years).
     """
 
     demand: Integers
@@ -70,7 +71,7 @@ class RouteColumns:
         self.weights = limit_weights(case)
         self.gateway = gateway_of_limits(case)
         self.limit_year = limit_years(case)
-        self.rates = saving_rates(case)
+        self.rates, self.sharing = saving_rates(case), sharing_effects(case)
         effects, position = case.project_effects, case.asset_position
         self.effect_asset = np.fromiter((position.get(str(name), BOARDING) for name in effects.asset), np.int64)
 
@@ -119,7 +120,8 @@ class RouteColumns:
         effect, passing = self.effects_on(asset)
         commodity = self.classes.commodity[self.classes.source_class[ways.source[route[passing]]]]
         row = rows.benefit_on_flow[effect, commodity, ways.year[route[passing]]]
-        return [(row, route[passing], -np.ones(len(passing)))]
+        once = self.sharing[effect, commodity] == effect
+        return [(np.where(once, row, NO_ROW), route[passing], -np.ones(len(passing)))]
 
     def effects_on(self, asset: Integers) -> tuple[Integers, Integers]:
         """Every effect with a saving and every entry of `asset` that it acts on."""

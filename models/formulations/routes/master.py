@@ -15,7 +15,7 @@ from models.case import Case
 from models.formulations.investment import add_investment
 from models.formulations.routes.columns import NO_ROW, RouteColumns, Rows, Ways, join
 from models.network import BOARDING, DemandClasses, Network, base_capacity, effects_by_target, tonne_costs
-from models.projects import find_savings, serves
+from models.projects import find_savings, once_a_tonne, serves
 from models.solver import GrowingProgram, Outcome, compile_model
 from models.tables import Flags, Integers, Numbers
 
@@ -230,7 +230,7 @@ class RouteMaster:
             return
         effect, commodity, year = keys.T
         nothing = np.full(count, -np.inf)
-        on_flow = self.program.add_rows(nothing, np.zeros(count), csr_array((count, self.program.columns)))
+        on_flow = self._rows_on_flow(effect, commodity, year)
         most = self.savings.commodity_mt[commodity, year]
         entries = [(row, column, -most[row]) for row, columns in enumerate(service) for column in columns]
         row_of, column_of, value = zip(*entries, strict=True)
@@ -241,8 +241,18 @@ class RouteMaster:
         gain = -self.columns.rates[effect, commodity] * discount[year]
         benefit = self.program.add_columns(gain, np.zeros(count), np.full(count, np.inf), both)
         place = (effect, commodity, year)
-        self.rows.benefit_on_flow[place], self.rows.benefit_in_service[place] = on_flow, in_service
-        self.rows.benefit[place] = benefit
+        self.rows.benefit_in_service[place], self.rows.benefit[place] = in_service, benefit
+
+    def _rows_on_flow(self, effect: Integers, commodity: Integers, year: Integers) -> Integers:
+        """A new row for the benefits of each entry, the same for those that share tonnes."""
+        shared = self.columns.sharing[effect, commodity]
+        rows, row = np.unique(np.stack([shared, commodity, year]), axis=1, return_inverse=True)
+        count = rows.shape[1]
+        new = self.program.add_rows(np.full(count, -np.inf), np.zeros(count), csr_array((count, self.program.columns)))
+        shares = self.columns.sharing[:, rows[1]] == rows[0]
+        member, of_row = np.nonzero(shares)
+        self.rows.benefit_on_flow[member, rows[1, of_row], rows[2, of_row]] = new[of_row]
+        return np.asarray(new[row.ravel()])
 
     @property
     def _effect_project(self) -> Integers:
@@ -265,7 +275,8 @@ class RouteMaster:
         if self.columns.weights.any():
             per_asset[:, :-1] -= np.einsum("lka,ly->kay", self.columns.weights, shared, optimize=True)
         effects = np.flatnonzero(self.columns.effect_asset != BOARDING)
-        np.subtract.at(per_asset.swapaxes(0, 1), self.columns.effect_asset[effects], saving[effects])
+        gained = once_a_tonne(self.columns.sharing, saving)[effects]
+        np.subtract.at(per_asset.swapaxes(0, 1), self.columns.effect_asset[effects], gained)
         return np.asarray(np.maximum(0.0, price + per_asset[:, network.asset]))
 
     def corridor_max_prices(self, outcome: Outcome) -> Numbers:

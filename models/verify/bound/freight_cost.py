@@ -12,7 +12,7 @@ from models.solution import Prices
 from models.tables import Flags, Integers, Numbers
 from models.verify.bound.cheapest import Arcs, arcs_of, cheapest
 from models.verify.corridors import CorridorRules, counting, gateways
-from models.verify.network import Assets, Cargo, effect_asset, limit_weight, value_of_hour
+from models.verify.network import Assets, Cargo, claims, effect_asset, limit_weight, value_of_hour
 from models.verify.rules import Rules
 
 
@@ -56,7 +56,9 @@ def _charge(case: Case, assets: Assets, prices: Prices) -> Numbers:
     own = assets.cost + value_of_hour(case)[:, None, None] * assets.hours
     own += np.einsum("lak,ly->kay", limit_weight(case), prices.shared_limit, optimize=True)
     saved, asset = np.zeros((len(assets.tail), *prices.saving.shape[1:])), effect_asset(case)
-    np.add.at(saved, asset[asset >= 0], prices.saving[asset >= 0])
+    claim, once = claims(case, assets), np.zeros_like(prices.saving)
+    np.maximum.at(once, (claim, np.arange(claim.shape[1])), prices.saving)
+    np.add.at(saved, asset[asset >= 0], once[asset >= 0])
     own -= saved.swapaxes(0, 1)
     return np.asarray(own[:, :, None] + prices.capacity)
 

@@ -5,6 +5,7 @@ from models.verify.network.cargo import Cargo, cargo_of
 from models.verify.network.effects import (
     added_to_assets,
     added_to_limits,
+    claims,
     effect_asset,
     effect_limit,
     effect_project,
@@ -18,6 +19,7 @@ __all__ = [
     "added_to_limits",
     "assets_of",
     "cargo_of",
+    "claims",
     "effect_asset",
     "effect_limit",
     "effect_project",

@@ -6,7 +6,10 @@ import numpy as np
 
 from models.case import Case, places, positions
 from models.tables import Integers, Numbers
-from models.verify.network.assets import value_of_hour
+from models.verify.network.assets import Assets, value_of_hour
+
+ROUNDING = 1e-9
+"""Share of a cost by which savings may be more."""
 
 
 def effect_project(case: Case) -> Integers:
@@ -29,6 +32,25 @@ def saving_per_tonne(case: Case) -> Numbers:
     effects = case.project_effects
     saving = effects.cost_saving_usd_per_t[:, None] + effects.time_saving_h[:, None] * value_of_hour(case)
     return np.where(effect_asset(case)[:, None] >= 0, saving, 0.0)
+
+
+def claims(case: Case, assets: Assets) -> Integers:
+    """Number of the claim that each effect has on tonnes of its asset, shape (effects, commodities).
+
+    A tonne benefits from one effect of a claim. Each effect has its own, but of projects that exclude each other there
+    is one where everything that may open would save more on the asset than passing it costs in some year.
+    """
+    claim = np.repeat(np.arange(len(case.project_effects))[:, None], len(case.commodities), axis=1)
+    asset, project, saving = effect_asset(case), effect_project(case), saving_per_tonne(case)
+    group, may_open = case.projects.exclusive_group[project], case.projects.decision[project] != "forbid"
+    for place in np.unique(asset[asset >= 0]).tolist():
+        here = asset == place
+        cost = (assets.cost[place] + value_of_hour(case)[:, None] * assets.hours[place]).min(axis=1)
+        beyond = np.flatnonzero(saving[here & may_open].sum(axis=0) - cost > ROUNDING * (1 + cost))
+        for name in set(group[here].tolist()) - {""}:
+            members = np.flatnonzero(here & (group == name))
+            claim[np.ix_(members, beyond)] = members[0]
+    return claim
 
 
 def added_to_assets(case: Case, in_service: Numbers) -> Numbers:

@@ -197,7 +197,8 @@ class WaysProgram:
         demand = case.demand_mt[tuple(self.unmet.T)]
         free = (base_capacity(case) + assets).ravel()
         units = (case.shared_limits.capacity[:, None] + shared).ravel()
-        nothing = np.zeros(len(self.benefits))
+        claims = np.unique(np.stack([self.savings.shares, self.savings.commodity]), axis=1).shape[1]
+        nothing = np.zeros(claims * len(case.years))
         least, most = case.corridor_limits.min_mt, case.corridor_limits.max_mt
         below = [free, free, units, nothing]
         lower = [demand, *(np.full(len(part), -np.inf) for part in below), np.where(np.isnan(least), -np.inf, least)]
@@ -244,11 +245,16 @@ class WaysProgram:
         return self._block(use.shape[1] * len(self.case.years), {0: self._by_year(csr_array(use))})
 
     def _on_flow(self) -> csr_array:
-        """Tonnes that benefit less those that pass."""
-        commodity = self.case.demand_commodity[self.routes.demand]
-        passing = self.passages[:, self.savings.asset].toarray() * (commodity[:, None] == self.savings.commodity)
-        rows = len(self.benefits)
-        return self._block(rows, {0: csr_array(-self._by_year(csr_array(passing))), 2: _one(rows)})
+        """Tonnes that benefit less those that pass; entries that share tonnes have one row."""
+        savings, commodity = self.savings, self.case.demand_commodity[self.routes.demand]
+        keys = np.stack([savings.shares, savings.commodity])
+        _, first, row = np.unique(keys, axis=1, return_index=True, return_inverse=True)
+        passing = self.passages[:, savings.asset[first]].toarray() * (commodity[:, None] == savings.commodity[first])
+        entry, year = self.benefits.T
+        years, count = len(self.case.years), len(entry)
+        rows, places = len(first) * years, (row.ravel()[entry] * years + year, np.arange(count))
+        claimed = csr_array(coo_array((np.ones(count), places), shape=(rows, count)))
+        return self._block(rows, {0: csr_array(-self._by_year(csr_array(passing))), 2: claimed})
 
     def _corridors(self) -> list[csr_array]:
         """Volume with what is short of the least, and less what is over the most."""

@@ -9,6 +9,7 @@ import numpy as np
 from models.accounts import share_in_service
 from models.case import Case, places
 from models.network import class_flows, find_ways
+from models.projects import sharing_effects, within_flow
 from models.solution import Openings, Routes, Solution
 from models.tables import Cell, Integers, Numbers, ProjectEffects, Projects, cells, make_table
 from planner.study.service import cost_of, no_prices
@@ -55,7 +56,7 @@ def as_original(fixed: FixedPlan, solution: Solution) -> Solution:
         solution,
         case_digest=original.digest,
         openings=fixed.openings,
-        benefit_mt=np.minimum(benefit, _most_benefit(original, solution.routes, fixed.openings)),
+        benefit_mt=_possible(original, benefit, solution.routes, fixed.openings),
         prices=no_prices(original),
         bound_prices=no_prices(original),
         bound=0.0,
@@ -63,8 +64,8 @@ def as_original(fixed: FixedPlan, solution: Solution) -> Solution:
     return replace(plan, objective=cost_of(original, plan))
 
 
-def _most_benefit(case: Case, routes: Routes, openings: Openings) -> Numbers:
-    """Mt that may benefit from each effect: what passes, and the share in service of the demand; as benefit_mt."""
+def _possible(case: Case, benefit: Numbers, routes: Routes, openings: Openings) -> Numbers:
+    """Benefits cut to what passes, and to the share in service of the demand; as benefit_mt."""
     effects, passing = case.project_effects, class_flows(case, routes, find_ways(case, routes))
     flow = np.zeros((len(case.asset_ids) + 1, len(case.commodities), len(case.years)))
     np.add.at(flow, (passing.asset, passing.commodity, passing.year), passing.mt)
@@ -72,7 +73,7 @@ def _most_benefit(case: Case, routes: Routes, openings: Openings) -> Numbers:
     wanted = np.zeros(flow.shape[1:])
     np.add.at(wanted, case.demand_commodity, case.demand_mt)
     served = share_in_service(case, openings)[places(effects.project, case.projects.id)]
-    return np.minimum(flow[at], served[:, None] * wanted)
+    return within_flow(sharing_effects(case), np.minimum(benefit, served[:, None] * wanted), flow[at])
 
 
 def _names(case: Case, openings: Openings) -> list[str]:

@@ -181,24 +181,43 @@ class Statement:
 
     def _savings(self) -> None:
         """Tonnes that benefit pass the asset, and are at most the served share of all demand of their commodity."""
-        effects = self.case.project_effects
         for name in self.assets[self.years[0]]:
-            for effect, project in self._effects(name):
-                for commodity in range(len(self.case.commodities)):
-                    rate = float(effects.cost_saving_usd_per_t[effect])
-                    rate += self._hour(commodity) * float(effects.time_saving_h[effect])
-                    if rate > 0:
-                        self._saving(name, project, commodity, rate)
+            for commodity in range(len(self.case.commodities)):
+                for claim in self._claims(name, commodity):
+                    self._saving(name, commodity, claim)
 
-    def _saving(self, asset: str, project: int, commodity: int, rate: float) -> None:
+    def _claims(self, asset: str, commodity: int) -> list[dict[int, float]]:
+        """Rates by project; those of one claim share the tonnes.
+
+        They are members of an exclusive group, where all that may open would save a tonne more than it pays.
+        """
+        effects, projects = self.case.project_effects, self.case.projects
+        rates: dict[int, float] = {}
+        for effect, project in self._effects(asset):
+            rate = float(effects.cost_saving_usd_per_t[effect])
+            rates[project] = rate + self._hour(commodity) * float(effects.time_saving_h[effect])
+        paid = [self.assets[year][asset] for year in self.years]
+        least = min(passed.cost + self._hour(commodity) * passed.hours for passed in paid)
+        total = sum(rate for project, rate in rates.items() if projects.decision[project] != "forbid")
+        alike: dict[str, dict[int, float]] = defaultdict(dict)
+        for project, rate in rates.items():
+            group = projects.exclusive_group[project] if total > least + 1e-9 * (1 + least) else ""
+            if rate > 0:
+                alike[f"group {group}" if group else f"project {project}"][project] = rate
+        return list(alike.values())
+
+    def _saving(self, asset: str, commodity: int, claim: dict[int, float]) -> None:
         passings = _passings({(asset, 0), (asset, 1)})
         rows = [row for row, own in enumerate(self.commodity) if own == commodity]
         for place, year in enumerate(self.years):
-            benefit = self.program.column("savings", -self.worth[year] * rate)
             flow = self._flow(year, lambda cargo: -passings(cargo) if cargo.demand in rows else 0.0)
-            self.program.row({benefit: 1.0} | flow, -inf, 0.0)
             wanted = float(self.case.demand_mt[rows, place].sum())
-            self.program.row({benefit: 1.0} | self._in_service(project, year, -wanted), -inf, 0.0)
+            benefits = {
+                project: self.program.column("savings", -self.worth[year] * rate) for project, rate in claim.items()
+            }
+            for project, benefit in benefits.items():
+                self.program.row({benefit: 1.0} | self._in_service(project, year, -wanted), -inf, 0.0)
+            self.program.row(dict.fromkeys(benefits.values(), 1.0) | flow, -inf, 0.0)
 
     def _corridors(self) -> None:
         """Tonnes over the gateways, counted at each, are at least and at most so many, or that has its price."""

@@ -3,6 +3,9 @@
 no_demand_least_volume: a hard least volume of 1 Mt and no cargo at all: no plan exists.
 least_volume_detour: only a way that enters the state of its destination twice would pass the gateway: no plan exists.
 saving_on_a_round_trip: cargo in a free circle could earn a saving that is as large as the cost.
+alternatives_save_once: 10 Mt from a to b at 10 USD/t, as much elsewhere at 1; p and q exclude each other, cost 10 MUSD
+each and save 6 USD/t on a-b. Half of p reaches half of the demand, all that passes: 100 + 10 - 60 + 5; whole, 5 more.
+With half of each, a tonne would save 12 of its 10 USD if both counted.
 optimal_with_a_gap: 25 Mt of new capacity for 1 Mt of cargo: a status must not contradict the gap beside it.
 """
 
@@ -21,6 +24,7 @@ NO_PLAN = (None, None)
 WHOLE_AND_DIVISIBLE = {
     "no_demand_least_volume": NO_PLAN,
     "least_volume_detour": NO_PLAN,
+    "alternatives_save_once": (60.0, 55.0),
     "saving_on_a_round_trip": (861.3741848, 861.3741848),
     "optimal_with_a_gap": (42.16066106, 39.89910930),
 }
