@@ -208,10 +208,12 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, watched
     watch(f"model of {len(program.cost):,} columns and {len(program.row_lower):,} rows")
     ready = perf_counter()
     found = Search(program, _flow_columns(built, program), request.limits, watch, in_hand=in_hand).run()
-    ways = read_ways(built, program, found.plan.values)
-    routes, unmet_mt = read_routes(built, ways)
-    if _circles(built, program, found.plan.values, routes):
-        return _watch_more(built, ways, watched)
+    # with circles in the divisible optimum its prices would prove less than they could
+    for outcome in (found.relaxed, found.plan):
+        ways = read_ways(built, program, outcome.values)
+        routes, unmet_mt = read_routes(built, ways)
+        if _circles(built, program, outcome.values, routes):
+            return _watch_more(built, ways, watched)
     return Solution(
         case_digest=case.digest,
         scenario=request.scenario,

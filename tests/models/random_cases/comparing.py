@@ -65,7 +65,8 @@ def compare(case: Case) -> Comparison:
             differences = [("exception", found)] if isinstance(found, str) else _differences(expected, found)
             told += [Disagreement(kind, where, words) for kind, words in differences]
             if isinstance(found, tuple) and (parted := right[True]) is not None:
-                weak.append(_weakness(where, parted, *found))
+                weak.append(weakness := _weakness(where, parted, *found))
+                told += [Disagreement(kind, where, words) for kind, words in _proof(weakness)]
     return Comparison(tuple(told), tuple(weak))
 
 
@@ -119,6 +120,11 @@ def _claims(solution: Solution, verification: Verification) -> Iterator[tuple[st
 def _weakness(where: str, parted: Optimum, solution: Solution, verification: Verification) -> Weakness:
     scale, bound = max(1.0, abs(solution.objective)), verification.bound_musd
     return Weakness(where, (solution.bound - bound) / scale, (parted.objective - bound) / scale)
+
+
+def _proof(weakness: Weakness) -> Iterator[tuple[str, str]]:
+    if weakness.divisible > SAME:
+        yield "bound of verification below the divisible optimum", f"by {weakness.divisible:.2g} of the objective"
 
 
 def _same(one: float, other: float) -> bool:
