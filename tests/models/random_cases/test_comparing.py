@@ -13,6 +13,7 @@ from models.engine import solve_by_routes
 from models.errors import NoPlan
 from models.request import Request
 from models.solution import Solution
+from planner.study.service import no_prices
 from tests.known import exclusive
 from tests.models.random_cases import comparing
 from tests.models.random_cases.comparing import compare
@@ -56,6 +57,10 @@ def test_a_right_plan(monkeypatch: pytest.MonkeyPatch) -> None:
         (lambda plan: replace(plan, objective=plan.objective - 1), "another optimum: cheaper"),
         (lambda plan: replace(plan, bound=plan.bound - 1), "optimal beside a gap"),
         (lambda plan: replace(plan, bound=plan.bound + 1), "bound above the objective"),
+        (
+            lambda plan: replace(plan, bound_prices=no_prices(exclusive()[0])),
+            "bound of verification below the divisible optimum",
+        ),
         (
             lambda plan: replace(plan, unmet_mt=np.zeros_like(plan.unmet_mt) - 1),
             "verification counts another objective",
