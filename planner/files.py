@@ -37,6 +37,11 @@ class NotWritten(PlannerError):
     """A file cannot be written: no right, no room, a name too long, or another program holds it."""
 
 
+def name_as_text(file: Path) -> str:
+    """The name of a file as text that every result can hold: bytes that are no letters become question marks."""
+    return file.name.encode(errors="replace").decode()
+
+
 @contextmanager
 def whole_file(target: Path, *, force: bool = False) -> Iterator[Path]:
     """Give a path to write to; it becomes `target` when the block ends well and vanishes otherwise.

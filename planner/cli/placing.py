@@ -121,7 +121,7 @@ def stem_of(source: Path, request: Request, *study: str) -> str:
 
 def _cut(part: str) -> str:
     """A part of a name, short enough for the whole to be one."""
-    return part.encode()[: MOST_BYTES // 2 - 10].decode(errors="ignore")
+    return part.encode(errors="replace")[: MOST_BYTES // 2 - 10].decode(errors="ignore").replace("?", "_")
 
 
 def _is_there(path: Path) -> bool:

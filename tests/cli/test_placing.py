@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -165,3 +167,38 @@ def test_what_code_4_means_is_told() -> None:
     answer = planner("solve", str(instance), "--gap", "0", "--time-limit", "2")
     assert answer.exit_code == 4
     assert MEANING in answer.stderr
+
+
+@pytest.mark.parametrize("words", [["diff", "broken.xlsx", "mine.xlsx", "--out"], ["convert", "broken.xlsx"]])
+def test_a_target_out_of_reach_is_told_before_anything_is_read(words: list[str]) -> None:
+    Path("broken.xlsx").write_bytes(b"no workbook")
+    Path("taken.xlsx").write_bytes(b"mine")
+    answer = planner(*words, "taken.xlsx")
+    assert answer.exit_code == 2
+    assert "taken.xlsx exists already" in answer.stderr
+    assert "no workbook" not in answer.stderr
+    assert answer.stderr.count("error:") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_name_in_bytes_that_are_no_letters() -> None:
+    source = Path(os.fsdecode(b"a\xff\xd0.xlsx"))
+    Path("mine.xlsx").rename(source)
+    for words in (["solve"], ["frontier", "--points", "2", "--relax"]):
+        answer = planner(*words, str(source))
+        assert answer.exit_code == 0, answer.output
+    assert sorted(file.name for file in Path("results").glob("*.xlsx")) == [
+        "a__-frontier-mt-relaxed.xlsx",
+        "a__.xlsx",
+    ]
+    verified = planner("verify", str(source), "results/a__.xlsx")
+    assert verified.exit_code == 0, verified.output
+
+
+def test_a_result_of_a_scenario_is_verified_against_the_case_that_holds_it() -> None:
+    """The result names its scenario, and is held against the case with that applied."""
+    assert planner("solve", "mine.xlsx", "--scenario", "no_second_track", "--out", "x.xlsx").exit_code == 0
+    verified = planner("verify", "mine.xlsx", "x.xlsx")
+    assert verified.exit_code == 0, verified.output
+    forbidden = openpyxl.load_workbook("x.xlsx")["Projects"]
+    assert "forbid" in {cell.value for row in forbidden.iter_rows() for cell in row}

@@ -10,11 +10,14 @@ from models.errors import PlannerError
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import read_or_stop
+from planner.files import prove_writable
 from planner.read.writing import blank_case, teaching_case, write_folder, write_workbook
 
 
 def convert(source: Path, target: Path, console: Console, *, force: bool) -> Answer:
     """Write the case of `source` as the other kind of file."""
+    if target.suffix.lower() == ".xlsx":
+        prove_writable([target], force=force)
     case = read_or_stop(source, console)
     with console.stage("write"):
         _write(case.case, target, force=force)

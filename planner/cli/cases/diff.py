@@ -12,7 +12,7 @@ from models.tables import Cell, Table
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import SCHEMA_VERSION, told
-from planner.files import whole_file
+from planner.files import prove_writable, whole_file
 from planner.read.case import Reading, read_case
 from planner.show.studies import difference as show
 from planner.show.workbook import write_sheets
@@ -28,6 +28,7 @@ def diff(a: Path, b: Path, console: Console, *, out: Path | None, force: bool) -
     """Compare two inputs, table by table; tables that could not be read are named and left out."""
     if out is not None:
         _require_other(out, a, b)
+        prove_writable([out], force=force)
     readings = [_read(path, side, console) for path, side in ((a, "A"), (b, "B"))]
     with console.stage("compare"):
         found = _compared(a, b, *readings)

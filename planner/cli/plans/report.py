@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -136,23 +135,21 @@ def _write(
     words, sources = Words(order.language), page_sources()
     texts = words.listed("\n".join(sources.values()))
     data = page_data(plans, land, words, texts, f"corridor-planner {version('corridor-planner')}")
-    files: list[Path] = []
-    with ExitStack() as drafts:
-        if out is not None:
-            draft = drafts.enter_context(whole_file(out, force=order.force))
-            draft.write_text(page_html(data, sources), encoding="utf-8", newline="\n")
-            files.append(out)
-        files += _pictures(order, plans[0].results, land)
-    return files, data
 
+    def write_page(draft: Path) -> None:
+        draft.write_text(page_html(data, sources), encoding="utf-8", newline="\n")
 
-def _pictures(order: ReportOrder, results: Results, land: Sequence[Numbers]) -> list[Path]:
     if order.png is None and order.pdf is None:
-        return []
+        assert out is not None
+        with whole_file(out, force=order.force) as draft:
+            write_page(draft)
+        return [out], data
     # only who asks for pictures waits for what draws them
     from planner.show.slides import write_pictures  # noqa: PLC0415
 
-    return write_pictures(results, order.png, order.pdf, land=land, years=order.years, force=order.force)
+    page = {} if out is None else {out: write_page}
+    results, png, pdf, years, force = plans[0].results, order.png, order.pdf, order.years, order.force
+    return write_pictures(results, png, pdf, land=land, years=years, force=force, others=page), data
 
 
 def _as_json(

@@ -14,6 +14,7 @@ from planner.cli.console import Console
 from planner.cli.exits import Exit
 from planner.cli.placing import Place
 from planner.cli.reading import SCHEMA_VERSION, Sound
+from planner.files import name_as_text
 from planner.show.result import Sheet
 from planner.show.workbook import write_sheets
 
@@ -50,7 +51,7 @@ def run_facts(study: Study, reading: Sound, own: dict[str, str], *, each: str, c
         "case": reading.case.parameters.case,
         "scenario": request.scenario,
         "changes": "; ".join(request.changes),
-        "input_file": study.source.name,
+        "input_file": name_as_text(study.source),
         "input_digest": reading.case.digest,
         **own,
         "relax": "yes" if request.relaxed else "no",

@@ -17,7 +17,7 @@ from planner.cli.placing import RESULTS, Place, free_name, stem_of
 from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop, stop_for_scenario
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.cli.studies.variant import WORKER_DIED, Job, exit_of_status, solve_variant, without_plan
-from planner.files import prove_writable, whole_files
+from planner.files import name_as_text, prove_writable, whole_files
 from planner.show.studies.sweep import Sweep, sweep_sheets
 from planner.show.workbook import write_csv, write_sheets
 from planner.study.sweep import (
@@ -103,7 +103,7 @@ def _swept(order: SweepOrder, stopping: Stopping, console: Console) -> Answer:
     place = Place(out / TABLE, given=order.out is not None, force=order.force, files=_files)
     prove_writable(_files(place.path), force=order.force)
     warnings = tuple(problem.text() for problem in reading.problems)
-    job = Job(reading.case, order.request, order.source.name, warnings, _lessons(variants))
+    job = Job(reading.case, order.request, name_as_text(order.source), warnings, _lessons(variants))
     state = _State(job, Folder(out), variants)
     with console.stage("sweep"):
         complete = _solve_all(order, state, stopping, console)
@@ -250,7 +250,7 @@ def _options(order: SweepOrder, state: _State) -> dict[str, str]:
     request = order.request
     options = {
         "case": state.job.case.parameters.case,
-        "input_file": order.source.name,
+        "input_file": name_as_text(order.source),
         "input_digest": state.job.case.digest,
         "version": state.job.release,
         "scenarios": order.scenarios,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from matplotlib.backends.backend_pdf import PdfPages
@@ -28,12 +28,14 @@ def write_pictures(
     land: Sequence[Numbers] = (),
     years: Sequence[int] = (),
     force: bool = False,
+    others: Mapping[Path, Callable[[Path], None]] | None = None,
 ) -> list[Path]:
     """Draw a result; returns the files written, all of them or none.
 
     png: a folder, which exists or ends with a stroke, or how the names of the files begin. land: rings of
     longitude and latitude for the maps. years: calendar years of the maps; none: the last ones with a published
-    transit target, and the last of the plan. Same result, same bytes.
+    transit target, and the last of the plan. others: what writes other files, which come
+    first. Same result, same bytes.
 
     Raises planner.files.FileInTheWay where a file exists and `force` is not set, PlannerError where one cannot be
     written or a year is no plan year.
@@ -41,9 +43,12 @@ def write_pictures(
     with drawing():
         pages = list(draw_pages(results, years, land))
         targets = [_target(png, page.name) for page in pages] if png is not None else []
-        files = targets if pdf is None else [*targets, pdf]
+        others = others or {}
+        files = [*others, *targets, *([] if pdf is None else [pdf])]
         with whole_files(files, force=force) as drafts:
-            for page, draft in zip(pages, drafts[: len(targets)], strict=False):
+            for write, draft in zip(others.values(), drafts, strict=False):
+                write(draft)
+            for page, draft in zip(pages, drafts[len(others) : len(others) + len(targets)], strict=False):
                 page.figure.savefig(draft, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
             if pdf is not None:
                 _write_pdf(pages, drafts[-1])

@@ -251,6 +251,21 @@ def test_a_file_in_the_way_leaves_nothing_written(tmp_path: Path) -> None:
     assert (tmp_path / "costs.png").read_bytes() != b"mine"
 
 
+def test_other_files_are_written_with_the_pictures_or_not_at_all(tmp_path: Path) -> None:
+    pdf, page = tmp_path / "slides.pdf", tmp_path / "page.html"
+
+    def write(draft: Path) -> None:
+        draft.write_text("page")
+        pdf.write_text("appears meanwhile")
+
+    with pytest.raises(FileInTheWay):
+        write_pictures(small(), None, pdf, others={page: write})
+    assert [path.name for path in tmp_path.iterdir()] == ["slides.pdf"]
+    pdf.unlink()
+    written = write_pictures(small(), None, pdf, others={page: lambda draft: draft.touch()})
+    assert written == [page, pdf]
+
+
 def test_drawing_needs_no_screen_and_leaves_no_state() -> None:
     script = "import sys, planner.show.slides.files; assert 'matplotlib.pyplot' not in sys.modules"
     subprocess.run([sys.executable, "-c", script], check=True)
