@@ -21,7 +21,7 @@ from planner.show.texts import Language, Words
 from planner.stopping import keep_plans, keep_results
 
 if TYPE_CHECKING:
-    from planner.show.result import RunInfo
+    from planner.show.result import Results, RunInfo
     from planner.study.run import Run
 
 
@@ -43,14 +43,7 @@ def solve_order(order: Order, console: Console) -> Answer:
     reading = read_or_stop(order.source, console)
     keep_plans()
     try:
-        with console.stage("solve"):
-            from planner.study.repair import stop_without_plan
-            from planner.study.run import run_case
-
-            stop_without_plan(reading.case, order.request)
-            run = run_case(reading.case, order.formulation, order.request, console.watch)
-    except InputErrors as error:
-        stop_for_scenario(error, reading.places, console)
+        run = run_order(order, reading, console)
     except NoPlan as error:
         from planner.cli.plans.diagnose import diagnose
 
@@ -59,16 +52,35 @@ def solve_order(order: Order, console: Console) -> Answer:
     if not run.verification.ok:
         return Answer(Exit.NOT_VERIFIED, _refused(run, console))
     from planner.show.json import result_json
-    from planner.show.sheets.all_sheets import result_tables
     from planner.show.workbook import write_results
 
-    words = Words(order.language)
-    info = _run_info(order, reading, run, words, console)
-    results = result_tables(run.case, run.solution, run.verification, info, words)
+    results = results_of(order, reading, run, console)
     with console.stage("write"):
         written = place.write(lambda path, force: write_results(results, path, force=force), console)
     data = result_json(results, written.files, {"write": console.seconds["write"]})
     return Answer(written.code(exit_of_stop(run.solution.stop)), data, headlines(data))
+
+
+def run_order(order: Order, reading: Sound, console: Console) -> Run:
+    """A verified plan of a case that was read; tells what a scenario makes wrong, and raises WrongInput."""
+    try:
+        with console.stage("solve"):
+            from planner.study.repair import stop_without_plan
+            from planner.study.run import run_case
+
+            stop_without_plan(reading.case, order.request)
+            return run_case(reading.case, order.formulation, order.request, console.watch)
+    except InputErrors as error:
+        stop_for_scenario(error, reading.places, console)
+
+
+def results_of(order: Order, reading: Sound, run: Run, console: Console) -> Results:
+    """Everything that the result of an order shows."""
+    from planner.show.sheets.all_sheets import result_tables
+
+    words = Words(order.language)
+    info = _run_info(order, reading, run, words, console)
+    return result_tables(run.case, run.solution, run.verification, info, words)
 
 
 def headlines(results: dict[str, Any]) -> list[str]:
