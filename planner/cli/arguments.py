@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -31,3 +31,23 @@ Language = Annotated[Literal["en", "ru"], typer.Option("--lang", help="Language 
 Formulation = Annotated[
     str, typer.Option(help="How the model is stated: routes (fast) or link-flow (the readable reference).")
 ]
+Cases = Annotated[
+    list[Path] | None,
+    typer.Option(help="Case of the results, where they do not hold a table that was too long. May be repeated."),
+]
+Out = Annotated[Path | None, typer.Option(help="Workbook; default: a new file in results/.")]
+
+
+def out_of(what: str) -> Any:
+    """--out of a command that writes a workbook of `what` only where it is asked to."""
+    return typer.Option(help=f"Workbook (.xlsx) to write {what} into.")
+
+
+def gap_of(search: str, *, rest: str = "") -> Any:
+    """--gap of a study, each search of which is called `search`."""
+    return typer.Option(min=0, help=f"Stop {search} at this gap{rest}.")
+
+
+def seconds_of(search: str, *, default: int) -> Any:
+    """--time-limit of a study, each search of which is called `search`."""
+    return typer.Option(min=0, help=f"Stop {search} after so many seconds; default: {default}, none with --relax.")

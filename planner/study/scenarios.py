@@ -12,7 +12,7 @@ from models.case import TABLES, Case
 from models.checks import CHANGEABLE, Change, as_text, changes_of, check_rules, headers, matches, parse, target
 from models.errors import InputErrors
 from models.findings import Finding
-from models.tables import Cell, Column, cells, make_table, replace_cells
+from models.tables import Cell, Column, cells, make_table, replace_cells, some_rows
 
 
 def apply_scenario(case: Case, name: str) -> Case:
@@ -139,3 +139,15 @@ def require_sound(changed: Case, where: str) -> None:
 
 def _without_changes() -> dict[str, Any]:
     return {name: make_table(TABLES[name], {}) for name in TABLES if name not in CHANGEABLE}
+
+
+def as_solved(case: Case) -> Case:
+    """The case without what was not in force and could refer to something that is not there."""
+    in_force = np.flatnonzero(case.asset_changes.scenario == "").tolist()
+    return replace(
+        case,
+        scenarios=some_rows(case.scenarios, ()),
+        scenario_changes=some_rows(case.scenario_changes, ()),
+        uncertainty=some_rows(case.uncertainty, ()),
+        asset_changes=some_rows(case.asset_changes, in_force),
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.arguments import AsJson, Force, Input, Quiet
+from planner.cli.arguments import AsJson, Force, Input, Quiet, out_of
 from planner.cli.carrying_out import carry_out, reading
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def convert(
 def diff(
     first: Annotated[Path, typer.Argument(help="Case A: a workbook or a folder.")],
     second: Annotated[Path, typer.Argument(help="Case B: a workbook or a folder.")],
-    out: Annotated[Path | None, typer.Option(help="Workbook (.xlsx) to write the list into.")] = None,
+    out: Annotated[Path | None, out_of("the list")] = None,
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,

@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.arguments import AsJson, Changes, Force, Formulation, Gap, Input, Language, Quiet, Relax, Scenario
+from planner.cli.arguments import (
+    AsJson,
+    Cases,
+    Changes,
+    Force,
+    Formulation,
+    Gap,
+    Input,
+    Language,
+    Quiet,
+    Relax,
+    Scenario,
+)
 from planner.cli.carrying_out import carry_out, reading
 
 if TYPE_CHECKING:
@@ -83,10 +95,7 @@ def report(
         Path | None,
         typer.Option(help="Outlines of land for the map, GeoJSON; default: Natural Earth, without borders."),
     ] = None,
-    case: Annotated[
-        list[Path] | None,
-        typer.Option(help="Case of the results, where they do not hold a table that was too long. May be repeated."),
-    ] = None,
+    case: Cases = None,
     lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,

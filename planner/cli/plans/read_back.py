@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from models.case import Case
 from models.checks import check_rules
 from models.errors import InputErrors
-from models.tables import RUN, some_rows
+from models.tables import RUN
 from models.verify import Verification, verify
 from planner.cli.console import Answer
 from planner.cli.exits import Exit
@@ -20,7 +18,7 @@ from planner.cli.reading import SCHEMA_VERSION
 from planner.read.result import Record, read_record, read_result, read_result_case
 from planner.study.changes import apply_changes
 from planner.study.compare import Planned
-from planner.study.scenarios import apply_scenario
+from planner.study.scenarios import apply_scenario, as_solved
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,18 +55,6 @@ def _given(record: Record, cases: Sequence[Case]) -> Case | None:
         if changed.digest == record.case_digest:
             return changed
     return None
-
-
-def as_solved(case: Case) -> Case:
-    """The case without what was not in force and could refer to something that is not there."""
-    in_force = np.flatnonzero(case.asset_changes.scenario == "").tolist()
-    return replace(
-        case,
-        scenarios=some_rows(case.scenarios, ()),
-        scenario_changes=some_rows(case.scenario_changes, ()),
-        uncertainty=some_rows(case.uncertainty, ()),
-        asset_changes=some_rows(case.asset_changes, in_force),
-    )
 
 
 def is_broken(verification: Verification) -> bool:

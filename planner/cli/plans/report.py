@@ -15,7 +15,7 @@ from models.tables import Numbers
 from models.verify import Verification
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
-from planner.cli.plans.read_back import Read, as_solved, is_broken, labels_of, not_verified, read_one
+from planner.cli.plans.read_back import Read, is_broken, labels_of, not_verified, read_one
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop, warning_in
 from planner.files import prove_writable, whole_file
 from planner.read.land import read_land
@@ -25,6 +25,7 @@ from planner.show.result import Results, RunInfo
 from planner.show.sheets.all_sheets import result_tables
 from planner.show.texts import Language, Words
 from planner.study.difference import row_names
+from planner.study.scenarios import as_solved
 
 WARNING = Problem(rule="", severity="warning")
 

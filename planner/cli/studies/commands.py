@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.arguments import AsJson, Changes, Force, Gap, Input, Quiet, Relax, Scenario
+from planner.cli.arguments import (
+    AsJson,
+    Cases,
+    Changes,
+    Force,
+    Gap,
+    Input,
+    Out,
+    Quiet,
+    Relax,
+    Scenario,
+    gap_of,
+    out_of,
+    seconds_of,
+)
 from planner.cli.carrying_out import carry_out, reading
 
 if TYPE_CHECKING:
@@ -31,10 +45,7 @@ def sweep(
     changes: Changes = None,
     relax: Relax = False,
     gap: Gap = None,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(min=0, help="Stop a variant's search after so many seconds; default: 45, none with --relax."),
-    ] = None,
+    time_limit: Annotated[float | None, seconds_of("a variant's search", default=45)] = None,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1,
     scheduler: Annotated[str, typer.Option(help="Dask scheduler whose workers solve, such as tcp://host:8786.")] = "",
     out: Annotated[Path | None, typer.Option(help="Folder of the results; default: one in results/.")] = None,
@@ -46,12 +57,22 @@ def sweep(
 
     def work(console: Console) -> Answer:
         from planner.cli.options import plan_request
-        from planner.cli.studies.sweep import SweepOrder
+        from planner.cli.studies.solving import SweepOrder
         from planner.cli.studies.sweep import sweep as run
 
         request = plan_request("", changes, relax=relax, gap=gap, seconds=time_limit)
-        varied = tuple(vary or ())
-        order = SweepOrder(source, out, request, scenarios, varied, draws, seed, workers, scheduler, force)
+        order = SweepOrder(
+            source=source,
+            out=out,
+            request=request,
+            force=force,
+            scenarios=scenarios,
+            vary=tuple(vary or ()),
+            draws=draws,
+            seed=seed,
+            workers=workers,
+            scheduler=scheduler,
+        )
         return run(order, console)
 
     carry_out(work, reading(source), as_json=as_json, quiet=quiet)
@@ -65,12 +86,9 @@ def explain(
     scenario: Scenario = "",
     changes: Changes = None,
     relax: Relax = False,
-    gap: Annotated[float, typer.Option(min=0, help="Stop each search at this gap; whole projects only.")] = 0.001,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(min=0, help="Stop each search after so many seconds; default: 45, none with --relax."),
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Workbook (.xlsx) to write the answers into.")] = None,
+    gap: Annotated[float, gap_of("each search", rest="; whole projects only")] = 0.001,
+    time_limit: Annotated[float | None, seconds_of("each search", default=45)] = None,
+    out: Annotated[Path | None, out_of("the answers")] = None,
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -104,12 +122,9 @@ def frontier(
     ] = "0.9,0.95,0.99,1",
     years: Annotated[str, typer.Option(help="Years whose cargo counts, such as 2029:2035; default: all.")] = "",
     relax: Relax = False,
-    gap: Annotated[float, typer.Option(min=0, help="Stop the search of a budget at this gap.")] = 0.001,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(min=0, help="Stop the search of a budget after so many seconds; default: 20, none with --relax."),
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Workbook; default: a new file in results/.")] = None,
+    gap: Annotated[float, gap_of("the search of a budget")] = 0.001,
+    time_limit: Annotated[float | None, seconds_of("the search of a budget", default=20)] = None,
+    out: Out = None,
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -152,12 +167,9 @@ def stress(
     years: Annotated[str, typer.Option(help="Years of the closing, such as 2029:2031; default: all.")] = "",
     adapt: Annotated[int, typer.Option(min=0, help="Of how many, the worst first, other projects are sought.")] = 10,
     relax: Relax = False,
-    gap: Annotated[float, typer.Option(min=0, help="Stop the search of a plan at this gap.")] = 0.001,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(min=0, help="Stop the search of a plan after so many seconds; default: 20, none with --relax."),
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Workbook; default: a new file in results/.")] = None,
+    gap: Annotated[float, gap_of("the search of a plan")] = 0.001,
+    time_limit: Annotated[float | None, seconds_of("the search of a plan", default=20)] = None,
+    out: Out = None,
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -179,11 +191,8 @@ def stress(
 
 def compare(
     results: Annotated[list[Path], typer.Argument(help="Result workbooks, two or more; the first is the base.")],
-    case: Annotated[
-        list[Path] | None,
-        typer.Option(help="Case of the results, where they do not hold a table that was too long. May be repeated."),
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Workbook (.xlsx) to write the comparison into.")] = None,
+    case: Cases = None,
+    out: Annotated[Path | None, out_of("the comparison")] = None,
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,

@@ -3,5 +3,20 @@
 from planner.study.frontier.budgets import Order, Point
 from planner.study.frontier.goal import DAY, Goal
 from planner.study.frontier.study import Frontier, Kink, Level, Move, Step, frontier
+from planner.study.frontier.words import level_words, move_words, statement
 
-__all__ = ["DAY", "Frontier", "Goal", "Kink", "Level", "Move", "Order", "Point", "Step", "frontier"]
+__all__ = [
+    "DAY",
+    "Frontier",
+    "Goal",
+    "Kink",
+    "Level",
+    "Move",
+    "Order",
+    "Point",
+    "Step",
+    "frontier",
+    "level_words",
+    "move_words",
+    "statement",
+]

@@ -1,18 +1,8 @@
 """Plans side by side: figures, sheets, JSON and words."""
 
-from planner.show.studies.compare.json import compared_json
-from planner.show.studies.compare.sheets import compared_sheets
-from planner.show.studies.compare.shown import Compared, CostRow, InputRow, ProjectRow, Shown, ShownVariant
-from planner.show.studies.compare.words import sentences
+from planner.show.studies.compare.json import json_of
+from planner.show.studies.compare.sheets import sheets_of
+from planner.show.studies.compare.shown import One, Shown, one_of, shown_of
+from planner.show.studies.compare.words import lines_of
 
-__all__ = [
-    "Compared",
-    "CostRow",
-    "InputRow",
-    "ProjectRow",
-    "Shown",
-    "ShownVariant",
-    "compared_json",
-    "compared_sheets",
-    "sentences",
-]
+__all__ = ["One", "Shown", "json_of", "lines_of", "one_of", "sheets_of", "shown_of"]

@@ -7,9 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from planner.show.studies.compare.shown import (
-    Compared,
-    Shown,
+from planner.show.studies.compare.figures import (
     Side,
     Values,
     bottlenecks,
@@ -21,6 +19,7 @@ from planner.show.studies.compare.shown import (
     unmet_figures,
     whole_plan_money,
 )
+from planner.show.studies.compare.shown import One, Shown
 from planner.show.studies.compare.words import sentences
 
 FIGURES: dict[str, Values] = {
@@ -31,44 +30,44 @@ FIGURES: dict[str, Values] = {
 """Groups of figures by year."""
 
 
-def compared_json(compared: Compared) -> dict[str, Any]:
+def json_of(shown: Shown) -> dict[str, Any]:
     """The object of `compare --json` but for its version and files."""
     return {
-        "complete": not compared.not_compared,
-        "base": _result(compared.base),
+        "complete": not shown.not_compared,
+        "base": _result(shown.base),
         "variants": [
             {
                 **_result(variant),
-                "same": is_same(compared, number),
-                "summary": [{"topic": topic, "text": words} for topic, words in sentences(compared, number)],
+                "same": is_same(shown, number),
+                "summary": [{"topic": topic, "text": words} for topic, words in sentences(shown, number)],
                 "cost": asdict(variant.cost),
                 "projects": [asdict(row) for row in variant.projects],
-                "bottlenecks": [asdict(row) for row in bottlenecks(compared.base.facts, variant)],
+                "bottlenecks": [asdict(row) for row in bottlenecks(shown.base.facts, variant)],
                 "inputs": [asdict(row) for row in variant.inputs],
                 "notes": list(variant.notes),
             }
-            for number, variant in enumerate(compared.variants)
+            for number, variant in enumerate(shown.variants)
         ],
-        **{group: figures_json(compared, values) for group, values in FIGURES.items()},
-        "left_behind": figures_json(compared, unmet_figures, all_of_them=False),
+        **{group: figures_json(shown, values) for group, values in FIGURES.items()},
+        "left_behind": figures_json(shown, unmet_figures, all_of_them=False),
     }
 
 
-def is_same(compared: Compared, number: int) -> bool:
+def is_same(shown: Shown, number: int) -> bool:
     """Whether nothing that is decided differs from the base, inputs included."""
-    variant = compared.variants[number]
-    groups = [side_by_side(compared, values)[2][number] for values in (*FIGURES.values(), unmet_figures)]
+    variant = shown.variants[number]
+    groups = [side_by_side(shown, values)[2][number] for values in (*FIGURES.values(), unmet_figures)]
     moved = any(np.nan_to_num(side.decided).any() for side in groups)
     projects = any(row.kind != "same" and row.verdict != "not told apart" for row in variant.projects)
     return not (moved or projects or variant.inputs or variant.cost.told_apart or variant.notes)
 
 
-def _result(shown: Shown) -> dict[str, Any]:
-    solution, verification = shown.facts.solution, shown.facts.verification
+def _result(one: One) -> dict[str, Any]:
+    solution, verification = one.facts.solution, one.facts.verification
     return {
-        "label": shown.label,
-        "file": shown.file,
-        "case": shown.facts.case.parameters.case,
+        "label": one.label,
+        "file": one.file,
+        "case": one.facts.case.parameters.case,
         "scenario": solution.scenario or None,
         "case_digest": solution.case_digest,
         "status": solution.stop.value,
@@ -78,14 +77,14 @@ def _result(shown: Shown) -> dict[str, Any]:
         "gap": solution.gap,
         "real_cost_musd": verification.real_cost_musd,
         "penalty_musd": verification.penalty_musd,
-        "parts_musd": whole_plan_money(shown.facts),
+        "parts_musd": whole_plan_money(one.facts),
     }
 
 
-def figures_json(compared: Compared, values: Values, *, all_of_them: bool = True) -> list[dict[str, Any]]:
+def figures_json(shown: Shown, values: Values, *, all_of_them: bool = True) -> list[dict[str, Any]]:
     """An entry per figure and year of the base; otherwise only those that are not 0 everywhere."""
-    names, base, sides = side_by_side(compared, values)
-    years = compared.base.facts.years.tolist()
+    names, base, sides = side_by_side(shown, values)
+    years = shown.base.facts.years.tolist()
     return [
         {
             "id": name,

@@ -9,11 +9,10 @@ import numpy as np
 
 from models.tables import Column
 from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, headline_years, result_table, text
-from planner.show.studies.compare.shown import (
+from planner.show.studies.compare.figures import (
     CARGO,
     MONEY,
     SPENT,
-    Compared,
     Values,
     bottlenecks,
     cargo_figures,
@@ -24,6 +23,7 @@ from planner.show.studies.compare.shown import (
     unmet_figures,
     whole_plan_money,
 )
+from planner.show.studies.compare.shown import Shown
 from planner.show.studies.compare.words import sentences
 
 SUMMARY_NOTE = (
@@ -52,26 +52,26 @@ SHOWN = 20
 """Corridors that the chart of a year shows, the largest first."""
 
 
-def compared_sheets(compared: Compared) -> tuple[Sheet, ...]:
+def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """Summary, cargo, corridors, money, projects, bottlenecks, what stays behind, inputs, the results compared."""
     return (
-        _summary(compared),
-        _cargo(compared),
-        _corridors(compared),
-        _money(compared),
-        _projects(compared),
-        _bottlenecks(compared),
-        _left_behind(compared),
-        _inputs(compared),
-        _results(compared),
+        _summary(shown),
+        _cargo(shown),
+        _corridors(shown),
+        _money(shown),
+        _projects(shown),
+        _bottlenecks(shown),
+        _left_behind(shown),
+        _inputs(shown),
+        _results(shown),
     )
 
 
-def _summary(compared: Compared) -> Sheet:
+def _summary(shown: Shown) -> Sheet:
     said = [
         (variant.label, topic, words)
-        for number, variant in enumerate(compared.variants)
-        for topic, words in sentences(compared, number)
+        for number, variant in enumerate(shown.variants)
+        for topic, words in sentences(shown, number)
     ]
     columns: Columns = {
         "variant": (text("Variant"), [row[0] for row in said]),
@@ -79,19 +79,19 @@ def _summary(compared: Compared) -> Sheet:
         "text": (text("What differs from the base"), [row[2] for row in said]),
     }
     table = replace(result_table("summary", "What differs", columns), paragraph=True)
-    missing = f" Interrupted, not compared: {', '.join(compared.not_compared)}." if compared.not_compared else ""
-    title, note = f"{compared.base.label} and what differs from it", f"{SUMMARY_NOTE}{missing}"
-    return Sheet("Summary", title, note, (table, _headline(compared)))
+    missing = f" Interrupted, not compared: {', '.join(shown.not_compared)}." if shown.not_compared else ""
+    title, note = f"{shown.base.label} and what differs from it", f"{SUMMARY_NOTE}{missing}"
+    return Sheet("Summary", title, note, (table, _headline(shown)))
 
 
-def _headline(compared: Compared) -> ResultTable:
-    results = compared.results
-    costs = [None, *(variant.cost for variant in compared.variants)]
-    apart = ["base", *(_apart(variant.cost.comparable, variant.cost.told_apart) for variant in compared.variants)]
+def _headline(shown: Shown) -> ResultTable:
+    results = shown.results
+    costs = [None, *(variant.cost for variant in shown.variants)]
+    apart = ["base", *(_apart(variant.cost.comparable, variant.cost.told_apart) for variant in shown.variants)]
     columns: Columns = {
-        "result": (text("Result"), [shown.label for shown in results]),
+        "result": (text("Result"), [one.label for one in results]),
         "apart": (text("Cost against the base"), apart),
-        "objective_musd": (amount("Objective", "MUSD"), [shown.facts.solution.objective for shown in results]),
+        "objective_musd": (amount("Objective", "MUSD"), [one.facts.solution.objective for one in results]),
         "difference_musd": (
             amount("Difference", "MUSD"),
             [np.nan if cost is None else cost.difference for cost in costs],
@@ -104,11 +104,11 @@ def _headline(compared: Compared) -> ResultTable:
             amount("At most, by the gaps", "MUSD"),
             [np.nan if cost is None else cost.most for cost in costs],
         ),
-        "gap": (amount("Gap", "share"), [shown.facts.solution.gap for shown in results]),
-        "real_cost_musd": (amount("Real cost", "MUSD"), [shown.facts.verification.real_cost_musd for shown in results]),
+        "gap": (amount("Gap", "share"), [one.facts.solution.gap for one in results]),
+        "real_cost_musd": (amount("Real cost", "MUSD"), [one.facts.verification.real_cost_musd for one in results]),
         "penalty_musd": (
             amount("Penalty, not real money", "MUSD"),
-            [shown.facts.verification.penalty_musd for shown in results],
+            [one.facts.verification.penalty_musd for one in results],
         ),
         "projects": (count("Projects built"), [len(set(s.facts.solution.openings.project.tolist())) for s in results]),
     }
@@ -119,42 +119,42 @@ def _apart(comparable: bool, told_apart: bool) -> str:
     return ("told apart" if told_apart else "not told apart") if comparable else "not compared"
 
 
-def _cargo(compared: Compared) -> Sheet:
-    table = _figures(compared, "cargo", "Cargo by year", "Figure", cargo_figures, CARGO, "Mt")
+def _cargo(shown: Shown) -> Sheet:
+    table = _figures(shown, "cargo", "Cargo by year", "Figure", cargo_figures, CARGO, "Mt")
     return Sheet("Cargo", "Cargo and transit by year", FIGURES_NOTE, (table,))
 
 
-def _corridors(compared: Compared) -> Sheet:
-    facts = compared.base.facts
+def _corridors(shown: Shown) -> Sheet:
+    facts = shown.base.facts
     labels = dict(zip(facts.case.corridors.id.tolist(), facts.corridor_labels, strict=True))
     charts, tables = [], []
     for year in headline_years(facts).tolist():
-        tables.append(_in_year(compared, year, labels))
+        tables.append(_in_year(shown, year, labels))
         charts.append(
             Chart(
                 title=f"Volume of the corridors in {facts.years[year]}",
                 table=tables[-1].name,
                 category="corridor",
-                columns=tuple(f"result_{number}" for number in range(len(compared.results))),
+                columns=tuple(f"result_{number}" for number in range(len(shown.results))),
                 unit="Mt",
                 stacked=False,
             )
         )
-    long = _figures(compared, "corridors", "Corridors by year", "Corridor", corridor_figures, labels, "Mt")
+    long = _figures(shown, "corridors", "Corridors by year", "Corridor", corridor_figures, labels, "Mt")
     return Sheet("Corridors", "What the corridors carry", FIGURES_NOTE, (*tables, long), tuple(charts))
 
 
-def _in_year(compared: Compared, year: int, labels: Mapping[str, str]) -> ResultTable:
+def _in_year(shown: Shown, year: int, labels: Mapping[str, str]) -> ResultTable:
     """Volume of each corridor in one year, a column per result; the largest corridors of the base first."""
-    names, base, sides = side_by_side(compared, corridor_figures)
+    names, base, sides = side_by_side(shown, corridor_figures)
     values = [base[:, year], *(side.value[:, year] for side in sides)]
     order = [
         row for row in np.argsort(-base[:, year], kind="stable").tolist() if max(np.nan_to_num(v[row]) for v in values)
     ]
-    calendar = compared.base.facts.years[year]
+    calendar = shown.base.facts.years[year]
     columns: Columns = {"corridor": (text("Corridor"), [_short(labels[names[row]]) for row in order[:SHOWN]])}
-    for number, (shown, value) in enumerate(zip(compared.results, values, strict=True)):
-        columns[f"result_{number}"] = (amount(shown.label, "Mt"), value[order[:SHOWN]])
+    for number, (one, value) in enumerate(zip(shown.results, values, strict=True)):
+        columns[f"result_{number}"] = (amount(one.label, "Mt"), value[order[:SHOWN]])
     return result_table(f"corridors_{calendar}", f"Corridors in {calendar}, results as they are", columns)
 
 
@@ -164,11 +164,11 @@ def _short(label: str) -> str:
     return words if len(words) <= LABEL else f"{words[: LABEL - 1]}…"
 
 
-def _money(compared: Compared) -> Sheet:
-    parts, spent = _parts(compared), _spent(compared)
+def _money(shown: Shown) -> Sheet:
+    parts, spent = _parts(shown), _spent(shown)
     named = MONEY | {SPENT: "Spent from the budget up to the year"}
     by_year = _figures(
-        compared,
+        shown,
         "money",
         "Money by year, undiscounted",
         "Part",
@@ -188,7 +188,7 @@ def _money(compared: Compared) -> Sheet:
             title="Spent from the budget up to the year",
             table=spent.name,
             category="year",
-            columns=tuple(f"result_{number}" for number in range(len(compared.results))),
+            columns=tuple(f"result_{number}" for number in range(len(shown.results))),
             unit="MUSD",
             stacked=False,
         ),
@@ -196,12 +196,12 @@ def _money(compared: Compared) -> Sheet:
     return Sheet("Money", "What it costs", FIGURES_NOTE, (parts, spent, by_year), charts)
 
 
-def _parts(compared: Compared) -> ResultTable:
+def _parts(shown: Shown) -> ResultTable:
     """Difference of each part of the objective to the base; they sum to the difference of the objective."""
-    base = whole_plan_money(compared.base.facts)
-    variants = [whole_plan_money(variant.facts) for variant in compared.variants]
+    base = whole_plan_money(shown.base.facts)
+    variants = [whole_plan_money(variant.facts) for variant in shown.variants]
     columns: Columns = {
-        "variant": (text("Variant"), [variant.label for variant in compared.variants]),
+        "variant": (text("Variant"), [variant.label for variant in shown.variants]),
         **{
             name: (amount(label, "MUSD"), [own[name] - base[name] for own in variants]) for name, label in MONEY.items()
         },
@@ -210,35 +210,35 @@ def _parts(compared: Compared) -> ResultTable:
     return result_table("parts", "Difference of the cost to the base, by part, discounted over the plan", columns)
 
 
-def _spent(compared: Compared) -> ResultTable:
-    _, base, sides = side_by_side(compared, spending_figures)
+def _spent(shown: Shown) -> ResultTable:
+    _, base, sides = side_by_side(shown, spending_figures)
     values = [base[0], *(side.value[0] for side in sides)]
-    columns: Columns = {"year": (count("Year", "year"), compared.base.facts.years)}
-    for number, (shown, value) in enumerate(zip(compared.results, values, strict=True)):
-        columns[f"result_{number}"] = (amount(shown.label, "MUSD"), value)
+    columns: Columns = {"year": (count("Year", "year"), shown.base.facts.years)}
+    for number, (one, value) in enumerate(zip(shown.results, values, strict=True)):
+        columns[f"result_{number}"] = (amount(one.label, "MUSD"), value)
     return result_table("spent", "Spent from the budget up to the year", columns)
 
 
 def _figures(
-    compared: Compared, name: str, title: str, heading: str, values: Values, labels: Mapping[str, str], unit: str
+    shown: Shown, name: str, title: str, heading: str, values: Values, labels: Mapping[str, str], unit: str
 ) -> ResultTable:
     """A row per figure and year of the base, columns for each variant."""
-    names, base, sides = side_by_side(compared, values)
-    years = compared.base.facts.years
+    names, base, sides = side_by_side(shown, values)
+    years = shown.base.facts.years
     columns: Columns = {
         "figure": (text(heading), [labels[figure] for figure in names for _ in years]),
         "year": (count("Year", "year"), np.tile(years, len(names))),
-        "base": (amount(compared.base.label, unit), base.ravel()),
+        "base": (amount(shown.base.label, unit), base.ravel()),
     }
-    for number, (variant, side) in enumerate(zip(compared.variants, sides, strict=True), start=1):
+    for number, (variant, side) in enumerate(zip(shown.variants, sides, strict=True), start=1):
         columns[f"value_{number}"] = (amount(variant.label, unit), side.value.ravel())
         columns[f"difference_{number}"] = (amount(f"{variant.label}: difference", unit), side.difference.ravel())
         columns[f"decided_{number}"] = (amount(f"{variant.label}: decided", unit), side.decided.ravel())
     return result_table(name, title, columns)
 
 
-def _projects(compared: Compared) -> Sheet:
-    rows = [(variant.label, row) for variant in compared.variants for row in variant.projects]
+def _projects(shown: Shown) -> Sheet:
+    rows = [(variant.label, row) for variant in shown.variants for row in variant.projects]
     columns: Columns = {
         "variant": (text("Variant"), [label for label, _ in rows]),
         "project": (text("Project"), [row.project for _, row in rows]),
@@ -268,8 +268,8 @@ def _known(value: float | int | None) -> float:
     return np.nan if value is None else float(value)
 
 
-def _bottlenecks(compared: Compared) -> Sheet:
-    rows = [(v.label, row) for v in compared.variants for row in bottlenecks(compared.base.facts, v)]
+def _bottlenecks(shown: Shown) -> Sheet:
+    rows = [(v.label, row) for v in shown.variants for row in bottlenecks(shown.base.facts, v)]
     columns: Columns = {
         "variant": (text("Variant"), [label for label, _ in rows]),
         "asset": (text("Link or terminal"), [row.asset for _, row in rows]),
@@ -284,12 +284,12 @@ def _bottlenecks(compared: Compared) -> Sheet:
     return Sheet("Bottlenecks", "What limits the plans", BOTTLENECKS_NOTE, (table,))
 
 
-def _left_behind(compared: Compared) -> Sheet:
+def _left_behind(shown: Shown) -> Sheet:
     """Rows of demand that stay behind somewhere."""
-    table = _figures(compared, "left_behind", "What stays behind", "Demand", unmet_figures, _themselves(compared), "Mt")
+    table = _figures(shown, "left_behind", "What stays behind", "Demand", unmet_figures, _themselves(shown), "Mt")
     values = [name for name in table.columns if name == "base" or name.startswith("value_")]
     some = table.frame[(table.frame[values] > 0).any(axis=1)]
-    demand = compared.base.facts.case.demand
+    demand = shown.base.facts.case.demand
     ends = dict(
         zip(demand.id.tolist(), zip(demand.origin, demand.destination, demand.commodity, strict=True), strict=True)
     )
@@ -302,12 +302,12 @@ def _left_behind(compared: Compared) -> Sheet:
     return Sheet("Left behind", "What stays behind", FIGURES_NOTE, (replace(table, columns=columns, frame=frame),))
 
 
-def _themselves(compared: Compared) -> dict[str, str]:
-    return {name: name for name in compared.base.facts.case.demand.id.tolist()}
+def _themselves(shown: Shown) -> dict[str, str]:
+    return {name: name for name in shown.base.facts.case.demand.id.tolist()}
 
 
-def _inputs(compared: Compared) -> Sheet:
-    rows = [(variant.label, row) for variant in compared.variants for row in variant.inputs]
+def _inputs(shown: Shown) -> Sheet:
+    rows = [(variant.label, row) for variant in shown.variants for row in variant.inputs]
     either = Column(kind="value", help="In the base", blank="blank, or not there")
     columns: Columns = {
         "variant": (text("Variant"), [label for label, _ in rows]),
@@ -321,19 +321,19 @@ def _inputs(compared: Compared) -> Sheet:
     return Sheet("Inputs", "What differs in the inputs", INPUTS_NOTE, (result_table("inputs", "Inputs", columns),))
 
 
-def _results(compared: Compared) -> Sheet:
-    results = compared.results
+def _results(shown: Shown) -> Sheet:
+    results = shown.results
     columns: Columns = {
-        "result": (text("Result"), [shown.label for shown in results]),
-        "file": (text("File"), [shown.file for shown in results]),
-        "case": (text("Case"), [shown.facts.case.parameters.case for shown in results]),
-        "scenario": (text("Scenario"), [shown.facts.solution.scenario for shown in results]),
+        "result": (text("Result"), [one.label for one in results]),
+        "file": (text("File"), [one.file for one in results]),
+        "case": (text("Case"), [one.facts.case.parameters.case for one in results]),
+        "scenario": (text("Scenario"), [one.facts.solution.scenario for one in results]),
         "projects": (
             text("Projects"),
             ["divisible" if s.facts.solution.relaxed else "as the case says" for s in results],
         ),
-        "status": (text("Status"), [shown.facts.solution.stop.value for shown in results]),
-        "digest": (text("SHA-256 of the case"), [shown.facts.solution.case_digest for shown in results]),
+        "status": (text("Status"), [one.facts.solution.stop.value for one in results]),
+        "digest": (text("SHA-256 of the case"), [one.facts.solution.case_digest for one in results]),
     }
     note = "Every result was verified again from what stands in its workbook."
     return Sheet("Results", "The results that are compared", note, (result_table("results", "Results", columns),))

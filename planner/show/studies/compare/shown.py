@@ -1,22 +1,27 @@
-"""Figures of several plans side by side: of the base, of each variant, and how much of the difference is decided."""
+"""What is shown of a comparison: the base, each variant beside it, and what of it is in doubt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
+from models.case import TABLES, Case
+from models.tables import Cell
+from models.verify import Verification
+from planner.show.result import Facts
+from planner.show.sheets.record import RULES
+from planner.show.studies.alike import cell_words
+from planner.study import compare as study
+from planner.study.difference import TableDifference, differences, row_names
+from planner.study.scenarios import as_solved
 
-from models import accounts
-from models.tables import Numbers
-from planner.show.result import Facts, bypass, home_transit, spending, transit_demand, transit_target, transit_unmet
+NOT_OF_THE_PLAN = ("scenarios", "scenario_changes", "uncertainty", "corridor_history")
+"""Tables on which no plan rests: what they did to the case stands in the other tables."""
 
-NOTHING = 5e-4
-"""Mt or MUSD up to which a figure counts as the same."""
 
-Values = Callable[[Facts], dict[str, Numbers]]
-"""Figures by name, each with one value per plan year."""
+REMARKS = ("name", "basis", "source", "note")
+"""Columns that no plan rests on."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ class CostRow:
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class One:
     """One result; label: what tells it from the others."""
 
     label: str
@@ -83,7 +88,7 @@ class Shown:
 
 
 @dataclass(frozen=True, eq=False)
-class ShownVariant(Shown):
+class Variant(One):
     """A variant beside the base.
 
     near_base, near: plans as good as those of base and variant, led towards each other. priced_base, priced: the two
@@ -101,194 +106,141 @@ class ShownVariant(Shown):
 
 
 @dataclass(frozen=True, eq=False)
-class Compared:
+class Shown:
     """The base and its variants, of one or more; not_compared: labels of those that an interruption left out."""
 
-    base: Shown
-    variants: Sequence[ShownVariant]
+    base: One
+    variants: Sequence[Variant]
     not_compared: Sequence[str] = ()
 
     @cached_property
-    def results(self) -> list[Shown]:
+    def results(self) -> list[One]:
         """The base, then the variants."""
         return [self.base, *self.variants]
 
 
-@dataclass(frozen=True, eq=False)
-class Side:
-    """Figures of a variant on the names and years of the base, shape (names, years); NaN where it has none.
-
-    decided: what of the difference is left between the plans most alike, never more than the difference itself.
-    """
-
-    value: Numbers
-    difference: Numbers
-    decided: Numbers
+def one_of(label: str, file: str, plan: study.Planned, verification: Verification) -> One:
+    """One result."""
+    return One(label, file, _facts(plan, verification))
 
 
-def side_by_side(compared: Compared, values: Values) -> tuple[list[str], Numbers, list[Side]]:
-    """Names of the base's figures, their values (names, years), and each variant's."""
-    base = values(compared.base.facts)
-    names = list(base)
-    years = compared.base.facts.years.tolist()
-    own = np.array([base[name] for name in names]).reshape(len(names), len(years))
-    return names, own, [_side(variant, names, years, own, values) for variant in compared.variants]
+def shown_of(base: One, found: Sequence[tuple[One, study.Pair]], not_compared: Sequence[str] = ()) -> Shown:
+    """Everything that is shown; found: each variant with what lies between the base and it."""
+    return Shown(base, [_variant(base, other, pair) for other, pair in found], not_compared)
 
 
-def _side(variant: ShownVariant, names: list[str], years: list[int], own: Numbers, values: Values) -> Side:
-    value, near, near_base = (
-        _on(facts, names, years, values) for facts in (variant.facts, variant.near, variant.near_base)
+def _facts(plan: study.Planned, verification: Verification) -> Facts:
+    return Facts(plan.case, plan.solution, verification)
+
+
+def _variant(base: One, other: One, pair: study.Pair) -> Variant:
+    first, second = base.facts, other.facts
+    return Variant(
+        label=other.label,
+        file=other.file,
+        facts=second,
+        near_base=_facts(pair.near_base, first.verification),
+        near=_facts(pair.near_variant, second.verification),
+        priced_base=_facts(pair.priced_base, first.verification),
+        priced=_facts(pair.priced_variant, second.verification),
+        cost=CostRow(
+            difference=pair.costs.difference,
+            least=pair.costs.least,
+            most=pair.costs.most,
+            comparable=pair.costs.comparable,
+            told_apart=pair.costs.told_apart,
+            kept_musd=pair.kept.more_musd if pair.kept else None,
+            kept_exact=pair.kept is not None and pair.kept.exact,
+            kept_rule=RULES.get(pair.kept.rule, "") if pair.kept else "",
+        ),
+        projects=[_project(row, first.case, second.case) for row in pair.projects],
+        inputs=list(_inputs(first.case, second.case)),
+        notes=list(_notes(first, second)),
     )
-    difference, left = value - own, near - near_base
-    decided = np.where(
-        np.sign(left) == np.sign(difference), np.sign(left) * np.minimum(abs(left), abs(difference)), 0.0
+
+
+def _project(row: study.ProjectChange, base: Case, variant: Case) -> ProjectRow:
+    sides = [side for side in (row.in_variant, row.in_base) if side is not None]
+    obstacles = dict.fromkeys(RULES.get(side.rule, side.rule) for side in sides if side.rule)
+    return ProjectRow(
+        project=row.project,
+        name=_name(row.project, base) or _name(row.project, variant) or row.project,
+        kind=row.kind.value,
+        verdict=row.verdict.value,
+        base_year=_first(row.base),
+        variant_year=_first(row.variant),
+        base_share=sum(share for _, share in row.base),
+        variant_share=sum(share for _, share in row.variant),
+        years_later=row.years,
+        undone_variant_musd=row.in_variant.more_musd if row.in_variant else None,
+        undone_base_musd=row.in_base.more_musd if row.in_base else None,
+        exact=all(side.exact for side in sides if side.more_musd is not None),
+        obstacle="; ".join(obstacles),
     )
-    return Side(value, _clean(difference), _clean(np.where(np.isnan(difference), np.nan, decided)))
 
 
-def _on(facts: Facts, names: list[str], years: list[int], values: Values) -> Numbers:
-    place = {year: position for position, year in enumerate(facts.years.tolist())}
-    found = values(facts)
-    rows = np.full((len(names), len(years)), np.nan)
-    for row, name in enumerate(names):
-        if name in found:
-            rows[row] = [found[name][place[year]] if year in place else np.nan for year in years]
-    return rows
+def _name(project: str, case: Case) -> str:
+    names = dict(zip(case.projects.id.tolist(), case.projects.name.tolist(), strict=True))
+    return str(names.get(project, ""))
 
 
-def _clean(amounts: Numbers) -> Numbers:
-    """Differences without rounding."""
-    return np.where(np.abs(amounts) <= NOTHING, 0.0, amounts)
+def _first(decision: study.Decision) -> int | None:
+    return decision[0][0] if decision else None
 
 
-CARGO = {
-    "demand_mt": "Demand, all cargo",
-    "moved_mt": "Moved, all cargo",
-    "unmet_mt": "Stays behind, all cargo",
-    "transit_demand_mt": "Transit demand",
-    "home_transit_mt": "Home transit",
-    "bypass_mt": "Transit that bypasses home",
-    "transit_unmet_mt": "Transit that stays behind",
-    "transit_target_mt": "Target of total transit",
-}
-"""Label of each figure of cargo."""
-
-MONEY = {
-    "transport_musd": "Transport",
-    "time_musd": "Value of time on the way",
-    "savings_musd": "Saved by projects, taken off",
-    "annuities_musd": "Annuities of projects",
-    "fixed_opex_musd": "Upkeep of projects",
-    "unmet_penalty_musd": "Penalty of cargo left behind, not real money",
-    "corridor_penalty_musd": "Penalty of soft corridor limits, not real money",
-}
-"""Label of each part of the objective."""
-
-SPENT = "spent_musd"
+def _inputs(base: Case, variant: Case) -> Iterator[InputRow]:
+    """Differences of what plans rest on, table by table."""
+    first, second = as_solved(base), as_solved(variant)
+    for table in differences(first, second, [name for name in TABLES if name not in NOT_OF_THE_PLAN]):
+        yield from _rows_alone(table, first, second)
+        for header in table.columns_only_a:
+            if _counts(header):
+                yield InputRow(table.table, "", header, "", "given", "not given")
+        for header in table.columns_only_b:
+            if _counts(header):
+                yield InputRow(table.table, "", header, "", "not given", "given")
+        for column in table.columns:
+            if not _counts(column.column):
+                continue
+            names = row_names(getattr(first, table.table), column.rows_a.tolist())
+            for name, old, new in zip(names, column.old, column.new, strict=True):
+                yield InputRow(table.table, name, column.column, column.unit, _shown(old), _shown(new))
 
 
-def cargo_figures(facts: Facts) -> dict[str, Numbers]:
-    """Mt of each plan year by the names of CARGO."""
-    unmet = facts.solution.unmet_mt.sum(axis=0)
-    demand = facts.case.demand_mt.sum(axis=0)
-    return {
-        "demand_mt": demand,
-        "moved_mt": demand - unmet,
-        "unmet_mt": unmet,
-        "transit_demand_mt": transit_demand(facts),
-        "home_transit_mt": home_transit(facts),
-        "bypass_mt": bypass(facts),
-        "transit_unmet_mt": transit_unmet(facts),
-        "transit_target_mt": transit_target(facts),
-    }
+def _rows_alone(table: TableDifference, first: Case, second: Case) -> Iterator[InputRow]:
+    for name in row_names(getattr(first, table.table), table.only_a.tolist()):
+        yield InputRow(table.table, name, "", "", "in the base only", None)
+    for name in row_names(getattr(second, table.table), table.only_b.tolist()):
+        yield InputRow(table.table, name, "", "", None, "in the variant only")
 
 
-def money_figures(facts: Facts) -> dict[str, Numbers]:
-    """MUSD of each plan year, undiscounted, by the names of MONEY; they sum to the objective."""
-    money = facts.money
-    return {
-        "transport_musd": money.transport,
-        "time_musd": money.time,
-        "savings_musd": -money.savings,
-        "annuities_musd": money.annuities,
-        "fixed_opex_musd": money.fixed_opex,
-        "unmet_penalty_musd": money.unmet_penalty,
-        "corridor_penalty_musd": money.corridor_penalty,
-    }
+def _counts(header: str) -> bool:
+    return header not in REMARKS and not header.startswith("_")
 
 
-def whole_plan_money(facts: Facts) -> dict[str, float]:
-    """MUSD of each part of the objective over all years, discounted."""
-    return {name: accounts.discounted(facts.case, yearly) for name, yearly in money_figures(facts).items()}
+def _shown(cell: Cell) -> str | float | int | None:
+    return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else cell_words(cell) or None
 
 
-def spending_figures(facts: Facts) -> dict[str, Numbers]:
-    """MUSD spent from the budget up to each year."""
-    return {SPENT: spending(facts).cumsum()}
+def _notes(base: Facts, other: Facts) -> Iterator[str]:
+    """What stands in the way of comparing like with like."""
+    a, b = base.case, other.case
+    if a.parameters.case != b.parameters.case:
+        yield f"The results are of different cases: {a.parameters.case} and {b.parameters.case}."
+    if base.solution.relaxed != other.solution.relaxed:
+        yield "One plan builds projects in any share, the other whole: part of every difference comes from that alone."
+    yield from _only("plan years", a.years.year.tolist(), b.years.year.tolist())
+    yield from _only("corridors", a.corridors.id.tolist(), b.corridors.id.tolist())
+    yield from _only("rows of demand", a.demand.id.tolist(), b.demand.id.tolist())
+    yield from _only("links and terminals", a.asset_ids.tolist(), b.asset_ids.tolist())
+    if a.parameters.currency != b.parameters.currency:
+        moneys = (each.parameters.currency or "no stated currency" for each in (a, b))
+        yield f"Money is in {' and in '.join(moneys)}."
 
 
-def corridor_figures(facts: Facts) -> dict[str, Numbers]:
-    """Mt of each plan year by corridor, of those that the model counts."""
-    counted = np.flatnonzero(facts.is_counted).tolist()
-    return {str(facts.case.corridors.id[corridor]): facts.volumes[corridor] for corridor in counted}
-
-
-def unmet_figures(facts: Facts) -> dict[str, Numbers]:
-    """Mt of each plan year that stay behind, by demand."""
-    return dict(zip(facts.case.demand.id.tolist(), facts.solution.unmet_mt, strict=True))
-
-
-@dataclass(frozen=True)
-class Bottleneck:
-    """An asset that limits the base or the variant; worth of 1 Mt/year more over the plan, MUSD, 0 where none.
-
-    full_base, full_variant: number of plan years in which it is full. change: entered, left or changed.
-    """
-
-    asset: str
-    name: str
-    worth_base: float
-    worth_variant: float
-    full_base: int
-    full_variant: int
-    change: str
-
-
-FULL = 0.999
-"""Share of its capacity from which an asset counts as full."""
-
-SMALL_CHANGE = 0.01
-"""Share of its worth by which a bottleneck may change and still be the same."""
-
-ENTERED, LEFT, CHANGED, SAME = "entered", "left", "changed", "same"
-
-
-def bottlenecks(base: Facts, variant: ShownVariant) -> list[Bottleneck]:
-    """Assets of both cases whose capacity has a worth in either plan, the largest change first.
-
-    A worth that could as well be that of the other plan is no change.
-    """
-    before, after = _limiting(base), _limiting(variant.facts)
-    near, far = _limiting(variant.priced_base), _limiting(variant.priced)
-    known = set(base.case.asset_ids.tolist()) & set(variant.facts.case.asset_ids.tolist())
-    nothing = (0.0, 0)
-    found = []
-    for asset in sorted((before.keys() | after.keys()) & known):
-        own, other = before.get(asset, nothing), after.get(asset, nothing)
-        name = str(base.asset_names[base.case.asset_position[asset]])
-        change = _what(near.get(asset, nothing)[0], far.get(asset, nothing)[0])
-        found.append(Bottleneck(asset, name, own[0], other[0], own[1], other[1], change))
-    return sorted(found, key=lambda row: (row.change == SAME, -abs(row.worth_variant - row.worth_base)))
-
-
-def _limiting(facts: Facts) -> dict[str, tuple[float, int]]:
-    worth = np.where(facts.is_open, facts.worth, 0.0) @ facts.case.discount
-    full = (np.nan_to_num(facts.utilisation) >= FULL).sum(axis=1)
-    ids = facts.case.asset_ids
-    return {str(ids[asset]): (float(worth[asset]), int(full[asset])) for asset in np.flatnonzero(worth > NOTHING)}
-
-
-def _what(before: float, after: float) -> str:
-    if bool(before) != bool(after):
-        return ENTERED if after else LEFT
-    return SAME if abs(after - before) <= SMALL_CHANGE * max(before, after) else CHANGED
+def _only(what: str, first: Sequence[object], second: Sequence[object]) -> Iterator[str]:
+    for side, ours, theirs in (("the base", first, second), ("the variant", second, first)):
+        alone = [str(name) for name in ours if name not in set(theirs)]
+        if alone:
+            rest = f" and {len(alone) - 5} more" if len(alone) > 5 else ""
+            yield f"Not compared, only in {side}: {what} {', '.join(alone[:5])}{rest}."

@@ -7,19 +7,18 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from planner.show.result import headline_years
-from planner.show.studies.compare.shown import (
+from planner.show.studies.alike import INCOMPLETE
+from planner.show.studies.compare.figures import (
     CARGO,
     ENTERED,
     LEFT,
     NOTHING,
-    Compared,
-    ProjectRow,
-    ShownVariant,
     bottlenecks,
     cargo_figures,
     corridor_figures,
     side_by_side,
 )
+from planner.show.studies.compare.shown import ProjectRow, Shown, Variant
 
 NAMED = 4
 """How many corridors, projects or places a sentence names."""
@@ -34,17 +33,26 @@ NOTICED = 0.05
 Said = tuple[str, str]
 
 
-def sentences(compared: Compared, number: int) -> list[Said]:
+def lines_of(shown: Shown) -> Iterator[str]:
+    """What differs, topic by topic, of each variant."""
+    for number, variant in enumerate(shown.variants):
+        yield f"{variant.label} against {shown.base.label}:"
+        yield from (f"  {topic}: {words}" for topic, words in sentences(shown, number))
+    if shown.not_compared:
+        yield f"{INCOMPLETE}; not compared: {', '.join(shown.not_compared)}"
+
+
+def sentences(shown: Shown, number: int) -> list[Said]:
     """Topic and sentence for one variant (position)."""
-    variant = compared.variants[number]
+    variant = shown.variants[number]
     said = [
-        ("Cost", cost_sentence(compared, variant)),
-        *_transit(compared, number),
-        ("Left behind", _left(compared, number)),
-        *_corridors(compared, number),
+        ("Cost", cost_sentence(shown, variant)),
+        *_transit(shown, number),
+        ("Left behind", _left(shown, number)),
+        *_corridors(shown, number),
         ("Projects", _projects(variant)),
         ("Base's projects", _kept(variant)),
-        ("Bottlenecks", _bottlenecks(compared, variant)),
+        ("Bottlenecks", _bottlenecks(shown, variant)),
         ("Inputs", _inputs(variant)),
         ("Equal plans", _equal(variant)),
         *(("Note", note) for note in variant.notes),
@@ -52,9 +60,9 @@ def sentences(compared: Compared, number: int) -> list[Said]:
     return [(topic, words) for topic, words in said if words]
 
 
-def cost_sentence(compared: Compared, variant: ShownVariant) -> str:
+def cost_sentence(shown: Shown, variant: Variant) -> str:
     """The difference of the whole cost, and whether it is one."""
-    cost, base = variant.cost, compared.base.facts.solution.objective
+    cost, base = variant.cost, shown.base.facts.solution.objective
     if not cost.comparable:
         return "Not compared: the two cover other years, or discount otherwise, or count in other money."
     share = f" ({100 * cost.difference / base:+.1f} %)" if base else ""
@@ -67,22 +75,22 @@ def cost_sentence(compared: Compared, variant: ShownVariant) -> str:
             f"by which it can be anything from {cost.least:+,.1f} to {cost.most:+,.1f}."
         )
     between = f", by the gaps between {cost.least:+,.0f} and {cost.most:+,.0f}" if cost.most - cost.least > 1.0 else ""
-    real, penalty = _parts(compared, variant)
+    real, penalty = _parts(shown, variant)
     return f"{_musd(cost.difference)} MUSD{share}{between}: real cost {_musd(real)}, penalties {_musd(penalty)}."
 
 
-def _parts(compared: Compared, variant: ShownVariant) -> tuple[float, float]:
-    first, second = compared.base.facts.verification, variant.facts.verification
+def _parts(shown: Shown, variant: Variant) -> tuple[float, float]:
+    first, second = shown.base.facts.verification, variant.facts.verification
     return second.real_cost_musd - first.real_cost_musd, second.penalty_musd - first.penalty_musd
 
 
-def _transit(compared: Compared, number: int) -> Iterator[Said]:
+def _transit(shown: Shown, number: int) -> Iterator[Said]:
     """Home transit in the target years, of base and variant and the decided difference."""
-    names, base, sides = side_by_side(compared, cargo_figures)
+    names, base, sides = side_by_side(shown, cargo_figures)
     row, side = names.index("home_transit_mt"), sides[number]
-    for year in _told_years(compared, number):
+    for year in _told_years(shown, number):
         decided = side.decided[row, year]
-        calendar = compared.base.facts.years[year]
+        calendar = shown.base.facts.years[year]
         now = f"{side.value[row, year]:,.1f} instead of {base[row, year]:,.1f}"
         if abs(decided) > NOTHING:
             more = "more" if decided > 0 else "less"
@@ -91,19 +99,19 @@ def _transit(compared: Compared, number: int) -> Iterator[Said]:
             yield str(calendar), f"As much transit moves through the home country ({base[row, year]:,.1f} Mt)."
 
 
-def _told_years(compared: Compared, number: int) -> list[int]:
+def _told_years(shown: Shown, number: int) -> list[int]:
     """Positions of the base's years with targets that the variant has too."""
-    own = set(compared.variants[number].facts.years.tolist())
-    years = compared.base.facts.years
-    return [int(y) for y in headline_years(compared.base.facts) if int(years[y]) in own]
+    own = set(shown.variants[number].facts.years.tolist())
+    years = shown.base.facts.years
+    return [int(y) for y in headline_years(shown.base.facts) if int(years[y]) in own]
 
 
-def _left(compared: Compared, number: int) -> str:
-    names, _, sides = side_by_side(compared, cargo_figures)
+def _left(shown: Shown, number: int) -> str:
+    names, _, sides = side_by_side(shown, cargo_figures)
     decided = sides[number].decided[names.index("unmet_mt")]
     said = [
         f"{_mt(amount, sign=True)} Mt in {year}"
-        for year, amount in zip(compared.base.facts.years.tolist(), decided.tolist(), strict=True)
+        for year, amount in zip(shown.base.facts.years.tolist(), decided.tolist(), strict=True)
         if abs(amount) > NOTHING
     ]
     if not said:
@@ -112,12 +120,12 @@ def _left(compared: Compared, number: int) -> str:
     return f"{CARGO['unmet_mt']}: {', '.join(said[-NAMED:])}{rest}."
 
 
-def _corridors(compared: Compared, number: int) -> Iterator[Said]:
-    years = _told_years(compared, number)
+def _corridors(shown: Shown, number: int) -> Iterator[Said]:
+    years = _told_years(shown, number)
     if not years:
         return
-    names, _, sides = side_by_side(compared, corridor_figures)
-    facts, side, year = compared.base.facts, sides[number], years[-1]
+    names, _, sides = side_by_side(shown, corridor_figures)
+    facts, side, year = shown.base.facts, sides[number], years[-1]
     labels = dict(zip(facts.case.corridors.id.tolist(), facts.corridor_labels, strict=True))
     decided = np.nan_to_num(side.decided[:, year])
     order = [row for row in np.argsort(-np.abs(decided), kind="stable").tolist() if abs(decided[row]) > NOTHING]
@@ -129,7 +137,7 @@ def _corridors(compared: Compared, number: int) -> Iterator[Said]:
         yield f"Corridors {facts.years[year]}", f"{'; '.join(said)}."
 
 
-def _projects(variant: ShownVariant) -> str:
+def _projects(variant: Variant) -> str:
     told = [row for row in variant.projects if row.kind != "same" and row.verdict != OPEN]
     named = [row for row in told if row.kind != SHARE or abs(row.variant_share - row.base_share) >= NOTICED]
     said = [_project(row) for row in named[:NAMED]]
@@ -153,7 +161,7 @@ def _project(row: ProjectRow) -> str:
     return f"{row.name} {words.get(row.kind, row.kind)}"
 
 
-def _kept(variant: ShownVariant) -> str:
+def _kept(variant: Variant) -> str:
     if variant.cost.kept_musd is not None:
         if variant.cost.kept_musd <= NOTHING:
             return "With all of the base's projects the variant would cost no more."
@@ -164,8 +172,8 @@ def _kept(variant: ShownVariant) -> str:
     return ""
 
 
-def _bottlenecks(compared: Compared, variant: ShownVariant) -> str:
-    rows = bottlenecks(compared.base.facts, variant)
+def _bottlenecks(shown: Shown, variant: Variant) -> str:
+    rows = bottlenecks(shown.base.facts, variant)
     said = []
     for change, words in ((ENTERED, "now limit"), (LEFT, "no longer limit")):
         names = [row.name for row in rows if row.change == change]
@@ -175,7 +183,7 @@ def _bottlenecks(compared: Compared, variant: ShownVariant) -> str:
     return f"{'; '.join(said)}." if said else ""
 
 
-def _inputs(variant: ShownVariant) -> str:
+def _inputs(variant: Variant) -> str:
     tables = dict.fromkeys(row.table for row in variant.inputs)
     if not tables:
         return "The inputs are the same in everything that a plan rests on."
@@ -183,7 +191,7 @@ def _inputs(variant: ShownVariant) -> str:
     return f"{count:,} difference{'' if count == 1 else 's'} in {', '.join(tables)}."
 
 
-def _equal(variant: ShownVariant) -> str:
+def _equal(variant: Variant) -> str:
     """What is not told, because plans as good have it or not."""
     rows: Sequence[ProjectRow] = [row for row in variant.projects if row.verdict == OPEN]
     if not rows:

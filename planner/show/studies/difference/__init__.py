@@ -1,23 +1,9 @@
-"""The difference of two cases as lines, JSON and sheets."""
+"""The difference of two cases as sheets, JSON and lines."""
 
-from planner.show.studies.difference.sheets import (
-    CHANGED,
-    COLUMN_A,
-    COLUMN_B,
-    ROW_A,
-    ROW_B,
-    ColumnTotal,
-    Entry,
-    Shown,
-    Side,
-    TableSummary,
-    cell_words,
-    difference_json,
-    difference_sheets,
-    differences_of,
-    entry_line,
-    total_line,
-)
+from planner.show.studies.difference.json import json_of
+from planner.show.studies.difference.sheets import sheets_of
+from planner.show.studies.difference.shown import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B, Input, Shown, shown_of
+from planner.show.studies.difference.words import lines_of
 
 __all__ = [
     "CHANGED",
@@ -25,15 +11,10 @@ __all__ = [
     "COLUMN_B",
     "ROW_A",
     "ROW_B",
-    "ColumnTotal",
-    "Entry",
+    "Input",
     "Shown",
-    "Side",
-    "TableSummary",
-    "cell_words",
-    "difference_json",
-    "difference_sheets",
-    "differences_of",
-    "entry_line",
-    "total_line",
+    "json_of",
+    "lines_of",
+    "sheets_of",
+    "shown_of",
 ]

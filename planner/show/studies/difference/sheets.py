@@ -1,162 +1,16 @@
-"""The difference of two cases as lines, as JSON and as the sheets of a workbook."""
+"""The difference of two cases as the sheets of a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from models.tables import Cell, Column
 from planner.show.result import ResultTable, Sheet, amount, count, result_table, text
-
-CHANGED, ROW_A, ROW_B, COLUMN_A, COLUMN_B = (
-    "cell changed",
-    "row only in A",
-    "row only in B",
-    "column only in A",
-    "column only in B",
-)
-"""What an entry of the list is about."""
+from planner.show.studies.alike import cell_words
+from planner.show.studies.difference.shown import Shown, differences_of
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """One difference. place_a, place_b: sheet and cell, or file, line and column; '' where it does not stand."""
-
-    table: str
-    what: str
-    row: str = ""
-    column: str = ""
-    unit: str = ""
-    a: Cell = None
-    b: Cell = None
-    change: float | None = None
-    share: float | None = None
-    place_a: str = ""
-    place_b: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ColumnTotal:
-    """The cells of one column that differ, summed up; sums are None where the column holds no numbers."""
-
-    table: str
-    column: str
-    unit: str
-    cells: int
-    sum_a: float | None
-    sum_b: float | None
-    change: float | None
-    share: float | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TableSummary:
-    """One table at a glance. note: what else to know, such as that it was not compared."""
-
-    table: str
-    rows_a: int
-    rows_b: int
-    rows_only_a: int
-    rows_only_b: int
-    columns_only_a: tuple[str, ...]
-    columns_only_b: tuple[str, ...]
-    changed_cells: int
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """One of the two cases: its file or folder, and the SHA-256 of its cells (None where it has errors)."""
-
-    name: str
-    digest: str | None
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Everything that is shown of a difference; `entries` may be fewer than the tables' counts say.
-
-    complete: every table could be compared.
-    """
-
-    a: Side
-    b: Side
-    tables: Sequence[TableSummary]
-    totals: Sequence[ColumnTotal]
-    entries: Sequence[Entry]
-    complete: bool = True
-
-
-def entry_line(entry: Entry) -> str:
-    """One line for the screen: table, row, places, column, both values with unit, change in per cent."""
-    if entry.what != CHANGED:
-        named = f" {entry.row or entry.column}" if entry.row or entry.column else ""
-        return f"{entry.table}{named} ({entry.place_a or entry.place_b}): {entry.what}"
-    unit = f" {entry.unit}" if entry.unit and entry.change is not None else ""
-    share = "" if entry.share is None else f" ({percent(entry.share)})"
-    return f"{_where(entry)} {entry.column} {shown(entry.a)} -> {shown(entry.b)}{unit}{share}"
-
-
-def total_line(total: ColumnTotal) -> str:
-    """One line for the cells of a column that differ."""
-    start = f"{total.table} {total.column}: {total.cells:,} cells differ"
-    if total.sum_a is None or total.sum_b is None:
-        return start
-    share = "" if total.share is None else f" ({percent(total.share)})"
-    return f"{start}, together {total.sum_a:,.6g} -> {total.sum_b:,.6g} {total.unit}".rstrip() + share
-
-
-def percent(share: float) -> str:
-    """A change in per cent, with its sign."""
-    return f"{100 * share:+.3g} %"
-
-
-def shown(cell: Cell) -> str:
-    """A cell as a planner would read it."""
-    words = cell_words(cell)
-    return words if isinstance(cell, bool | int | float) else f"'{words}'" if words else "blank"
-
-
-def cell_words(cell: Cell) -> str:
-    """A cell as text; '' where blank."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "yes" if cell else "no"
-        case tuple():
-            return "|".join(cell)
-        case float():
-            return f"{cell:.15g}"
-        case _:
-            return str(cell)
-
-
-def _where(entry: Entry) -> str:
-    named = f"{entry.table} {entry.row}".strip()
-    if entry.place_a == entry.place_b:
-        return f"{named} ({entry.place_a})"
-    return f"{named} (A: {entry.place_a}, B: {entry.place_b})"
-
-
-def difference_json(shown: Shown) -> dict[str, Any]:
-    """The object of `diff --json` but for its version."""
-    plain = {"a": asdict(shown.a), "b": asdict(shown.b)}
-    entries = [asdict(entry) | {"a": _plain(entry.a), "b": _plain(entry.b)} for entry in shown.entries]
-    return plain | {
-        "same": shown.complete and not any(map(differences_of, shown.tables)),
-        "tables": [asdict(table) for table in shown.tables],
-        "columns": [asdict(total) for total in shown.totals],
-        "differences": entries,
-    }
-
-
-def _plain(cell: Cell) -> Any:
-    return cell_words(cell) if isinstance(cell, tuple) else cell
-
-
-def difference_sheets(shown: Shown) -> tuple[Sheet, ...]:
+def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """A sheet of counts by table, one of sums by column and one with every entry."""
     title = f"{shown.a.name} (A) against {shown.b.name} (B)"
     note = "What differs in the inputs. A change is B less A; a share is the change divided by A."
@@ -171,12 +25,6 @@ def _listed(shown: Shown) -> str:
     total = sum(differences_of(table) for table in shown.tables)
     rest = "" if total == len(shown.entries) else f" The first {len(shown.entries):,} of {total:,} are listed."
     return f"Each with its place in both files; a blank place: it does not stand there.{rest}"
-
-
-def differences_of(table: TableSummary) -> int:
-    """How many differences a table has: cells, rows and columns."""
-    columns = len(table.columns_only_a) + len(table.columns_only_b)
-    return table.rows_only_a + table.rows_only_b + table.changed_cells + columns
 
 
 def _tables(shown: Shown) -> ResultTable:

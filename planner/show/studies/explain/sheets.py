@@ -8,6 +8,7 @@ from typing import Any
 
 from models.tables import Column
 from planner.show.result import ResultTable, Sheet, amount, count, result_table, text
+from planner.show.studies.explain.shown import Shown
 
 Row = Mapping[str, Any]
 Declared = Mapping[str, Column]
@@ -172,15 +173,16 @@ COMPARED_NOTE = (
 )
 
 
-def explain_sheets(data: Row) -> tuple[Sheet, ...]:
-    """Sheets of the JSON object of `explain`; one without rows is left out, but for the one that says what is there."""
-    title = f"{data['case']}: why projects are built, and what assets are worth"
+def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
+    """The sheets of the workbook; one without rows is left out, but for the one that says what is there."""
+    data = shown.facts
+    title = f"{shown.case}: why projects are built, and what assets are worth"
     projects, assets = data["projects"], data["assets"]
     near = Sheet("Must-optional-never", "Projects over all plans near the best", NEAR_NOTE, (_near(data["near"]),))
     if not data["complete"]:
         near = replace(near, note=f"{INCOMPLETE} {NEAR_NOTE}")
     found = [
-        Sheet("Answers", title, _best(data), (_answers([*projects, *assets]),)),
+        Sheet("Answers", title, _best(shown), (_answers([*projects, *assets]),)),
         near,
         _sheet("Compared", "Without and with a project", COMPARED_NOTE, _compared(projects)),
         _sheet("Worth", "Worth and cost of projects", WORTH_NOTE, [_table("Worth", WORTH, map(_worth, projects))]),
@@ -206,10 +208,11 @@ VALUES_NOTE = (
 )
 
 
-def _best(data: Row) -> str:
+def _best(shown: Shown) -> str:
+    data = shown.facts
     return (
         f"Best plan: {data['objective_musd']:,.3f} MUSD, of it {data['penalty_musd']:,.3f} penalty; gap "
-        f"{data['gap']:.3%}; {'divisible' if data['relaxed'] else 'whole'} projects. Every plan was verified."
+        f"{data['gap']:.3%}; {'divisible' if shown.relaxed else 'whole'} projects. Every plan was verified."
     )
 
 

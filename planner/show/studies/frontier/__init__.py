@@ -1,14 +1,8 @@
-"""A frontier as tables, chart and JSON."""
+"""A frontier as tables, chart, JSON and words."""
 
-from planner.show.studies.frontier.sheets import (
-    FrontierShown,
-    Kink,
-    Opening,
-    Point,
-    ServiceLevel,
-    Step,
-    frontier_json,
-    frontier_sheets,
-)
+from planner.show.studies.frontier.json import json_of
+from planner.show.studies.frontier.sheets import sheets_of
+from planner.show.studies.frontier.shown import Shown, shown_of
+from planner.show.studies.frontier.words import lines_of
 
-__all__ = ["FrontierShown", "Kink", "Opening", "Point", "ServiceLevel", "Step", "frontier_json", "frontier_sheets"]
+__all__ = ["Shown", "json_of", "lines_of", "sheets_of", "shown_of"]

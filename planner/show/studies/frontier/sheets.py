@@ -1,14 +1,14 @@
-"""Money against what it moves: the tables of a frontier, its chart, and its JSON."""
+"""Money against what it moves: the tables of a frontier and its chart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
 from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
+from planner.show.studies.alike import run_table
+from planner.show.studies.frontier.shown import PER, Point, Shown
 
 NOTE = (
     "A row per budget: the best plan within it. Budgets that were not asked for were solved to find the kinks and the "
@@ -24,103 +24,7 @@ LEVELS_NOTE = "The least budget of all years together with which a plan moves th
 PLANS_NOTE = "What opens when with each budget that was asked for; a share where less than the whole project is built."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Opening:
-    """A project that opens, or a share of it."""
-
-    id: str
-    name: str
-    opening_year: int
-    share: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Point:
-    """The best plan for a budget; units as in the tables. years: Mt moved and left behind by calendar year."""
-
-    budget: float
-    budget_musd: float
-    asked: bool
-    moved_mt: float
-    unmet_mt: float
-    share: float
-    days: float
-    objective_musd: float
-    real_cost_musd: float
-    penalty_musd: float
-    spent_musd: float
-    needs_musd: float
-    gap_mt: float
-    gap_musd: float
-    status: str
-    projects: tuple[Opening, ...]
-    years: Mapping[str, Mapping[str, float]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """From one budget to the next; proven: that the later plan is better."""
-
-    from_musd: float
-    to_musd: float
-    more_mt: float
-    less_musd: float
-    proven: bool
-    projects: tuple[str, ...]
-    words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kink:
-    """A budget where the worth of money changes; worth: Mt or MUSD of the goal per 100 MUSD."""
-
-    budget: float
-    budget_musd: float
-    worth_before: float
-    worth_after: float
-    begins: tuple[str, ...]
-    ends: tuple[str, ...]
-    words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ServiceLevel:
-    """The least budget for a share of the demand; None: see words."""
-
-    share: float
-    least_musd: float | None
-    not_with_musd: float | None
-    proven: bool
-    words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class FrontierShown:
-    """Everything that is shown of a frontier. unit: of the worth of money. run: how it came about, as key and value."""
-
-    title: str
-    statement: str
-    goal: str
-    unit: str
-    exact: bool
-    complete: bool
-    demand_mt: float
-    points: Sequence[Point]
-    steps: Sequence[Step]
-    kinks: Sequence[Kink]
-    service_levels: Sequence[ServiceLevel]
-    run: Mapping[str, str]
-
-
-def frontier_json(shown: FrontierShown) -> dict[str, Any]:
-    """The keys of `frontier --json` that are about the curve."""
-    whole = asdict(shown)
-    for name in ("title", "run"):
-        del whole[name]
-    return whole
-
-
-def frontier_sheets(shown: FrontierShown) -> tuple[Sheet, ...]:
+def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of the workbook."""
     points = _points_table(shown)
     measure, label = {"cost": ("objective_musd", "MUSD"), "days": ("days", "days")}.get(shown.goal, ("moved_mt", "Mt"))
@@ -134,11 +38,11 @@ def frontier_sheets(shown: FrontierShown) -> tuple[Sheet, ...]:
         Sheet("Steps", "From one budget to the next", STEPS_NOTE, (_steps_table(shown),)),
         Sheet("Plans", "What opens with each budget", PLANS_NOTE, (_plans_table(shown), _openings_table(shown))),
         Sheet("Years", "Left behind by year", "All cargo.", (_years_table(shown),)),
-        Sheet("Run", "How this came about", "", (_run_table(shown),)),
+        Sheet("Run", "How this came about", "", (run_table(shown.run),)),
     )
 
 
-def _points_table(shown: FrontierShown) -> ResultTable:
+def _points_table(shown: Shown) -> ResultTable:
     declared = {
         "budget": amount("Budget, times the case's own", ""),
         "budget_musd": amount("Budget of all years", "MUSD"),
@@ -164,7 +68,7 @@ def _points_table(shown: FrontierShown) -> ResultTable:
     return result_table("frontier", "Best plan by budget", columns)
 
 
-def _levels_table(shown: FrontierShown) -> ResultTable:
+def _levels_table(shown: Shown) -> ResultTable:
     levels = shown.service_levels
     columns: Columns = {
         "share": (amount("Share of the demand moved", "share"), [level.share for level in levels]),
@@ -176,8 +80,8 @@ def _levels_table(shown: FrontierShown) -> ResultTable:
     return result_table("service_levels", "Service levels", columns)
 
 
-def _kinks_table(shown: FrontierShown) -> ResultTable:
-    kinks, per = shown.kinks, f"{shown.unit} per 100 MUSD"
+def _kinks_table(shown: Shown) -> ResultTable:
+    kinks, per = shown.kinks, f"{shown.unit} per {PER:.0f} MUSD"
     columns: Columns = {
         "budget": (amount("Budget, times the case's own", ""), [kink.budget for kink in kinks]),
         "budget_musd": (amount("Budget of all years", "MUSD"), [kink.budget_musd for kink in kinks]),
@@ -188,7 +92,7 @@ def _kinks_table(shown: FrontierShown) -> ResultTable:
     return result_table("kinks", "Kinks", columns)
 
 
-def _steps_table(shown: FrontierShown) -> ResultTable:
+def _steps_table(shown: Shown) -> ResultTable:
     steps = shown.steps
     columns: Columns = {
         "from_musd": (amount("From budget", "MUSD"), [step.from_musd for step in steps]),
@@ -201,7 +105,7 @@ def _steps_table(shown: FrontierShown) -> ResultTable:
     return result_table("steps", "Steps", columns)
 
 
-def _plans_table(shown: FrontierShown) -> ResultTable:
+def _plans_table(shown: Shown) -> ResultTable:
     """A row per project that some plan builds, a column per budget asked for."""
     asked = [point for point in shown.points if point.asked]
     names = {opening.id: opening.name for point in asked for opening in point.projects}
@@ -222,7 +126,7 @@ def _stands(point: Point, project: str) -> str:
     return years if not opened or share > 1 - 1e-6 else f"{years}: {share:.0%}"
 
 
-def _openings_table(shown: FrontierShown) -> ResultTable:
+def _openings_table(shown: Shown) -> ResultTable:
     rows = [(point, opening) for point in shown.points for opening in point.projects]
     columns: Columns = {
         "budget_musd": (amount("Budget of all years", "MUSD"), [point.budget_musd for point, _ in rows]),
@@ -233,7 +137,7 @@ def _openings_table(shown: FrontierShown) -> ResultTable:
     return result_table("openings", "Openings with every budget", columns)
 
 
-def _years_table(shown: FrontierShown) -> ResultTable:
+def _years_table(shown: Shown) -> ResultTable:
     columns: Columns = {
         "budget_musd": (amount("Budget of all years", "MUSD"), [point.budget_musd for point in shown.points])
     }
@@ -241,14 +145,6 @@ def _years_table(shown: FrontierShown) -> ResultTable:
         label = amount(f"Stays behind in {year}", "Mt")
         columns[f"unmet_{year}_mt"] = (label, [point.years[year]["unmet_mt"] for point in shown.points])
     return result_table("years", "Left behind by year", columns)
-
-
-def _run_table(shown: FrontierShown) -> ResultTable:
-    columns: Columns = {
-        "key": (text("What"), list(shown.run)),
-        "value": (text("Value"), list(shown.run.values())),
-    }
-    return result_table("run", "Run", columns)
 
 
 def _known(values: Any) -> list[float]:

@@ -1,14 +1,15 @@
-"""What is lost when something closes: the ranked table, its chart, and its JSON."""
+"""What is lost when something closes: the ranked table and its chart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
+from planner.show.studies.alike import run_table
+from planner.show.studies.stress.shown import Loss, Shown
 
 CHARTED = 15
 """Rows that the chart shows."""
@@ -22,72 +23,21 @@ NOTE = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Loss:
-    """A loss; units as in the table. exists: false where no plan keeps every rule, and nothing else is known."""
-
-    exists: bool
-    unmet_mt: float
-    musd: float
-    real_musd: float
-    penalty_musd: float
-    days: float
-    least_musd: float
-    most_musd: float
-    status: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """Something that closes; free: None where it was not asked."""
-
-    rank: int
-    kind: str
-    id: str
-    name: str
-    assets: tuple[str, ...]
-    carries_mt: float
-    fixed: Loss
-    free: Loss | None
-    words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class StressShown:
-    """Everything that is shown of a stress test; run: how it came about, as key and value."""
-
-    title: str
-    statement: str
-    rows: Sequence[Row]
-    complete: bool
-    run: Mapping[str, str]
-
-
-def stress_json(shown: StressShown) -> dict[str, Any]:
-    """The keys of `stress --json` that are about the losses."""
-    rows = [asdict(row) for row in shown.rows]
-    return {"statement": shown.statement, "complete": shown.complete, "results": rows}
-
-
-def stress_sheets(shown: StressShown) -> tuple[Sheet, ...]:
+def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of the workbook."""
     table, worst = _table(shown), _worst(shown)
     columns = ("fixed_musd", "adapted_musd") if any(row.free for row in shown.rows) else ("fixed_musd",)
     chart = Chart("What the worst closings cost", worst.name, "id", columns, unit="MUSD", stacked=False)
-    run: Columns = {
-        "key": (text("What"), list(shown.run)),
-        "value": (text("Value"), list(shown.run.values())),
-    }
     return (
         Sheet("Stress", shown.title, f"{shown.statement} {NOTE}", (worst,), (chart,)),
         Sheet(
             "Closings", "All closings, the worst first", "Fixed, free, at least, at most: see sheet Stress.", (table,)
         ),
-        Sheet("Run", "How this came about", "", (result_table("run", "Run", run),)),
+        Sheet("Run", "How this came about", "", (run_table(shown.run),)),
     )
 
 
-def _worst(shown: StressShown) -> ResultTable:
+def _worst(shown: Shown) -> ResultTable:
     rows = shown.rows[:CHARTED]
     columns: Columns = {
         "rank": (count("Rank"), [row.rank for row in rows]),
@@ -102,7 +52,7 @@ def _worst(shown: StressShown) -> ResultTable:
     return result_table("worst", "The worst", columns)
 
 
-def _table(shown: StressShown) -> ResultTable:
+def _table(shown: Shown) -> ResultTable:
     rows = shown.rows
     columns: Columns = {
         "rank": (count("Rank"), [row.rank for row in rows]),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +11,8 @@ import numpy as np
 from models.case import Case
 from models.tables import OFFICIAL, TRANSIT_TARGET, Column, Numbers
 from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
+from planner.show.studies.alike import run_table
+from planner.show.studies.sweep.shown import Found, Shown
 
 NOTE = (
     "A row per variant; a variant without a plan has the reason instead of figures. Penalty is not real money. Two "
@@ -26,8 +27,6 @@ SPREAD_NOTE = (
 )
 RUN_NOTE = "What was asked; one file per variant stands in the folder variants."
 
-Found = Mapping[str, Any]
-"""The object of one variant."""
 
 COSTS = {
     "objective_musd": amount("Real cost and penalty", "MUSD"),
@@ -44,29 +43,20 @@ VOLUMES = {
 QUANTILES = {"least": 0.0, "p10": 0.1, "p50": 0.5, "p90": 0.9, "most": 1.0}
 
 
-@dataclass(frozen=True)
-class Sweep:
-    """A finished sweep. found: the object of each variant, in order. options: of the command line, as text."""
-
-    case: Case
-    found: Sequence[Found]
-    options: Mapping[str, str]
-
-
-def sweep_sheets(sweep: Sweep) -> tuple[Sheet, ...]:
+def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of sweep.xlsx."""
-    table, last = variants_table(sweep), key_years(sweep.case)[-1]
+    table, last = variants_table(shown), key_years(shown.case)[-1]
     costs = Chart("Cost by variant", table.name, "variant", ("real_cost_musd", "penalty_musd"), unit="MUSD")
     left = Chart(f"Left behind in {last}, by variant", table.name, "variant", (f"unmet_mt_{last}",), unit="Mt")
     through = Chart(
         f"Home transit in {last}, by variant", table.name, "variant", (f"home_transit_mt_{last}",), unit="Mt"
     )
-    title = sweep.case.parameters.title or sweep.case.parameters.case
-    sheets = [Sheet("Sweep", f"{title}: {len(sweep.found)} variants", NOTE, (table,), (costs, through, left))]
-    sheets.append(Sheet("Projects", "What is built how often", PROJECTS_NOTE, (_projects(sweep), _openings(sweep))))
-    if any("draw" in found["values"] for found in sweep.found):
+    title = shown.case.parameters.title or shown.case.parameters.case
+    sheets = [Sheet("Sweep", f"{title}: {len(shown.found)} variants", NOTE, (table,), (costs, through, left))]
+    sheets.append(Sheet("Projects", "What is built how often", PROJECTS_NOTE, (_projects(shown), _openings(shown))))
+    if any("draw" in found["values"] for found in shown.found):
         sheets.append(Sheet("Spread", "Spread over the draws", SPREAD_NOTE, (_spread(table),)))
-    return (*sheets, Sheet("Run", "How this sweep came about", RUN_NOTE, (_run(sweep),)))
+    return (*sheets, Sheet("Run", "How this sweep came about", RUN_NOTE, (run_table(shown.options, "sweep_run"),)))
 
 
 def key_years(case: Case) -> list[int]:
@@ -77,9 +67,9 @@ def key_years(case: Case) -> list[int]:
     return [year for year in years if year in firm or year in (years[0], years[-1])]
 
 
-def variants_table(sweep: Sweep) -> ResultTable:
+def variants_table(shown: Shown) -> ResultTable:
     """The table Sweep: a row per variant."""
-    found = sweep.found
+    found = shown.found
     columns: Columns = {
         "variant": (text("Variant"), [one["variant"] for one in found]),
         "scenario": (text("Scenario"), [one["scenario"] or "" for one in found]),
@@ -90,7 +80,7 @@ def variants_table(sweep: Sweep) -> ResultTable:
         "message": (text("Why there is no plan"), [one.get("message", "") for one in found]),
     }
     columns |= {name: (column, _numbers(found, name)) for name, column in COSTS.items()}
-    for year in key_years(sweep.case):
+    for year in key_years(shown.case):
         for name, words in VOLUMES.items():
             values = [one.get("years", {}).get(str(year), {}).get(name) for one in found]
             columns[f"{name}_{year}"] = (amount(words.format(year), "Mt"), np.array(values, float))
@@ -126,15 +116,15 @@ def _numbers(found: Sequence[Found], name: str) -> Numbers:
     return np.array([one.get(name) for one in found], float)
 
 
-def _projects(sweep: Sweep) -> ResultTable:
+def _projects(shown: Shown) -> ResultTable:
     """A row per project of the case: in how many variants it is built, and when."""
-    plans = [one for one in sweep.found if "projects" in one]
-    opened: dict[str, dict[int, int]] = {name: {} for name in sweep.case.projects.id.tolist()}
+    plans = [one for one in shown.found if "projects" in one]
+    opened: dict[str, dict[int, int]] = {name: {} for name in shown.case.projects.id.tolist()}
     for position, one in enumerate(plans):
         for project in one["projects"]:
             years = opened.setdefault(project["id"], {})
             years[position] = min(project["opening_year"], years.get(position, project["opening_year"]))
-    names = dict(zip(sweep.case.projects.id.tolist(), sweep.case.projects.name.tolist(), strict=True))
+    names = dict(zip(shown.case.projects.id.tolist(), shown.case.projects.name.tolist(), strict=True))
     times = [len(years) for years in opened.values()]
     columns: Columns = {
         "project": (text("Project"), list(opened)),
@@ -147,9 +137,9 @@ def _projects(sweep: Sweep) -> ResultTable:
     return result_table("sweep_projects", "Projects", columns)
 
 
-def _openings(sweep: Sweep) -> ResultTable:
+def _openings(shown: Shown) -> ResultTable:
     """A row per opening of each variant."""
-    rows = [(one["variant"], project) for one in sweep.found for project in one.get("projects", ())]
+    rows = [(one["variant"], project) for one in shown.found for project in one.get("projects", ())]
     columns: Columns = {
         "variant": (text("Variant"), [variant for variant, _ in rows]),
         "project": (text("Project"), [project["id"] for _, project in rows]),
@@ -184,11 +174,3 @@ def _spread_rows(table: ResultTable) -> Iterator[dict[str, Any]]:
             found = {"scenario": scenario, "figure": column.help, "unit": column.unit, "draws": len(values)}
             found |= {"mean": values.mean() if len(values) else np.nan}
             yield found | {q: np.quantile(values, at) if len(values) else np.nan for q, at in QUANTILES.items()}
-
-
-def _run(sweep: Sweep) -> ResultTable:
-    columns: Columns = {
-        "key": (text("What"), list(sweep.options)),
-        "value": (text("Value"), list(sweep.options.values())),
-    }
-    return result_table("sweep_run", "Run", columns)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.study.frontier import DAY, Frontier, Goal, Level, Move
+from planner.study.frontier.goal import DAY, Goal
+from planner.study.frontier.study import Frontier, Level, Move
 
 WHOLE = 1 - 1e-6
 """Share from which on a project counts as whole."""

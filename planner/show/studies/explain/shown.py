@@ -1,0 +1,91 @@
+"""What is shown of an explanation: rows as they stand in its tables and in its JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from planner.study import explain as study
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Everything that is shown of an explanation.
+
+    relaxed: projects are divisible. by_name: something was asked for by name. facts: rows by the key of the JSON
+    object.
+    """
+
+    case: str
+    relaxed: bool
+    by_name: bool
+    facts: Mapping[str, Any]
+
+
+def shown_of(found: study.Explanation, *, by_name: bool) -> Shown:
+    """Everything that is shown; by_name: something was asked for by name."""
+    return Shown(case=found.case.parameters.case, relaxed=found.request.relaxed, by_name=by_name, facts=_facts(found))
+
+
+def _facts(found: study.Explanation) -> dict[str, Any]:
+    verification = found.best.verification
+    return {
+        "status": found.best.solution.stop.value,
+        "complete": found.complete,
+        "objective_musd": verification.objective_musd,
+        "bound_musd": found.bound,
+        "gap": found.gap,
+        "real_cost_musd": verification.real_cost_musd,
+        "penalty_musd": verification.penalty_musd,
+        "near": [asdict(row) | {"sentence": study.near_sentence(row)} for row in found.near],
+        "projects": [_project(found, story) for story in found.projects],
+        "assets": [_asset(story) for story in found.assets],
+    }
+
+
+def _project(found: study.Explanation, story: study.ProjectStory) -> dict[str, Any]:
+    parts = story.compared
+    return {
+        "id": story.near.project,
+        "sentences": study.project_sentences(found.case, story),
+        "money": [_row(part.money) for part in parts],
+        "moves": [_row(move) for part in parts for move in part.moves],
+        "years": [_row(year) for part in parts for year in part.years],
+        "corridors": [_row(corridor) for part in parts for corridor in part.corridors],
+        "advantage_musd": story.advantage_musd,
+        "advantage_least_musd": story.advantage_least_musd,
+        "advantage_most_musd": story.advantage_most_musd,
+        "own_cost_musd": story.own_cost_musd,
+        "capex_musd": story.capex_musd,
+        "worth": None if story.worth is None else asdict(story.worth),
+        "entry": None if story.entry is None else asdict(story.entry),
+        "entry_in_part": None if story.entry_in_part is None else asdict(story.entry_in_part),
+        "openings": [_row(row) for row in story.openings],
+        "rules": [_row(row) for row in story.rules],
+        "room": [_row(row) for row in story.room],
+        "limits": [_row(row) for row in story.limits],
+    }
+
+
+def _asset(story: study.AssetStory) -> dict[str, Any]:
+    return {
+        "id": story.asset,
+        "kind": story.kind,
+        "unit": story.unit,
+        "direction": story.direction,
+        "projects": story.projects,
+        "sentences": study.asset_sentences(story),
+        "users": [_row(row) for row in story.users],
+        "values": [_row(row) for row in story.values],
+    }
+
+
+def _row(row: Any) -> dict[str, Any]:
+    """The fields of a row but for what it stands under."""
+    return {name: value for name, value in asdict(row).items() if name != "project" and (name != "asset" or _own(row))}
+
+
+def _own(row: Any) -> bool:
+    """Whether `asset` is a field of the row's own: of a project's room."""
+    return hasattr(row, "project")

@@ -1,0 +1,212 @@
+"""What is shown of a frontier, gathered from what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.case import Case
+from planner.show.result import named
+from planner.show.studies.alike import INCOMPLETE
+from planner.study import frontier as study
+
+PER = 100.0
+"""MUSD for which the gain of money is told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A project that opens, or a share of it."""
+
+    id: str
+    name: str
+    opening_year: int
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """The best plan for a budget; units as in the tables. years: Mt moved and left behind by calendar year."""
+
+    budget: float
+    budget_musd: float
+    asked: bool
+    moved_mt: float
+    unmet_mt: float
+    share: float
+    days: float
+    objective_musd: float
+    real_cost_musd: float
+    penalty_musd: float
+    spent_musd: float
+    needs_musd: float
+    gap_mt: float
+    gap_musd: float
+    status: str
+    projects: tuple[Opening, ...]
+    years: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """From one budget to the next; proven: that the later plan is better."""
+
+    from_musd: float
+    to_musd: float
+    more_mt: float
+    less_musd: float
+    proven: bool
+    projects: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kink:
+    """A budget where the worth of money changes; worth: Mt or MUSD of the goal per 100 MUSD."""
+
+    budget: float
+    budget_musd: float
+    worth_before: float
+    worth_after: float
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceLevel:
+    """The least budget for a share of the demand; None: see words."""
+
+    share: float
+    least_musd: float | None
+    not_with_musd: float | None
+    proven: bool
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Everything that is shown of a frontier.
+
+    counted_years: whose cargo counts. unit: of the worth of money. run: how it came about, as key and value.
+    """
+
+    title: str
+    counted_years: Sequence[int]
+    level_usd_per_t: float
+    budget_musd: float
+    statement: str
+    goal: str
+    unit: str
+    exact: bool
+    complete: bool
+    demand_mt: float
+    points: Sequence[Point]
+    steps: Sequence[Step]
+    kinks: Sequence[Kink]
+    service_levels: Sequence[ServiceLevel]
+    run: Mapping[str, str]
+
+
+def shown_of(found: study.Frontier, run: Mapping[str, str]) -> Shown:
+    """Everything that is shown; run: how it came about."""
+    parameters = found.case.parameters
+    names = named(found.case.projects.name, found.case.projects.id).tolist()
+    return Shown(
+        title=f"{parameters.title or parameters.case}: what money moves",
+        counted_years=found.case.years.year[found.order.counted].tolist(),
+        level_usd_per_t=found.level,
+        budget_musd=found.budget_musd,
+        statement=study.statement(found) if found.complete else f"{study.statement(found)} {INCOMPLETE.capitalize()}.",
+        goal=found.order.goal.value,
+        unit="MUSD" if found.order.goal is study.Goal.COST else "Mt",
+        exact=found.exact,
+        complete=found.complete,
+        demand_mt=found.demand_mt,
+        points=[_point(found, point, names) for point in found.points],
+        steps=[_step(found, step, names) for step in found.steps],
+        kinks=[_kink(found, kink, names) for kink in found.kinks],
+        service_levels=[
+            ServiceLevel(
+                share=level.share,
+                least_musd=level.enough,
+                not_with_musd=level.too_little,
+                proven=level.proven,
+                words=study.level_words(level, found),
+            )
+            for level in found.levels
+        ],
+        run=run,
+    )
+
+
+def _point(found: study.Frontier, point: study.Point, names: Sequence[str]) -> Point:
+    plan, years = point.plan, found.case.years.year.tolist()
+    demand = found.case.demand_mt.sum(axis=0)
+    return Point(
+        budget=point.factor,
+        budget_musd=point.budget_musd,
+        asked=point.asked,
+        moved_mt=plan.moved_mt,
+        unmet_mt=found.demand_mt - plan.moved_mt,
+        share=plan.moved_mt / found.demand_mt if found.demand_mt else np.nan,
+        days=plan.days,
+        objective_musd=plan.verification.objective_musd,
+        real_cost_musd=plan.verification.real_cost_musd,
+        penalty_musd=plan.verification.penalty_musd,
+        spent_musd=plan.spent_musd,
+        needs_musd=plan.needs * found.budget_musd,
+        gap_mt=point.gap / found.level if found.level else np.nan,
+        gap_musd=point.gap,
+        status=point.stop.value,
+        projects=tuple(_openings(found.case, point, names)),
+        years={
+            str(year): {"moved_mt": float(moved), "unmet_mt": float(wanted - moved)}
+            for year, moved, wanted in zip(years, plan.moved_by_year, demand, strict=True)
+        },
+    )
+
+
+def _openings(case: Case, point: study.Point, names: Sequence[str]) -> Iterator[Opening]:
+    opened = point.plan.openings
+    for at in np.lexsort((opened.project, opened.year)).tolist():
+        project = int(opened.project[at])
+        yield Opening(
+            id=str(case.projects.id[project]),
+            name=names[project],
+            opening_year=int(case.years.year[opened.year[at]]),
+            share=float(opened.share[at]),
+        )
+
+
+def _step(found: study.Frontier, step: study.Step, names: Sequence[str]) -> Step:
+    return Step(
+        from_musd=step.before.budget_musd,
+        to_musd=step.after.budget_musd,
+        more_mt=step.more_mt,
+        less_musd=step.less_musd,
+        proven=step.proven,
+        projects=_ids(found.case, step.moves),
+        words="; ".join(study.move_words(move, names) for move in step.moves) or "the same projects",
+    )
+
+
+def _kink(found: study.Frontier, kink: study.Kink, names: Sequence[str]) -> Kink:
+    begins, ends = ("; ".join(study.move_words(move, names) for move in moves) for moves in (kink.begins, kink.ends))
+    said = [f"from here on {begins}" if begins else "", f"up to here {ends}" if ends else ""]
+    scale = PER / (found.level or 1.0)
+    return Kink(
+        budget=kink.at.factor,
+        budget_musd=kink.at.budget_musd,
+        worth_before=round(kink.worth_before * scale, 9),
+        worth_after=round(kink.worth_after * scale, 9),
+        begins=_ids(found.case, kink.begins),
+        ends=_ids(found.case, kink.ends),
+        words=". ".join(part for part in said if part) or "the same projects, which gain at another rate",
+    )
+
+
+def _ids(case: Case, moves: Sequence[study.Move]) -> tuple[str, ...]:
+    return tuple(str(case.projects.id[move.project]) for move in moves)
