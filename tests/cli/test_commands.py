@@ -7,21 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner, Result
 
-from planner.cli.app import app
 from planner.read.case import read_case
-
-
-@pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-def planner(*words: str, code: int = 0) -> Result:
-    answer = CliRunner().invoke(app, list(words))
-    assert answer.exit_code == code, answer.stderr
-    return answer
+from tests.cli.running import planner
 
 
 def test_from_example_to_verified_result() -> None:

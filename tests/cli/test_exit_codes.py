@@ -13,28 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from models.case import Case
 from models.engine import solve_by_routes
 from models.request import Request
 from models.solution import Solution
 from models.stop import Stop
-from planner.cli.app import app
 from planner.read.writing import teaching_case, write_folder, write_workbook
 from planner.study import run
+from tests.cli.running import tried
 from tests.networks import cargo, case, link, node
 
 INSTANCES = Path(__file__).parent.parent / "instances"
-
-
-@pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-def planner(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
 
 
 def teaching(name: str = "case.xlsx") -> str:
@@ -69,7 +59,7 @@ def solving(monkeypatch: pytest.MonkeyPatch, change: Change) -> None:
 
 
 def test_0_verified_plan() -> None:
-    answer = planner("solve", teaching(), "--json")
+    answer = tried("solve", teaching(), "--json")
     assert answer.exit_code == 0, answer.stderr
     data = json.loads(answer.stdout)
     assert data["status"] == "optimal"
@@ -81,7 +71,7 @@ def test_1_errors_in_the_input() -> None:
     write_folder(teaching_case(), Path("folder"))
     links = Path("folder/links.csv")
     links.write_text(links.read_text(encoding="utf-8").replace(",rail", ",,", 1), encoding="utf-8")
-    answer = planner("solve", "folder", "--json")
+    answer = tried("solve", "folder", "--json")
     assert answer.exit_code == 1
     assert not json.loads(answer.stdout)["ok"]
     assert "links.csv" in answer.stderr
@@ -89,7 +79,7 @@ def test_1_errors_in_the_input() -> None:
 
 
 def test_1_unknown_scenario() -> None:
-    answer = planner("solve", teaching(), "--scenario", "nowhere")
+    answer = tried("solve", teaching(), "--scenario", "nowhere")
     assert answer.exit_code == 1
     assert "nowhere" in answer.stderr
 
@@ -115,7 +105,7 @@ def test_1_unknown_scenario() -> None:
 def test_2_wrong_use(words: list[str]) -> None:
     teaching()
     Path("taken.xlsx").write_text("mine")
-    answer = planner(*words)
+    answer = tried(*words)
     assert answer.exit_code == 2
     assert answer.stderr
     assert Path("taken.xlsx").read_text() == "mine"
@@ -123,7 +113,7 @@ def test_2_wrong_use(words: list[str]) -> None:
 
 @pytest.mark.parametrize("formulation", run.FORMULATIONS)
 def test_3_no_plan(formulation: str) -> None:
-    answer = planner("solve", impossible(), "--json", "--formulation", formulation)
+    answer = tried("solve", impossible(), "--json", "--formulation", formulation)
     assert answer.exit_code == 3
     data = json.loads(answer.stdout)
     assert data["status"] == "no_plan"
@@ -138,7 +128,7 @@ def test_3_no_plan(formulation: str) -> None:
 @pytest.mark.parametrize("stop", [Stop.TIME_LIMIT, Stop.INTERRUPTED])
 def test_4_limit_with_a_plan(monkeypatch: pytest.MonkeyPatch, stop: Stop) -> None:
     solving(monkeypatch, lambda plan: replace(plan, stop=stop, bound=plan.objective * 0.9))
-    answer = planner("solve", teaching(), "--json")
+    answer = tried("solve", teaching(), "--json")
     assert answer.exit_code == 4
     data = json.loads(answer.stdout)
     assert data["gap"] == pytest.approx(0.1)
@@ -148,14 +138,14 @@ def test_4_limit_with_a_plan(monkeypatch: pytest.MonkeyPatch, stop: Stop) -> Non
 
 @pytest.mark.parametrize("formulation", run.FORMULATIONS)
 def test_5_limit_without_a_plan(formulation: str) -> None:
-    answer = planner("solve", str(INSTANCES / "c33"), "--time-limit", "0", "--formulation", formulation)
+    answer = tried("solve", str(INSTANCES / "c33"), "--time-limit", "0", "--formulation", formulation)
     assert answer.exit_code == 5
     assert not Path("results").exists()
 
 
 def test_6_plan_that_fails_its_verification(monkeypatch: pytest.MonkeyPatch) -> None:
     solving(monkeypatch, lambda plan: replace(plan, unmet_mt=plan.unmet_mt + 1))
-    answer = planner("solve", teaching(), "--json")
+    answer = tried("solve", teaching(), "--json")
     assert answer.exit_code == 6
     assert not json.loads(answer.stdout)["verification"]["ok"]
     assert not Path("results").exists()
@@ -166,7 +156,7 @@ def test_70_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError("by zero")
 
     monkeypatch.setitem(run.FORMULATIONS, "routes", fall)
-    answer = planner("solve", teaching())
+    answer = tried("solve", teaching())
     assert answer.exit_code == 70
     assert "Traceback" not in answer.stderr
     assert "ZeroDivisionError" in Path("results/planner-errors.log").read_text(encoding="utf-8")

@@ -11,30 +11,24 @@ from typing import Any
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner, Result
 
 from models.case import Case
 from models.engine import solve_by_routes
 from models.request import Request
 from models.solution import Solution
 from models.stop import Limits
-from planner.cli.app import app
 from planner.cli.exits import MEANING
 from planner.cli.options import plan_request
 from planner.cli.placing import stem_of
 from planner.files import DRAFT
 from planner.read.writing import teaching_case, write_workbook
 from planner.study import run
+from tests.cli.running import tried
 
 
 @pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def _files() -> None:
     write_workbook(teaching_case(), Path("mine.xlsx"))
-
-
-def planner(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
 
 
 def while_solving(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], Any]) -> None:
@@ -51,7 +45,7 @@ def test_a_result_is_named_after_its_file() -> None:
     assert stem_of(Path("Мой план.xlsx"), whole) == "Мой план"
     assert stem_of(Path("folder.v2"), whole) == "folder.v2"
     assert stem_of(Path("mine.xlsx"), relaxed, "stress") == "mine-a_b-changed-stress-relaxed"
-    assert json.loads(planner("solve", "mine.xlsx", "--json").stdout)["files"][0] == "results/mine.xlsx"
+    assert json.loads(tried("solve", "mine.xlsx", "--json").stdout)["files"][0] == "results/mine.xlsx"
 
 
 def test_long_names_make_a_name() -> None:
@@ -62,7 +56,7 @@ def test_long_names_make_a_name() -> None:
 
 @pytest.mark.parametrize("gap", ["5", "-0.1", "nan"])
 def test_a_gap_is_a_share(gap: str) -> None:
-    answer = planner("solve", "mine.xlsx", "--gap", gap)
+    answer = tried("solve", "mine.xlsx", "--gap", gap)
     assert answer.exit_code == 2
     assert "5 per cent is 0.05" in answer.stderr
 
@@ -77,7 +71,7 @@ def test_default_gaps() -> None:
 def test_what_stands_in_the_way_is_told_before_the_search(command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     Path("plan.xlsx").mkdir()
     while_solving(monkeypatch, lambda: pytest.fail("the search began"))
-    answer = planner(*command, "mine.xlsx", "--out", "plan.xlsx", "--force")
+    answer = tried(*command, "mine.xlsx", "--out", "plan.xlsx", "--force")
     assert answer.exit_code == 2
     assert answer.stderr.splitlines()[-1] == "error: plan.xlsx is a folder; choose another name"
 
@@ -85,7 +79,7 @@ def test_what_stands_in_the_way_is_told_before_the_search(command: list[str], mo
 def test_a_table_beside_in_the_way_is_told_before_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("plan.shortage.csv").write_text("mine")
     while_solving(monkeypatch, lambda: pytest.fail("the search began"))
-    answer = planner("solve", "mine.xlsx", "--out", "plan.xlsx")
+    answer = tried("solve", "mine.xlsx", "--out", "plan.xlsx")
     assert answer.exit_code == 2
     assert "plan.shortage.csv exists already" in answer.stderr
     assert Path("plan.shortage.csv").read_text() == "mine"
@@ -94,7 +88,7 @@ def test_a_table_beside_in_the_way_is_told_before_the_search(monkeypatch: pytest
 def test_a_name_taken_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     """The plan goes beside it, all six files under one name; a script learns it by the code."""
     while_solving(monkeypatch, lambda: Path("plan.xlsx").write_text("mine"))
-    answer = planner("solve", "mine.xlsx", "--out", "plan.xlsx", "--json")
+    answer = tried("solve", "mine.xlsx", "--out", "plan.xlsx", "--json")
     assert answer.exit_code == 2
     assert json.loads(answer.stdout)["files"][0] == "plan-2.xlsx"
     assert "; the result is in plan-2.xlsx" in answer.stderr
@@ -111,7 +105,7 @@ def test_a_default_name_taken_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None
         Path("results/mine.xlsx").write_text("mine")
 
     while_solving(monkeypatch, take)
-    answer = planner("solve", "mine.xlsx", "--json")
+    answer = tried("solve", "mine.xlsx", "--json")
     assert answer.exit_code == 0
     assert json.loads(answer.stdout)["files"][0] == "results/mine-2.xlsx"
 
@@ -129,7 +123,7 @@ def test_a_place_that_is_full_in_the_end(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(files, "_new_draft", refuse)
     while_solving(monkeypatch, lambda: full.append(True))
-    answer = planner("solve", "mine.xlsx", "--out", "far/plan.xlsx", "--json")
+    answer = tried("solve", "mine.xlsx", "--out", "far/plan.xlsx", "--json")
     assert answer.exit_code == 2
     assert json.loads(answer.stdout)["files"][0] == "plan.xlsx"
     assert "No space left on device; make room, or choose another place; the result is in plan.xlsx" in answer.stderr
@@ -142,7 +136,7 @@ def test_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
         raise MemoryError
 
     while_solving(monkeypatch, fall)
-    answer = planner("solve", "mine.xlsx", "--json")
+    answer = tried("solve", "mine.xlsx", "--json")
     assert answer.exit_code == 5
     assert "not enough memory" in answer.stderr.splitlines()[-1]
     assert json.loads(answer.stdout)["status"] == "stopped_without_plan"
@@ -155,7 +149,7 @@ def test_memory_that_ends_after_a_plan_was_found(monkeypatch: pytest.MonkeyPatch
         raise MemoryError
 
     monkeypatch.setattr("models.engine.solve_link_flow", fall)
-    answer = planner("solve", "mine.xlsx", "--json")
+    answer = tried("solve", "mine.xlsx", "--json")
     assert answer.exit_code == 4
     assert json.loads(answer.stdout)["status"] == "interrupted"
     assert "not enough memory for the proof" in answer.stderr
@@ -164,7 +158,7 @@ def test_memory_that_ends_after_a_plan_was_found(monkeypatch: pytest.MonkeyPatch
 def test_what_code_4_means_is_told() -> None:
     """c33 needs longer than a second to be proven, and has a plan at once."""
     instance = Path(__file__).parent.parent / "instances" / "c33"
-    answer = planner("solve", str(instance), "--gap", "0", "--time-limit", "2")
+    answer = tried("solve", str(instance), "--gap", "0", "--time-limit", "2")
     assert answer.exit_code == 4
     assert MEANING in answer.stderr
 

@@ -32,8 +32,7 @@ CYRILLIC = "Достык — 多斯特克"
 
 
 @pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def _files() -> None:
     write_workbook(teaching_case(), Path("case.xlsx"))
 
 

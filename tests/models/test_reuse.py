@@ -20,7 +20,8 @@ from models.stop import Limits
 from models.tables import Cell, Nodes, cells, replace_cells
 from models.verify import verify
 from models.whole_projects import search
-from tests.known import KNOWN, whole_or_part
+from tests.known import KNOWN
+from tests.known.projects import whole_or_part
 from tests.models.test_known_optima import quiet
 from tests.models.test_properties import Parts, build, parts
 

@@ -15,7 +15,7 @@ from models.solution import Solution
 from models.stop import Limits, Stop
 from models.verify import Verification, verify
 from planner.study.run import FORMULATIONS
-from tests.models.random_cases.statement import Optimum, optimum
+from tests.models.random_cases.stated.statement import Optimum, optimum
 
 SAME = 1e-6
 """Two objectives are one if they differ by no more than this, in MUSD and as a share."""

@@ -3,7 +3,7 @@
 `python -m tests.models.random_cases.run FIRST COUNT [PROCESSES]` compares COUNT cases from seed FIRST on. Each
 disagreement is printed with its seed as soon as it is found; counts and seconds come last. To look at one: COUNT 1 and
 its seed, or
-`python -m tests.models.random_cases.generator SEED FOLDER` and the command line on that folder.
+`python -m tests.models.random_cases.draws.generator SEED FOLDER` and the command line on that folder.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from multiprocessing import Pool
 from time import perf_counter
 
 from tests.models.random_cases.comparing import Comparison, Disagreement, Weakness, compare
-from tests.models.random_cases.generator import random_case
+from tests.models.random_cases.draws.generator import random_case
 
 WEAKER = 1e-6
 """From this share on a bound counts as weaker than another."""

@@ -14,7 +14,7 @@ from models.errors import NoPlan
 from models.request import Request
 from models.solution import Solution
 from planner.study.service import no_prices
-from tests.known import exclusive
+from tests.known.projects import exclusive
 from tests.models.random_cases import comparing
 from tests.models.random_cases.comparing import compare
 

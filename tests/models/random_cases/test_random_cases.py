@@ -11,7 +11,7 @@ import os
 import pytest
 
 from tests.models.random_cases.comparing import compare
-from tests.models.random_cases.generator import random_case
+from tests.models.random_cases.draws.generator import random_case
 
 CASES = int(os.environ.get("RANDOM_CASES", "500"))
 BLOCK = 25

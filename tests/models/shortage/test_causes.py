@@ -12,7 +12,7 @@ from models.formulations.link_flow import solve_link_flow
 from models.request import Request
 from models.shortage import Place, Reason, Shortage, causes, shortages
 from models.solution import Solution
-from tests import known
+from tests.known import ways
 from tests.models.verify.plans import plan
 from tests.networks import cargo, case, effect, link, node, project
 
@@ -45,7 +45,7 @@ def _places(built: Case, found: tuple[Place, ...]) -> list[tuple[str, float, flo
 
 
 def test_nothing_left_behind_is_nothing_to_explain() -> None:
-    assert _explained(known.two_ways()[0]) == ()
+    assert _explained(ways.two_ways()[0]) == ()
 
 
 def test_both_ways_are_full() -> None:
@@ -76,7 +76,7 @@ def test_places_on_one_way_are_told_in_order_of_travel_with_what_each_lacks() ->
 
 def test_a_way_dearer_than_the_penalty_is_left() -> None:
     """A way of 30 USD/t against a penalty of 20: 10 USD/t dearer, with room for all."""
-    found = _one(known.dear_way_stays_behind()[0])
+    found = _one(ways.dear_way_stays_behind()[0])
     assert (found.reason, found.way_usd_per_t, found.room_usd_per_t, found.gain_usd_per_t) == (Reason.DEAR, 30, 30, -10)
     assert found.places == found.barrier == ()
 
@@ -92,7 +92,7 @@ def test_the_cheap_way_is_full_and_the_way_around_is_too_dear() -> None:
 
 
 def test_no_way_and_no_capacity_are_told_apart() -> None:
-    assert _one(known.no_transfer_no_way()[0]).reason is Reason.NO_WAY
+    assert _one(ways.no_transfer_no_way()[0]).reason is Reason.NO_WAY
     closed = case(nodes=ABC, links=[link("a-b"), link("b-c", capacity=0)], demand=[cargo("d", "a-c", 2)])
     found = _one(closed)
     assert (found.reason, found.way, found.way_usd_per_t) == (Reason.CLOSED, (0, 1), 2)
@@ -110,7 +110,7 @@ def test_a_closed_link_is_no_way_where_another_has_capacity() -> None:
 
 def test_a_terminal_holds_cargo_back() -> None:
     """Transfer of 5 Mt, 6 Mt want to change: 1 Mt is missing at t."""
-    built = known.transfer()[0]
+    built = ways.transfer()[0]
     found = _one(built)
     assert [place.kind for place in found.places] == ["terminal"]
     assert _places(built, found.places) == [("t", 0, 1)]
@@ -118,7 +118,7 @@ def test_a_terminal_holds_cargo_back() -> None:
 
 def test_a_capacity_per_direction_is_named_with_its_direction() -> None:
     """12 Mt back over 10: 2 Mt are missing on the way back; there 2 Mt are free."""
-    found = _one(known.a_capacity_for_each_direction()[0])
+    found = _one(ways.a_capacity_for_each_direction()[0])
     assert [(place.direction, round(place.missing_mt, 6)) for place in found.places] == [(1, 2)]
 
 

@@ -19,7 +19,9 @@ from models.verify import verify
 from models.whole_projects import search, solve_routes
 from models.whole_projects.single_year import servable, single_year
 from models.whole_projects.year_bound import YearBound
-from tests.known import KNOWN, Known, corridor_minimum, whole_or_part
+from tests.known import KNOWN, Known
+from tests.known.corridors import corridor_minimum
+from tests.known.projects import whole_or_part
 from tests.models.test_known_optima import quiet
 from tests.models.test_properties import Parts, build, parts
 

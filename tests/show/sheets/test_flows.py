@@ -14,7 +14,7 @@ from models.request import Request
 from models.verify import verify
 from planner.show.result import Facts
 from planner.show.sheets.record.checks import disagreement
-from tests.models.verify.cases import cases
+from tests.models.verify.bound.cases import cases
 from tests.models.verify.plans import plan
 from tests.networks import cargo, case, effect, link, node, project
 from tests.show.plans import ferry, ferry_plan, line, line_plan, ridge, ridge_plan

@@ -18,8 +18,8 @@ from planner.read.writing import teaching_case
 from planner.show.json import result_json
 from planner.show.result import Results, RunInfo
 from planner.show.sheets.all_sheets import result_tables
-from tests import known
 from tests.docs.pages import ROOT
+from tests.known import ways
 from tests.networks import cargo, case, effect, link, node, project
 
 
@@ -56,7 +56,7 @@ def test_the_teaching_case_says_where_and_what_would_help() -> None:
 
 
 def test_a_way_dearer_than_the_penalty_is_said_with_both_figures() -> None:
-    shown = _shown(known.dear_way_stays_behind()[0])
+    shown = _shown(ways.dear_way_stays_behind()[0])
     (row,) = _rows(shown, "shortage")
     assert row["why"] == "Cheaper to leave it: the cheapest way costs 30 USD/t against a penalty of 20 USD/t."
     assert _rows(shown, "shortage_places") == []
@@ -127,7 +127,7 @@ def test_json_says_the_same() -> None:
 
 
 def test_nothing_left_behind_has_no_places() -> None:
-    shown = _shown(known.two_ways()[0])
+    shown = _shown(ways.two_ways()[0])
     assert _rows(shown, "shortage") == _rows(shown, "shortage_places") == []
     assert not [topic for topic in _answers(shown) if "held back" in topic]
 

@@ -6,7 +6,8 @@ import pytest
 
 from models.case import Case
 from planner.study.explain import asset_sentences
-from tests.known import shared_limit, two_ways, whole_or_part
+from tests.known.projects import whole_or_part
+from tests.known.ways import shared_limit, two_ways
 from tests.networks import cargo, case, link, node
 from tests.study.explain.asking import about_asset, exactly
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from models.case import Case
 from planner.study.explain import project_sentences
 from planner.study.explain.near import Verdict
-from tests.known import ABC, DETOUR, lifetime_ends, whole_or_part
+from tests.known.common import ABC, DETOUR
+from tests.known.projects import lifetime_ends, whole_or_part
 from tests.networks import Row, cargo, case, effect, link, node, project
 from tests.study.explain.asking import about_project, ask, exactly
 

@@ -1,0 +1,1 @@
+"""Commands about cases, from Excel to Excel."""

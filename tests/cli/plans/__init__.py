@@ -1,0 +1,1 @@
+"""Commands about one plan, from Excel to Excel."""

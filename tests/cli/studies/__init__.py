@@ -1,0 +1,1 @@
+"""Commands that ask something of many plans, from Excel to Excel."""

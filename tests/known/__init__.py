@@ -1,0 +1,18 @@
+"""Named small cases with their optimum worked out by hand: the arithmetic stands in each docstring.
+
+Every function returns (case, optimum with whole projects, optimum with divisible projects) in MUSD.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.known.common import Known
+from tests.known.corridors import CORRIDORS
+from tests.known.money import MONEY
+from tests.known.projects import PROJECTS
+from tests.known.ways import WAYS
+
+KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS]
+
+__all__ = ["KNOWN", "Known"]

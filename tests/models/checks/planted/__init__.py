@@ -1,0 +1,13 @@
+"""One planted fault for every rule, with the cell at which it must be found."""
+
+from tests.models.checks.planted.common import Planted
+from tests.models.checks.planted.network import FRAME, FREIGHT, NETWORK
+from tests.models.checks.planted.policy import POLICY
+from tests.models.checks.planted.projects import PROJECTS
+from tests.models.checks.planted.scenarios import RANGES, SCENARIOS
+from tests.models.checks.planted.sense import SENSE
+from tests.models.checks.planted.tables import GENERIC, KEYS
+
+ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *SCENARIOS, *RANGES, *SENSE)
+
+__all__ = ["ALL", "Planted"]

@@ -1,0 +1,106 @@
+"""The generator gives sound cases in which every rule decides something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.case import Case
+from models.tables import Cell, replace_cells
+from planner.read.case import read_case
+from planner.read.writing import write_folder
+from tests.models.random_cases.draws.generator import drawn_cases, errors_of, has_few_ways, random_case
+from tests.models.random_cases.stated.statement import optimum
+from tests.networks import table
+
+SEEDS = 500
+
+Change = Callable[[Case], Case]
+
+
+def without(*tables: str) -> Change:
+    """The case with tables empty."""
+    return lambda drawn: replace(drawn, **{name: table(name, []) for name in tables})
+
+
+def with_all(name: str, **cells: Cell) -> Change:
+    """The case with the same cell in all rows of a table, in columns that it has."""
+
+    def change(drawn: Case) -> Case:
+        rows: Any = getattr(drawn, name)
+        filled = {column: [cell] * len(rows) for column, cell in cells.items() if column in rows.header}
+        return replace(drawn, **{name: replace_cells(rows, filled)})
+
+    return change
+
+
+RULES: dict[str, Change] = {
+    "asset changes": without("asset_changes"),
+    "terminals": without("terminals"),
+    "directions": with_all("links", direction="both"),
+    "load outside": with_all("links", existing_load_mt=0.0),
+    "modes of cargo": with_all("demand", modes=()),
+    "modes of commodities": with_all("commodities", modes=()),
+    "avoided countries": with_all("demand", avoid_countries=()),
+    "own penalties": with_all("commodities", unmet_penalty_usd_per_t=100.0),
+    "value of time": with_all("commodities", value_of_time_usd_per_t_day=0.0),
+    "added capacity": with_all("project_effects", capacity_added=0.0),
+    "saved cost": with_all("project_effects", cost_saving_usd_per_t=0.0),
+    "saved time": with_all("project_effects", time_saving_h=0.0),
+    "windows": with_all("projects", earliest_year=0, latest_year=9999),
+    "lifetimes": with_all("projects", lifetime_years=200),
+    "upkeep": with_all("projects", fixed_opex_musd_per_year=0.0),
+    "parts": with_all("projects", divisible=False),
+    "requires": with_all("projects", requires=()),
+    "exclusive groups": with_all("projects", exclusive_group=""),
+    "budget": without("budget"),
+    "budget shares": with_all("projects", budget_share=1.0),
+    "shared limits": without("shared_limits", "shared_limit_members"),
+    "weights": with_all("shared_limit_members", weight=1.0),
+    "members by commodity": with_all("shared_limit_members", commodity=""),
+    "least volumes": with_all("corridor_limits", min_mt=0.0),
+    "most volumes": with_all("corridor_limits", max_mt=1e6),
+    "hard limits": with_all("corridor_limits", penalty_usd_per_t=1.0),
+    "ends of corridors": with_all("corridors", ends_in=()),
+    "ends left out": with_all("corridors", not_ends_in=()),
+}
+"""What takes a rule out of a case."""
+
+
+@cache
+def least_cost(seed: int) -> float | None:
+    return cost_of(random_case(seed))
+
+
+def cost_of(drawn: Case) -> float | None:
+    found = optimum(drawn, divisible=False)
+    return None if found is None else round(found.objective, 6)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_decides_something(rule: str) -> None:
+    """Some case has another optimum without the rule, or has a plan only without it."""
+    assert any(cost_of(RULES[rule](random_case(seed))) != least_cost(seed) for seed in range(SEEDS))
+
+
+def test_plans_exist_mostly_not_always() -> None:
+    without_plan = sum(least_cost(seed) is None for seed in range(200))
+    assert 10 <= without_plan <= 40
+
+
+def test_hardly_any_case_is_drawn_in_vain() -> None:
+    """Of the first draw of 200 seeds at most one in twenty has errors or too many ways."""
+    first = [next(drawn_cases(seed)) for seed in range(200)]
+    assert sum(bool(errors_of(drawn)) or not has_few_ways(drawn) for drawn in first) <= 10
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_seed_gives_the_same_case_in_a_folder_too(seed: int, tmp_path: Path) -> None:
+    write_folder(random_case(seed), tmp_path / "case")
+    assert read_case(tmp_path / "case").case == random_case(seed)
+    assert random_case(seed) != random_case(seed + 1)

@@ -1,0 +1,1 @@
+"""The model stated a third time, and its ways listed one by one."""
