@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import grimp
@@ -15,7 +15,7 @@ import grimp
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "architecture.md"
 HOUSES = ("planner.cli", "planner.read", "planner.study", "planner.show", "models")
-"""From the command line down; each is a frame of the picture, its files and rooms stand in it."""
+"""From the command line down; each has a picture of its files and rooms."""
 
 BEGIN, END = "<!-- made by docs/make_architecture.py -->\n", "<!-- as far as here -->\n"
 
@@ -23,9 +23,9 @@ Arrows = dict[str, set[str]]
 
 
 def made() -> str:
-    """The picture and the list of rooms, as they stand on the page."""
+    """The pictures and the list of rooms, as they stand on the page."""
     graph = grimp.build_graph("planner", "models", cache_dir=None)
-    return "\n".join(["", *_picture(graph), "", *_rooms(), ""])
+    return "\n".join(["", *_pictures(graph), "", *_rooms(), ""])
 
 
 def between(text: str) -> str:
@@ -33,18 +33,20 @@ def between(text: str) -> str:
     return text.split(BEGIN)[1].split(END, maxsplit=1)[0]
 
 
-def _picture(graph: grimp.ImportGraph) -> Iterator[str]:
-    yield "```mermaid"
-    yield "flowchart TB"
+def _pictures(graph: grimp.ImportGraph) -> Iterator[str]:
+    """The houses, then the files and rooms of each: all in one would be too small to read."""
+    yield from _picture(graph, HOUSES, "TB")
     for house in HOUSES:
-        children = sorted(graph.find_children(house))
-        yield f'  subgraph {_node(house)}["{house}"]'
-        yield from (f'    {_node(child)}["{child.removeprefix(f"{house}.")}"]' for child in children)
-        arrows = {child: _inside(graph, child, children) for child in children}
-        yield from (f"    {_node(above)} --> {_node(below)}" for above, below in without_detours(arrows))
-        yield "  end"
-    known = {house: _inside(graph, house, HOUSES) for house in HOUSES}
-    yield from (f"  {_node(above)} ==> {_node(below)}" for above, below in without_detours(known))
+        yield f"\n`{house}`:\n"
+        yield from _picture(graph, sorted(graph.find_children(house)), "LR", within=f"{house}.")
+
+
+def _picture(graph: grimp.ImportGraph, modules: Sequence[str], direction: str, within: str = "") -> Iterator[str]:
+    yield "```mermaid"
+    yield f"flowchart {direction}"
+    yield from (f'  {_node(module)}["{module.removeprefix(within)}"]' for module in modules)
+    arrows = {module: _inside(graph, module, modules) for module in modules}
+    yield from (f"  {_node(above)} --> {_node(below)}" for above, below in without_detours(arrows))
     yield "```"
 
 
@@ -52,7 +54,7 @@ def _node(module: str) -> str:
     return module.replace(".", "_")
 
 
-def _inside(graph: grimp.ImportGraph, one: str, others: tuple[str, ...] | list[str]) -> set[str]:
+def _inside(graph: grimp.ImportGraph, one: str, others: Sequence[str]) -> set[str]:
     return {
         other
         for other in others

@@ -1,4 +1,4 @@
-"""The rooms of the program: nobody looks past a door, no room is full, and the picture of them is true."""
+"""The rooms of the program: nobody looks past a door, no room is full, and the pictures of them are true."""
 
 from __future__ import annotations
 
@@ -16,6 +16,18 @@ from tests.docs.pages import ROOT, page
 
 SHELLS = {("planner.notebook", "planner.cli")}
 """The commands as functions are made of what the commands are made of."""
+
+STUDIES = ROOT / "planner" / "show" / "studies"
+
+SHOWN_BY = {
+    "sheets.py": "sheets_of(shown: Shown) -> tuple[Sheet, ...]",
+    "json.py": "json_of(shown: Shown) -> dict[str, Any]",
+    "words.py": "lines_of(shown: Shown) -> Iterator[str]",
+}
+"""Files of the room of a study, and the function that each has."""
+
+WRITTEN_BY_ITSELF = ("repair",)
+"""Studies whose workbook no `Sheet` describes: cells of a diagnosis are links into the file of the case."""
 
 MOST_FILES = 15
 """Beside each other in a room, its door apart: more is an alphabet."""
@@ -102,11 +114,33 @@ def test_no_room_is_full() -> None:
     assert not {name_of(folder): count for folder, count in beside.items() if count > MOST_FILES}
 
 
+def signatures(path: Path) -> set[str]:
+    """Functions of a file, as NAME(ARGUMENTS) -> RETURNS."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [each for each in tree.body if isinstance(each, ast.FunctionDef) and each.returns]
+    return {f"{each.name}({ast.unparse(each.args)}) -> {ast.unparse(each.returns or each)}" for each in found}
+
+
+@pytest.mark.parametrize("door", sorted(STUDIES.glob("*/__init__.py")), ids=lambda door: door.parent.name)
+def test_studies_are_shown_alike(door: Path) -> None:
+    """The room of a study has the same files with the same functions, and hands them out."""
+    study = door.parent
+    wanted = {
+        file: says for file, says in SHOWN_BY.items() if study.name not in WRITTEN_BY_ITSELF or file != "sheets.py"
+    }
+    assert not {file: says for file, says in wanted.items() if says not in signatures(study / file)}
+    gathered = ast.parse((study / "shown.py").read_text(encoding="utf-8"))
+    assert "Shown" in {each.name for each in gathered.body if isinstance(each, ast.ClassDef)}
+    handed_out = {name.name for each in parsed(study).body if isinstance(each, ast.ImportFrom) for name in each.names}
+    assert {"Shown", *(says.split("(")[0] for says in wanted.values())} <= handed_out
+    assert (ROOT / "planner" / "study" / study.name / "__init__.py").exists()
+
+
 def test_arrows_are_drawn_without_detours() -> None:
     """The arrow from top to bottom says no more than those by way of the middle."""
     arrows = {"top": {"middle", "bottom"}, "middle": {"bottom"}, "bottom": set[str]()}
     assert list(MAKER.without_detours(arrows)) == [("middle", "bottom"), ("top", "middle")]
 
 
-def test_the_picture_is_true() -> None:
+def test_the_pictures_are_true() -> None:
     assert MAKER.between(page("docs/architecture.md")) == MAKER.made()

@@ -1,1 +1,1 @@
-"""What studies found as sheets, JSON and words, a room for each study."""
+"""What studies found as sheets, JSON and words: a room for each study, alike in its files."""

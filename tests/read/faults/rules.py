@@ -1,4 +1,4 @@
-"""Words of the message of every rule of the case; where each is planted stands in `tests/models/checks/planted.py`."""
+"""Words of the message of every rule of the case; where each is planted stands in `tests/models/checks/planted`."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,49 +10,14 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from models.errors import PlannerError
+from models.tables import Cell
+from planner.show.studies.repair.shown import Line, Place, Shown
 from planner.show.workbook import CREATED, Look, lines
 
 LINK_MAX = 2_000
 """Characters of a link that Excel follows."""
 
 NOTE = "Each line is a change that alone lets a plan exist, all other rules kept. A click on a place opens its cell."
-
-
-@dataclass(frozen=True)
-class Place:
-    """A cell as text, and the link to it: the path of its file from the workbook's folder, # and the cell; or ''."""
-
-    text: str
-    link: str = ""
-
-
-@dataclass(frozen=True)
-class DiagnosisLine:
-    """One lever.
-
-    helps: whether it helps alone, None where that is not known. cells: place, old and new value of each.
-    """
-
-    projects: str
-    place: Place
-    words: str
-    unit: str
-    current: float | None
-    needed: float | None
-    change: float | None
-    helps: bool | None
-    proven: bool
-    cells: tuple[tuple[Place, str, str], ...]
-
-
-@dataclass(frozen=True)
-class DiagnosisBook:
-    """sentences: what is known in short. alone, together: the lines; those of `together` are made all at once."""
-
-    title: str
-    sentences: tuple[str, ...]
-    alone: tuple[DiagnosisLine, ...]
-    together: tuple[DiagnosisLine, ...]
 
 
 Row = Sequence[Place | str | float | None]
@@ -65,18 +29,18 @@ WIDTHS = {"Projects": 11, "Place": 26, "Now": 14, "Needed": 14, "Change": 12, "U
 WORDS_WIDTH = 90
 
 
-def write_diagnosis(book: DiagnosisBook, path: Path) -> None:
+def write_diagnosis(shown: Shown, path: Path) -> None:
     """Write the workbook; raises PlannerError where it cannot be written."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(str(path), options)
-    workbook.set_properties({"title": book.title, "created": CREATED})
+    workbook.set_properties({"title": shown.title, "created": CREATED})
     look, link = Look(workbook), workbook.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
-    helping = [line for line in book.alone if line.helps]
+    helping = [line for line in shown.alone if line.helps]
     pages = [
-        ("Diagnosis", book.title, (*book.sentences, NOTE), HEADER, [_row(line) for line in helping]),
-        ("Together", "The cheapest combination", (TOGETHER,), HEADER, [_row(line) for line in book.together]),
-        ("Cannot help alone", "Rules that cannot help alone", (ALONE,), CANNOT, _others(book.alone)),
-        ("Cells", "Every cell of every repair", (EVERY,), CELLS, _cells([*helping, *book.together])),
+        ("Diagnosis", shown.title, (*shown.sentences, NOTE), HEADER, [_row(line) for line in helping]),
+        ("Together", "The cheapest combination", (TOGETHER,), HEADER, [_row(line) for line in shown.together]),
+        ("Cannot help alone", "Rules that cannot help alone", (ALONE,), CANNOT, _others(shown.alone)),
+        ("Cells", "Every cell of every repair", (EVERY,), CELLS, _cells([*helping, *shown.together])),
     ]
     for name, title, notes, header, rows in pages:
         _Page(workbook.add_worksheet(name), look, link).write(title, notes, header, rows)
@@ -95,18 +59,28 @@ ALONE = "No amount of these, alone, lets a plan exist. Links and terminals that 
 EVERY = "A repair over several cells needs all of them."
 
 
-def _row(line: DiagnosisLine) -> Row:
+def _row(line: Line) -> Row:
     proven = "yes" if line.proven else "no"
     return line.projects, line.place, line.words, line.current, line.needed, line.change, line.unit, proven
 
 
-def _others(alone: Sequence[DiagnosisLine]) -> list[Row]:
+def _others(alone: Sequence[Line]) -> list[Row]:
     found = [line for line in alone if not line.helps]
     return [(line.projects, line.place, line.words, "not known" if line.helps is None else "cannot") for line in found]
 
 
-def _cells(repairs: Sequence[DiagnosisLine]) -> list[Row]:
-    return [(line.projects, line.words, place, old, new) for line in repairs for place, old, new in line.cells]
+def _cells(repairs: Sequence[Line]) -> list[Row]:
+    return [
+        (line.projects, line.words, cell.place, _cell(cell.old), _cell(cell.new))
+        for line in repairs
+        for cell in line.cells
+    ]
+
+
+def _cell(cell: Cell) -> str:
+    """A cell as text; a blank is said."""
+    plain = "|".join(cell) if isinstance(cell, tuple) else cell
+    return "(blank)" if plain is None else f"{plain:.10g}" if isinstance(plain, float) else str(plain)
 
 
 class _Page:
