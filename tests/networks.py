@@ -67,3 +67,15 @@ def project(name: str, capex: float, **more: Any) -> Row:
 def effect(project: str, asset: str, capacity: float = 0.0, **more: Any) -> Row:
     """What a project does to an asset."""
     return {"project": project, "asset": asset, "capacity_added": capacity} | more
+
+
+def impossible() -> Case:
+    """At least 5 Mt shall pass a link that only 1 Mt wants to pass: no plan exists."""
+    return case(
+        nodes=[node("a"), node("b")],
+        links=[link("a-b")],
+        demand=[cargo("d", "a-b", 1)],
+        corridors=[{"id": "c"}],
+        corridor_gateways=[{"corridor": "c", "asset": "a-b"}],
+        corridor_limits=[{"corridor": "c", "year": 2025, "min_mt": 5.0}],
+    )

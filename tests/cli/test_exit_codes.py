@@ -22,7 +22,7 @@ from models.stop import Stop
 from planner.read.writing import teaching_case, write_folder, write_workbook
 from planner.study import run
 from tests.cli.running import tried
-from tests.networks import cargo, case, link, node
+from tests.networks import impossible
 
 INSTANCES = Path(__file__).parent.parent / "instances"
 
@@ -30,20 +30,6 @@ INSTANCES = Path(__file__).parent.parent / "instances"
 def teaching(name: str = "case.xlsx") -> str:
     write_workbook(teaching_case(), Path(name))
     return name
-
-
-def impossible() -> str:
-    """At least 5 Mt shall pass a gateway that only 1 Mt wants to reach."""
-    built = case(
-        nodes=[node("a"), node("b")],
-        links=[link("a-b")],
-        demand=[cargo("d", "a-b", 1)],
-        corridors=[{"id": "c"}],
-        corridor_gateways=[{"corridor": "c", "asset": "a-b"}],
-        corridor_limits=[{"corridor": "c", "year": 2025, "min_mt": 5.0}],
-    )
-    write_folder(built, Path("impossible"))
-    return "impossible"
 
 
 Change = Callable[[Solution], Solution]
@@ -113,7 +99,8 @@ def test_2_wrong_use(words: list[str]) -> None:
 
 @pytest.mark.parametrize("formulation", run.FORMULATIONS)
 def test_3_no_plan(formulation: str) -> None:
-    answer = tried("solve", impossible(), "--json", "--formulation", formulation)
+    write_folder(impossible(), Path("impossible"))
+    answer = tried("solve", "impossible", "--json", "--formulation", formulation)
     assert answer.exit_code == 3
     data = json.loads(answer.stdout)
     assert data["status"] == "no_plan"

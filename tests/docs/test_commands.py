@@ -20,7 +20,7 @@ from planner.cli.studies.variant import WORKER_DIED
 from planner.read.writing import write_folder
 from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
-from tests.networks import cargo, case, effect, link, node, project
+from tests.networks import cargo, case, effect, impossible, link, node, project
 
 PAGE = page("docs/commands.md")
 COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
@@ -218,16 +218,7 @@ def test_kinds_of_differences() -> None:
 
 
 def test_keys_where_no_plan_exists() -> None:
-    """At least 5 Mt shall pass a link that 1 Mt wants to pass."""
-    impossible = case(
-        nodes=[node("a"), node("b")],
-        links=[link("a-b")],
-        demand=[cargo("d", "a-b", 1)],
-        corridors=[{"id": "c"}],
-        corridor_gateways=[{"corridor": "c", "asset": "a-b"}],
-        corridor_limits=[{"corridor": "c", "year": 2025, "min_mt": 5.0}],
-    )
-    write_folder(impossible, Path("impossible"))
+    write_folder(impossible(), Path("impossible"))
     assert keys(answer("solve", "impossible", code=3)) == documented("## JSON where no plan exists")
 
 

@@ -13,8 +13,7 @@ from models.errors import UnreadableInput
 from planner.read.case import read_case
 from planner.read.writing import teaching_case, write_workbook
 from tests.read.planting import planted, save_folder
-
-OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
+from tests.read.unreadable import OF_ANOTHER_KIND
 
 
 @pytest.fixture(scope="module")
@@ -47,19 +46,7 @@ def repacked(workbook: Path, path: Path, part: str, change: dict[bytes, bytes]) 
     return path
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        ("empty.xlsx", b"", "is empty"),
-        ("text.xlsx", b"id,name\n1,a\n", "is not an Excel workbook"),
-        ("old.xls", OLD_EXCEL + b"\0" * 600, "old Excel file (.xls)"),
-        ("renamed.xlsx", OLD_EXCEL + b"\0" * 600, "old Excel file (.xls)"),
-        ("secret.xlsx", OLD_EXCEL + b"\0" * 64 + "EncryptedPackage".encode("utf-16-le"), "remove the password"),
-        ("cut.xlsx", b"PK\x03\x04" + b"\0" * 40, "is damaged"),
-        ("~$case.xlsx", b"\x05user", "give that file"),
-        ("links.csv", b"id\n", "give the folder that holds all of them"),
-    ],
-)
+@pytest.mark.parametrize(("name", "content", "says"), OF_ANOTHER_KIND)
 def test_a_file_of_another_kind(name: str, content: bytes, says: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(content)

@@ -11,39 +11,23 @@ from models.network import base_capacity
 from planner.study.scenarios import apply_scenario, lineage
 from tests.networks import Row, cargo, case, effect, link, node, project
 
+
+def _change(scenario: str, sheet: str, where: str, column: str, operation: str, value: str) -> Row:
+    return {
+        "scenario": scenario,
+        "sheet": sheet,
+        "where": where,
+        "column": column,
+        "operation": operation,
+        "value": value,
+    }
+
+
 CHANGES: list[Row] = [
-    {
-        "scenario": "high",
-        "sheet": "demand",
-        "where": "flow_type=transit",
-        "column": "2025",
-        "operation": "multiply",
-        "value": "1.5",
-    },
-    {
-        "scenario": "high",
-        "sheet": "settings",
-        "where": "key=unmet_penalty",
-        "column": "value",
-        "operation": "set",
-        "value": "500",
-    },
-    {
-        "scenario": "late",
-        "sheet": "projects",
-        "where": "id=p",
-        "column": "earliest_year",
-        "operation": "add",
-        "value": "1",
-    },
-    {
-        "scenario": "late",
-        "sheet": "projects",
-        "where": "decision=auto",
-        "column": "decision",
-        "operation": "set",
-        "value": "force",
-    },
+    _change("high", "demand", "flow_type=transit", "2025", "multiply", "1.5"),
+    _change("high", "settings", "key=unmet_penalty", "value", "set", "500"),
+    _change("late", "projects", "id=p", "earliest_year", "add", "1"),
+    _change("late", "projects", "decision=auto", "decision", "set", "force"),
     {"scenario": "late", "sheet": "demand", "where": "", "column": "2025", "operation": "add", "value": "1"},
 ]
 
@@ -95,14 +79,7 @@ def test_unknown_name() -> None:
 
 
 def test_change_that_matches_no_row() -> None:
-    nobody: Row = {
-        "scenario": "war",
-        "sheet": "projects",
-        "where": "id=q",
-        "column": "capex_musd",
-        "operation": "set",
-        "value": "2",
-    }
+    nobody = _change("war", "projects", "id=q", "capex_musd", "set", "2")
     with pytest.raises(InputErrors) as caught:
         apply_scenario(example(nobody), "war")
     assert caught.value.findings[0].rule == "change-matches-no-row"
@@ -110,14 +87,7 @@ def test_change_that_matches_no_row() -> None:
 
 
 def test_a_case_that_is_wrong_once_changed() -> None:
-    negative: Row = {
-        "scenario": "war",
-        "sheet": "links",
-        "where": "",
-        "column": "capacity_mt",
-        "operation": "add",
-        "value": "-200",
-    }
+    negative = _change("war", "links", "", "capacity_mt", "add", "-200")
     with pytest.raises(InputErrors) as caught:
         apply_scenario(example(negative), "war")
     assert any("war" in finding.fix for finding in caught.value.findings)

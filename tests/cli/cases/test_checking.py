@@ -14,8 +14,8 @@ from planner.cli.reading import SHOWN
 from tests.cli.running import planner
 from tests.read.faults.planting import with_part
 from tests.read.planting import add_row, planted, put, save_folder, save_workbook
+from tests.read.unreadable import OF_ANOTHER_KIND
 
-OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 FAULTY = (put("links", 1, "capacity_mt", "12,5"), put("links", 2, "to_node", "еast"))
 
 
@@ -148,17 +148,7 @@ def test_what_a_scenario_makes_wrong_is_told_at_its_cell() -> None:
     assert (problem["rule"], problem["sheet"], problem["value"]) == ("unknown-scenario", "scenarios", "nowhere")
 
 
-UNREADABLE: list[tuple[str, bytes | None, str]] = [
-    ("missing.xlsx", None, "does not exist"),
-    ("empty.xlsx", b"", "is empty"),
-    ("text.xlsx", b"id,name\n1,a\n", "is not an Excel workbook, whatever its name says"),
-    ("old.xls", OLD_EXCEL + b"\0" * 600, "is an old Excel file (.xls)"),
-    ("renamed.xlsx", OLD_EXCEL + b"\0" * 600, "is an old Excel file (.xls)"),
-    ("secret.xlsx", OLD_EXCEL + b"\0" * 64 + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
-    ("cut.xlsx", b"PK\x03\x04" + b"\0" * 40, "is damaged"),
-    ("~$case.xlsx", b"\x05user", "give that file"),
-    ("links.csv", b"id\n", "give the folder that holds all of them"),
-]
+UNREADABLE: list[tuple[str, bytes | None, str]] = [("missing.xlsx", None, "does not exist"), *OF_ANOTHER_KIND]
 
 
 @pytest.mark.parametrize(("name", "content", "says"), UNREADABLE, ids=[each[0] for each in UNREADABLE])

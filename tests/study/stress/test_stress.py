@@ -22,7 +22,7 @@ from planner.study.stress import Order, Stress, Stressed, stress
 from planner.study.stress.closing import closed, room_left
 from planner.study.stress.fixed_plan import as_original, fixed_plan
 from planner.study.stress.targets import targets
-from tests.networks import cargo, case, effect, link, node, project
+from tests.networks import cargo, case, effect, impossible, link, node, project
 from tests.study.cases import detour, random_case
 from tests.study.enumeration import every_choice
 
@@ -245,16 +245,8 @@ def test_what_closes_by_kind_and_name() -> None:
 
 
 def test_a_case_without_plan_has_no_stress_test() -> None:
-    impossible = case(
-        nodes=[node("a"), node("b")],
-        links=[link("a-b")],
-        demand=[cargo("d", "a-b", 1)],
-        corridors=[{"id": "k"}],
-        corridor_gateways=[{"corridor": "k", "asset": "a-b"}],
-        corridor_limits=[{"corridor": "k", "year": 2025, "min_mt": 2.0}],
-    )
     with pytest.raises(NoPlan):
-        stressed(impossible, "a-b")
+        stressed(impossible(), "a-b")
 
 
 def test_an_interruption_keeps_the_results_in_hand() -> None:
