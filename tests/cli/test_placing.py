@@ -167,7 +167,7 @@ def test_what_code_4_means_is_told() -> None:
 def test_a_target_out_of_reach_is_told_before_anything_is_read(words: list[str]) -> None:
     Path("broken.xlsx").write_bytes(b"no workbook")
     Path("taken.xlsx").write_bytes(b"mine")
-    answer = planner(*words, "taken.xlsx")
+    answer = tried(*words, "taken.xlsx")
     assert answer.exit_code == 2
     assert "taken.xlsx exists already" in answer.stderr
     assert "no workbook" not in answer.stderr
@@ -179,20 +179,20 @@ def test_a_name_in_bytes_that_are_no_letters() -> None:
     source = Path(os.fsdecode(b"a\xff\xd0.xlsx"))
     Path("mine.xlsx").rename(source)
     for words in (["solve"], ["frontier", "--points", "2", "--relax"]):
-        answer = planner(*words, str(source))
+        answer = tried(*words, str(source))
         assert answer.exit_code == 0, answer.output
     assert sorted(file.name for file in Path("results").glob("*.xlsx")) == [
         "a__-frontier-mt-relaxed.xlsx",
         "a__.xlsx",
     ]
-    verified = planner("verify", str(source), "results/a__.xlsx")
+    verified = tried("verify", str(source), "results/a__.xlsx")
     assert verified.exit_code == 0, verified.output
 
 
 def test_a_result_of_a_scenario_is_verified_against_the_case_that_holds_it() -> None:
     """The result names its scenario, and is held against the case with that applied."""
-    assert planner("solve", "mine.xlsx", "--scenario", "no_second_track", "--out", "x.xlsx").exit_code == 0
-    verified = planner("verify", "mine.xlsx", "x.xlsx")
+    assert tried("solve", "mine.xlsx", "--scenario", "no_second_track", "--out", "x.xlsx").exit_code == 0
+    verified = tried("verify", "mine.xlsx", "x.xlsx")
     assert verified.exit_code == 0, verified.output
     forbidden = openpyxl.load_workbook("x.xlsx")["Projects"]
     assert "forbid" in {cell.value for row in forbidden.iter_rows() for cell in row}
