@@ -67,6 +67,35 @@ class Prices:
 
 
 @dataclass(frozen=True)
+class Widening:
+    """What one Mt more capacity saves in a year, as the difference of two plans with the same projects.
+
+    asset: the place that is asked about. together: places that are full with it on the way of the same cargo and have a
+    Mt more too, without which it would save next to nothing. mt: Mt more at each. saves_musd: MUSD of the year,
+    undiscounted.
+    """
+
+    asset: int
+    together: tuple[int, ...]
+    year: int
+    mt: float
+    saves_musd: float
+
+
+@dataclass(frozen=True)
+class TransitRange:
+    """Least and most home transit, Mt, of plans found for a year that have the same projects and are as good.
+
+    dearer_musd: by how much they may cost more in the objective: what is open between the plan and its bound.
+    """
+
+    year: int
+    least_mt: float
+    most_mt: float
+    dearer_musd: float
+
+
+@dataclass(frozen=True)
 class Solution:
     """A plan of a Case.
 
@@ -76,6 +105,7 @@ class Solution:
     them `models.verify` computes its own lower bound. For a relaxed solve both are the same.
     objective, bound: MUSD, discounted, penalties included.
     seconds: of each stage.
+    widenings: by asset and year, of the places that were asked about. ranges: by year, of those asked about.
     """
 
     case_digest: str
@@ -93,6 +123,8 @@ class Solution:
     bound: float
     versions: dict[str, str]
     seconds: dict[str, float]
+    widenings: tuple[Widening, ...] = ()
+    ranges: tuple[TransitRange, ...] = ()
 
     @property
     def gap(self) -> float:

@@ -70,6 +70,13 @@ class GrowingProgram:
         index = columns.astype(np.int32)
         accept(self._highs.changeColsBounds(len(index), index, lower, upper), "new bounds")
 
+    def change_row_bounds(self, rows: Integers, lower: Numbers, upper: Numbers) -> None:
+        """Give rows new bounds."""
+        index = rows.astype(np.int32)
+        # its type stubs lack this method
+        change: Any = self._highs.changeRowsBounds  # type: ignore[attr-defined]
+        accept(change(len(index), index, lower, upper), "new bounds of rows")
+
     def change_costs(self, columns: Integers, cost: Numbers) -> None:
         """Give columns new costs."""
         index = columns.astype(np.int32)

@@ -18,6 +18,7 @@ from models.tables.policy import (
 )
 from models.tables.results import (
     BACK,
+    BESIDE_PLAN,
     BOTH,
     BOUND,
     CHANGE,
@@ -37,6 +38,8 @@ from models.tables.results import (
     THERE,
     UNMET,
     VERSION,
+    WIDENING,
+    YEARS,
 )
 from models.tables.values import Cell, cells, full_header, is_year, make_table, replace_cells, some_rows
 
@@ -44,6 +47,7 @@ __all__ = [
     "ANY_EARLIEST",
     "ANY_LATEST",
     "BACK",
+    "BESIDE_PLAN",
     "BOTH",
     "BOUND",
     "CHANGE",
@@ -65,6 +69,8 @@ __all__ = [
     "TRANSIT_TARGET",
     "UNMET",
     "VERSION",
+    "WIDENING",
+    "YEARS",
     "AssetChanges",
     "Budget",
     "Cell",

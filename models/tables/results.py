@@ -13,6 +13,9 @@ from models.tables.columns import Column, integer, key, listing, number, referen
 ROUTES, PROJECTS, UNMET, SAVINGS, PRICES, RUN = "Routes", "Projects", "Unmet", "Savings", "Prices", "Run"
 """Names of the sheets that carry the plan."""
 
+WIDENING, YEARS = "Widening", "Years"
+"""Names of the sheets that carry what was solved for beside the plan."""
+
 ELSEWHERE = {"en": "see the file", "ru": "см. файл"}
 """How the only row of a table begins that is too long for a sheet, by language of the result."""
 
@@ -93,6 +96,22 @@ PLAN_TABLES: dict[str, dict[str, Column]] = {
 }
 """Columns by sheet."""
 
+BESIDE_PLAN: dict[str, dict[str, Column]] = {
+    WIDENING: {
+        "asset": reference("Link or terminal", "links", "terminals", key=True),
+        "together_with": listing("Full with it, a Mt more there too", "links", "terminals", blank="the place alone"),
+        "year": integer("Year", "year", key=True),
+        "more_mt": number("More capacity at each", "Mt/year", above=0),
+        "saves_musd": number("What that saves", "MUSD/year", minimum=0),
+    },
+    YEARS: {
+        "year": integer("Year", "year", key=True),
+        "home_transit_least_mt": number("Home transit, least of plans as good", "Mt", minimum=0, blank="not sought"),
+        "home_transit_most_mt": number("Home transit, most of plans as good", "Mt", minimum=0, blank="not sought"),
+        "as_good_musd": number("As good: discounted cost higher by at most", "MUSD", minimum=0, blank="not sought"),
+    },
+}
+"""Columns by sheet of what was solved for beside a plan; a result of an earlier version has none of them."""
 
 RUN_NEEDED = ("case_digest", "scenario", "formulation", "relaxed", "stop", "objective_musd", "bound_musd")
 """Rows of the sheet Run without which there is no plan."""

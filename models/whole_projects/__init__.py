@@ -2,6 +2,7 @@
 
 from models.whole_projects.incumbent import Watch
 from models.whole_projects.memory import Memory
-from models.whole_projects.plan import solve_routes
+from models.whole_projects.plan import read_benefits, read_routes, solve_routes
+from models.whole_projects.single_year import single_year
 
-__all__ = ["Memory", "Watch", "solve_routes"]
+__all__ = ["Memory", "Watch", "read_benefits", "read_routes", "single_year", "solve_routes"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.solution import Solution
 from planner.show.result import Facts, Results
-from planner.show.sheets.traffic import ranking, shortages_json
+from planner.show.sheets.traffic import ranking, saved, shortages_json
 
 SCHEMA_VERSION = 1
 
@@ -77,17 +77,33 @@ def _corridors(results: Results) -> dict[str, dict[str, float | None]]:
 
 
 def _bottlenecks(facts: Facts) -> list[dict[str, Any]]:
-    """As the sheet Bottlenecks ranks them; years in which more room is worth nothing are left out."""
-    worth, plan_worth, ranked = ranking(facts, facts.is_open)
+    """As the sheet Bottlenecks ranks them; years in which the next tonne has no price are left out.
+
+    worth_musd, saves_musd: of one Mt more, None where it was not solved for. worth_usd_per_t: for the next tonne.
+    """
+    found, saves = ranking(facts, facts.is_open), saved(facts)
+    worth, together = found.price, _together(facts)
     years = [str(year) for year in facts.years.tolist()]
     return [
         {
             "asset": str(facts.case.asset_ids[asset]),
-            "worth_musd": float(plan_worth[asset]),
+            "worth_musd": _number(found.saves[asset]),
             "worth_usd_per_t": {year: usd for year, usd in zip(years, worth[asset].tolist(), strict=True) if usd > 0},
+            "saves_musd": {year: _number(saves[asset, y]) for y, year in enumerate(years) if worth[asset, y] > 0},
+            "together_with": together.get(asset, {}),
         }
-        for asset in ranked.tolist()
+        for asset in found.order.tolist()
     ]
+
+
+def _together(facts: Facts) -> dict[int, dict[str, list[str]]]:
+    """Ids of what must grow with each asset, by calendar year."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for row in facts.solution.widenings:
+        if row.together and facts.is_open[row.asset, row.year]:
+            names = facts.case.asset_ids[list(row.together)].tolist()
+            found.setdefault(row.asset, {})[str(facts.years[row.year])] = names
+    return found
 
 
 def _seconds(solution: Solution, stages: Mapping[str, float]) -> dict[str, float | None]:

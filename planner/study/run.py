@@ -11,6 +11,7 @@ from models.errors import PlannerError
 from models.request import Request
 from models.solution import Solution
 from models.verify import Verification, verify
+from planner.study.assessed import assessed
 from planner.study.changes import changed_case
 from planner.study.stored_plan import as_stored
 
@@ -46,14 +47,20 @@ class Run:
 
 
 def run_case(case: Case, formulation: str, request: Request, watch: Watch) -> Run:
-    """Apply the scenario and further changes, solve, verify.
+    """Apply the scenario and further changes, solve, ask what a Mt more saves, verify.
 
     A plan that fails its verification is returned with it. Raises PlannerError for an unknown formulation, InputErrors,
     NoPlan, StoppedEmpty or SolverFailure.
     """
     if formulation not in FORMULATIONS:
         raise PlannerError(f"formulation '{formulation}' is unknown; choose one of {', '.join(FORMULATIONS)}")
-    return run_changed(FORMULATIONS[formulation], changed_case(case, request), request, watch)
+
+    def solve(changed: Case, asked: Request, told: Watch) -> Solution:
+        solution = FORMULATIONS[formulation](changed, asked, told)
+        told("solving again with one Mt more at the dearest places, and for the range of home transit")
+        return assessed(changed, solution)
+
+    return run_changed(solve, changed_case(case, request), request, watch)
 
 
 def run_changed(solve: Solve, changed: Case, request: Request, watch: Watch) -> Run:

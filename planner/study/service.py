@@ -15,6 +15,9 @@ from models.verify import Verification, verify
 ROUNDING = 1e-6
 """Share of 1 + the objective up to which two objectives count as the same."""
 
+SAME_PLAN = 1e-9
+"""The same of one plan whose cargo goes another way at equal cost."""
+
 
 def moved_mt(case: Case, solution: Solution) -> Numbers:
     """Mt that arrive in each plan year, shape (years,)."""

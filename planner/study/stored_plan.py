@@ -26,6 +26,8 @@ def as_stored(solution: Solution) -> Solution:
         bound_prices=_prices(solution.bound_prices),
         objective=float(_kept(np.array([solution.objective]))[0]),
         bound=float(_kept(np.array([solution.bound]))[0]),
+        widenings=tuple(sorted(solution.widenings, key=lambda row: (row.year, -row.saves_musd, row.asset))),
+        ranges=tuple(sorted(solution.ranges, key=lambda row: row.year)),
     )
 
 

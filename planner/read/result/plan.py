@@ -12,6 +12,7 @@ from models.errors import UnreadableInput
 from models.solution import Openings, Routes, Solution
 from models.stop import Stop
 from models.tables import (
+    BESIDE_PLAN,
     CHANGE,
     OPTION,
     PLAN_TABLES,
@@ -24,11 +25,14 @@ from models.tables import (
     SECONDS,
     UNMET,
     VERSION,
+    WIDENING,
+    YEARS,
     Integers,
     Numbers,
 )
 from planner.read.collector import collector_paused
 from planner.read.problems import Problem
+from planner.read.result.beside_plan import read_ranges, read_widenings
 from planner.read.result.book import Book, read_some
 from planner.read.result.prices import read_prices
 from planner.read.result.sheet import ResultSheet, lay_out_result
@@ -93,7 +97,7 @@ def read_result(case: Case, path: Path) -> Solution:
 
     Raises UnreadableInput where the file is no result workbook, UnreadableResult naming every cell that cannot be read.
     """
-    return plan_in(read_some(path, tuple(PLAN_TABLES)), case)
+    return plan_in(read_some(path, (*PLAN_TABLES, *BESIDE_PLAN)), case)
 
 
 def plan_in(book: Book, case: Case) -> Solution:
@@ -103,7 +107,9 @@ def plan_in(book: Book, case: Case) -> Solution:
     plan_prices, bound_prices = read_prices(case, sheets[PRICES])
     routes, openings = _routes(case, sheets[ROUTES]), _openings(case, sheets[PROJECTS])
     unmet_mt, benefit_mt = _unmet(case, sheets[UNMET]), _benefits(case, sheets[SAVINGS])
-    _require_sound(sheets)
+    beside = _beside(book)
+    widenings, ranges = read_widenings(case, beside.get(WIDENING)), read_ranges(case, beside.get(YEARS))
+    _require_sound({**sheets, **beside})
     return Solution(
         **{name: value for name, value in vars(record).items() if name not in NOT_OF_THE_PLAN},
         routes=routes,
@@ -112,6 +118,8 @@ def plan_in(book: Book, case: Case) -> Solution:
         benefit_mt=benefit_mt,
         prices=plan_prices,
         bound_prices=bound_prices,
+        widenings=widenings,
+        ranges=ranges,
     )
 
 
@@ -120,6 +128,13 @@ def _sheets(book: Book, wanted: tuple[str, ...]) -> dict[str, ResultSheet]:
     if missing:
         raise UnreadableInput(f"{book.path} is no result workbook: it has no sheet {', '.join(missing)}")
     return {name: lay_out_result(book.grids[name], PLAN_TABLES[name]) for name in wanted}
+
+
+def _beside(book: Book) -> dict[str, ResultSheet]:
+    """What was solved for beside the plan; nothing of a result that was written before there was such."""
+    if WIDENING not in book.grids:
+        return {}
+    return {name: lay_out_result(book.grids[name], BESIDE_PLAN[name]) for name in BESIDE_PLAN if name in book.grids}
 
 
 def _require_sound(sheets: dict[str, ResultSheet]) -> None:

@@ -51,8 +51,8 @@ A plan:
                      there, back: Mt, by direction from -> to and to -> from. capacity: Mt/year with open projects
                      (0: closed; per direction where `each`). load: Mt/year of it in use outside the model.
                      utilisation: share, existing load included, of the fuller direction; null without capacity.
-                     worth: USD/t that one more Mt of capacity is worth, 0 where it does not limit; where capacity is 0
-                     it is the worth of opening the asset. With no filter in force show these, not sums of `flows`.
+                     worth: USD/t of the next tonne of capacity, 0 where it does not limit; where capacity is 0 of the
+                     first tonne. With no filter in force show these, not sums of `flows`.
     flows            [[asset, corridor_set, cargo, there: [year] | 0, back: [year] | 0]] Mt, for the filters; 0: none.
                      corridor_set or cargo -1: pooled small flows of a large case (`notes` says so)
     journeys         [[place from, corridor, place to, cargo, passage, [year]]] Mt, every tonne once: its first planning
@@ -69,8 +69,10 @@ A plan:
                      an opening each, by year; then those not built, with null for years and share. capex_musd: of the
                      whole project; paid: MUSD from the budget, null for nothing
     budget           {available: [year] | null, spent: [year]}   MUSD; null: no limit
-    bottlenecks      [{asset, worth_musd, opening}]  best first: what 1 Mt/year more in every plan year would save,
-                     discounted, MUSD; opening: true where that is the worth of opening what is closed.
+    bottlenecks      [{asset, worth_musd, saves: [year], together, opening}]  most saving first: what 1 Mt/year more in
+                     every plan year saves, discounted, MUSD, a difference of plans with the same projects; saves: of a
+                     Mt in that year; null where not solved for. together: names of what is full with it and has a Mt
+                     more too. opening: true in the years in which it is closed, of which these figures are.
                      By year: assets.worth, assets.utilisation
     limits           [{limit, capacity, use, utilisation, price}: [year] each]
     tables           [{name, title, note, rows, rows_in_all, columns: [column]}]   note: where the rest of a cut one is

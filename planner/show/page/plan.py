@@ -18,7 +18,7 @@ from planner.show.page.tables import cut_tables, page_tables
 from planner.show.page.union import PagePlan, Union
 from planner.show.result import Facts, headline_years, spending, transit_target
 from planner.show.sheets.answers import status_sentence, verification_sentence, warnings
-from planner.show.sheets.traffic import corridor_targets, home_transit_parts, ranking
+from planner.show.sheets.traffic import companions, corridor_targets, home_transit_parts, ranking, saved
 from planner.show.texts import Words
 
 KPIS = (
@@ -184,11 +184,19 @@ def _budget(union: Union, facts: Facts) -> dict[str, Any]:
 def _bottlenecks(union: Union, facts: Facts) -> Iterator[dict[str, Any]]:
     number = {name: place for place, name in enumerate(union.assets)}
     for opening in (False, True):
-        _, worth, order = ranking(facts, ~facts.is_open if opening else facts.is_open)
-        for asset in order.tolist():
+        where = ~facts.is_open if opening else facts.is_open
+        found, saves = ranking(facts, where), np.where(where, saved(facts), np.nan)
+        together = dict(zip(found.order.tolist(), companions(facts, found.order, where), strict=True))
+        for asset in found.order.tolist():
             name = facts.case.asset_ids[asset]
             if name in number:
-                yield {"asset": number[name], "worth_musd": short(worth[asset], MONEY), "opening": opening}
+                yield {
+                    "asset": number[name],
+                    "worth_musd": short(found.saves[asset], MONEY),
+                    "saves": series(union.over_years(facts, saves[asset]), MONEY),
+                    "together": together[asset],
+                    "opening": opening,
+                }
 
 
 def _limits(union: Union, facts: Facts) -> Iterator[dict[str, Any]]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from models.network import TOTAL, TRANSIT, by_year, is_transit
-from models.tables import TRANSIT_TARGET, Integers, Numbers
+from models.tables import BESIDE_PLAN, TRANSIT_TARGET, YEARS, Integers, Numbers
 from planner.show.result.facts import Facts
 from planner.show.result.layout import Columns, ResultTable, Sheet, amount, count, result_table
 
-NOTE = "Mt: million tonnes a year. MUSD: million USD of one year, undiscounted."
+NOTE = (
+    "Mt: million tonnes a year. MUSD: million USD of one year, undiscounted. Plans as good: found with the same "
+    "projects, in the years with a published target and in the last one; their discounted cost is higher by no more "
+    "than what is open between this plan and the best possible."
+)
 
 
 def years_sheet(facts: Facts) -> Sheet:
@@ -24,6 +28,7 @@ def years_table(facts: Facts) -> ResultTable:
         "year": (count("Year", "year"), facts.years),
         **_cargo(facts),
         **_transit(facts),
+        **_as_good(facts),
         "spent_musd": (amount("Spent from the budget", "MUSD"), spending(facts)),
         "transport_musd": (amount("Transport", "MUSD/year"), money.transport),
         "time_musd": (amount("Value of time on the way", "MUSD/year"), money.time),
@@ -91,6 +96,19 @@ def _cargo(facts: Facts) -> Columns:
             amount("Export, import and domestic cargo moved", "Mt"),
             by_year(facts.case, routes, ~is_transit(facts.case, routes)),
         ),
+    }
+
+
+def _as_good(facts: Facts) -> Columns:
+    """The range of home transit of plans as good; NaN in years in which it was not sought."""
+    declared, blank = BESIDE_PLAN[YEARS], np.full(len(facts.years), np.nan)
+    least, most, dearer = blank.copy(), blank.copy(), blank.copy()
+    for found in facts.solution.ranges:
+        least[found.year], most[found.year], dearer[found.year] = found.least_mt, found.most_mt, found.dearer_musd
+    return {
+        "home_transit_least_mt": (declared["home_transit_least_mt"], least),
+        "home_transit_most_mt": (declared["home_transit_most_mt"], most),
+        "as_good_musd": (declared["as_good_musd"], dearer),
     }
 
 

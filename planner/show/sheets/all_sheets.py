@@ -21,6 +21,7 @@ from planner.show.sheets.traffic import (
     shortage_sheet,
     unmet_sheet,
     utilisation_sheet,
+    widening_sheet,
 )
 from planner.show.texts import ENGLISH, Words
 
@@ -48,6 +49,7 @@ def result_tables(
         corridor_years,
         elements,
         assets_sheet(facts),
+        widening_sheet(facts),
         savings_sheet(facts),
         inputs_sheet(facts),
         prices_sheet(facts),

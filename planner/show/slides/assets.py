@@ -1,4 +1,4 @@
-"""Which links and terminals are full, and what more of them is worth, on slides."""
+"""Which links and terminals are full, and what more of them saves, on slides."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ def _utilisation(results: Results, frame: pd.DataFrame) -> Page:
 def _bottlenecks(results: Results, frame: pd.DataFrame) -> Page:
     words, years = results.facts.words, results.facts.years.tolist()
     shown = words.say(
-        "Bar: MUSD that 1 Mt a year more in every plan year would save, discounted; by year: USD/t, the shadow price. "
-        "Holds for the first tonnes only"
+        "Bar: MUSD that 1 Mt a year more in every plan year saves with the same projects, discounted; +: what is full "
+        "with it has a Mt more too; none: not solved for. By year: USD/t for the next tonne"
     )
-    page = new_page(results, "bottlenecks", words.say("Bottlenecks: where more capacity is worth most"), shown)
+    page = new_page(results, "bottlenecks", words.say("Bottlenecks: where more capacity saves most"), shown)
     grid = new_grid(page, len(frame), years, 0.56)
     prices = frame[[f"y{year}" for year in years]].to_numpy(float)
     highest = np.nanmax(prices, initial=1e-9)
@@ -75,14 +75,20 @@ def _worths(grid: Grid, frame: pd.DataFrame, words: Words) -> None:
     left, right = 0.33, grid.left - 0.015
     named = Grid(grid.page, grid.axes, left, right, grid.row)
     axes = grid.page.axes(left, grid.axes.get_position().y0, right, grid.axes.get_position().y1)
-    said = [words.number(value, 0 if worth.max() >= 99.5 else 1) for value in worth]
+    known = np.nan_to_num(worth)
+    most = max(known.max(), 1e-9)
+    together = [" +" if names else "" for names in frame["together_with"]]
+    said = [
+        "" if np.isnan(value) else words.number(value, 0 if most >= 99.5 else 1) + more
+        for value, more in zip(worth, together, strict=True)
+    ]
     room = max(grid.page.width(text) for text in said) + 0.01
-    axes.set_xlim(0, worth.max() * (right - left) / (right - left - room))
+    axes.set_xlim(0, most * (right - left) / (right - left - room))
     axes.set_ylim(len(worth), 0)
-    axes.barh(np.arange(len(worth)) + 0.5, worth, 0.6, color=SERIES[0])
+    axes.barh(np.arange(len(worth)) + 0.5, known, 0.6, color=SERIES[0])
     for row, text in enumerate(said):
         named.name(row, str(frame["name"].iloc[row]))
-        end = left + (right - left) * worth[row] / axes.get_xlim()[1]
+        end = left + (right - left) * known[row] / axes.get_xlim()[1]
         grid.page.write(end + 0.005, grid.middle(row), text)
 
 

@@ -26,6 +26,7 @@ from planner.read.result import INPUTS, Book, Record, UnreadableResult, plan_in,
 from planner.show.result import Results
 from planner.show.sheets.all_sheets import result_tables
 from planner.show.workbook import stated_book
+from planner.study.assessed import restated
 from planner.study.changes import changed_case
 from planner.study.stored_plan import as_stored
 
@@ -86,6 +87,8 @@ def judge(reading: Sound, book: Book, name: str) -> Judged:
 def _judged(reading: Sound, book: Book, name: str, record: Record, case: Case, plan: Solution) -> Judged:
     plan = as_stored(plan)
     verification = verify(case, plan)
+    if verification.ok:
+        plan = as_stored(restated(case, plan))
     if any(found.rule in ("malformed", "route-disconnected") for found in verification.violations):
         return Judged(case, record, verification, Compared((), 0))
     words = words_of(record)
@@ -112,8 +115,8 @@ def verdict(verification: Verification, book: Book | None = None) -> list[str]:
     """What was found of the plan, for a person at the terminal; book: whose rows are named."""
     if verification.ok:
         return [
-            f"verified: every rule is kept; {verification.objective_musd:,.3f} MUSD, "
-            f"at most {verification.gap:.2%} above any plan (bound {verification.bound_musd:,.3f} MUSD)"
+            f"verified: every rule is kept; {verification.objective_musd:,.3f} MUSD, at most {verification.gap:.2%} "
+            f"above any plan, also with projects in part (bound {verification.bound_musd:,.3f} MUSD)"
         ]
     broken = verification.violations
     told = [f"{told_violation(found)}{rows_about(found, book) if book else ''}" for found in broken[:SHOWN]]

@@ -27,7 +27,7 @@ from planner.show.result import (
 )
 from planner.show.sheets.answers.key_figures import key_figures_table, tiles
 from planner.show.sheets.answers.trust import status_sentence, verification_sentence, warnings
-from planner.show.sheets.traffic import held_back, ranking
+from planner.show.sheets.traffic import held_back, range_sentence, saving_most
 from planner.show.texts import NOTHING_MT, Said, Words, mt, musd, part_of, span
 
 NOTE = "Mt: million tonnes a year. MUSD: million USD. Penalties stand for cargo left behind; they are not real money."
@@ -122,7 +122,8 @@ def transit_sentence(facts: Facts, y: int) -> str:
     if around > NOTHING_MT:
         rest = words.say("{amount} bypass it and {rest}", amount=mt(words, around), rest=rest)
     reached = home + outside_transit(facts)
-    return f"{moves}; {rest}.{_against_target(words, reached, target)}"
+    as_good = range_sentence(facts, y, home)
+    return f"{moves}; {rest}.{_against_target(words, reached, target)}{as_good and ' '}{as_good}"
 
 
 def _against_target(words: Words, reached: float, target: float) -> str:
@@ -209,21 +210,30 @@ def _held_back(facts: Facts, y: int) -> Iterator[tuple[str, str]]:
 
 
 def _limits(facts: Facts, y: int) -> str:
-    words = facts.words
-    only = np.zeros_like(facts.is_open)
-    only[:, y] = facts.is_open[:, y]
-    worth, _, order = ranking(facts, only)
-    if not len(order):
+    """Where a Mt more saves most, as differences; prices alone where none was solved for."""
+    words, found = facts.words, saving_most(facts, y)
+    if found:
+        (place, most), others = found[0], found[1:NAMED]
+        sentence = words.say(
+            "One Mt more at {place} saves {amount} in that year with the same projects, the most of all places tried",
+            place=place,
+            amount=musd(words, most),
+        )
+        also = [f"{name} ({musd(words, saves)})" for name, saves in others]
+        return (
+            words.say("{sentence}; then {others}.", sentence=sentence, others=", ".join(also))
+            if also
+            else f"{sentence}."
+        )
+    price = np.where(facts.is_open[:, y], facts.worth[:, y], 0.0)
+    if not price.any():
         return words.say("No capacity limits the plan.")
-    first, *others = order[:NAMED].tolist()
-    sentence = words.say(
-        "{asset} limits the plan most: one more Mt there is worth {amount} a year",
-        asset=facts.asset_names[first],
-        amount=musd(words, worth[first, y]),
-    )
-    also = [f"{facts.asset_names[asset]} ({musd(words, worth[asset, y])})" for asset in others]
-    return (
-        words.say("{sentence}; then {others}.", sentence=sentence, others=", ".join(also)) if also else f"{sentence}."
+    if any(widening.year == y for widening in facts.solution.widenings):
+        return words.say("One Mt more saves nothing at any of the places tried.")
+    return words.say(
+        "Dearest is {asset}: {price} USD/t for the next tonne. What a whole Mt saves was not solved for.",
+        asset=facts.asset_names[int(price.argmax())],
+        price=words.number(float(price.max()), 1),
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.accounts import displaced_load, limit_use, project_capacity
 from models.network import class_flows, existing_load, modes_of_assets, whole_capacity
-from models.tables import Flags, Integers, Numbers
+from models.tables import Flags, Integers
 from planner.show.result import (
     BANDS,
     Columns,
@@ -23,20 +23,24 @@ from planner.show.result import (
     result_table,
     text,
 )
+from planner.show.sheets.traffic.widening import companions, ranking
 from planner.show.texts import Said
 
 ASSETS_NOTE = (
     "Capacity: with the changes that have come, before projects; per direction where the direction is 'each'. "
-    "Utilisation counts existing load and takes the fuller direction. Shadow price: by how much the cost of the year "
-    "falls per Mt more capacity. Where there is no capacity at all the price is the worth of opening the asset."
+    "Utilisation counts existing load and takes the fuller direction. Shadow price: what the next tonne of capacity "
+    "saves; what a whole Mt saves stands on the sheet Widening. Where there is no capacity at all it is the price of "
+    "the first tonne."
 )
 UTILISATION_NOTE = (
     "Share of the capacity in use, existing load included, of the fuller direction; the fullest first. Blank: no "
     "capacity in that year."
 )
 BOTTLENECKS_NOTE = (
-    "Worth: what 1 Mt a year more capacity in every plan year would save, discounted. By year: USD/t, which is MUSD "
-    "per Mt. Prices hold for the first tonnes only: more capacity at one place moves the bottleneck to the next."
+    "Saves: the difference of plans with the same projects, with and without 1 Mt a year more in every plan year with "
+    "a price, discounted; blank where it was not solved for. Places that are full with it on the way of the same cargo "
+    "have 1 Mt more too, in the years that the sheet Widening names. By year: USD/t for the next tonne, which is the "
+    "most that a tonne can save, not what a Mt saves."
 )
 
 
@@ -69,7 +73,7 @@ def utilisation_sheet(facts: Facts) -> Sheet:
 def bottlenecks_sheet(facts: Facts) -> Sheet:
     """The sheet Bottlenecks: what limits, what would be worth opening, and shared limits."""
     limiting = _ranked(facts, "bottlenecks", "Bottlenecks: capacity that is full and worth more", facts.is_open)
-    opening = _ranked(facts, "worth_opening", "Worth of opening what has no capacity", ~facts.is_open)
+    opening = _ranked(facts, "worth_opening", "What has no capacity: what 1 Mt a year there would save", ~facts.is_open)
     tables = (limiting, opening, *_shared_limits_table(facts))
     return Sheet("Bottlenecks", "What limits the plan", BOTTLENECKS_NOTE, tables)
 
@@ -112,7 +116,7 @@ def _assets_table(facts: Facts) -> ResultTable:
         "utilisation": (amount("Utilisation", "share"), facts.utilisation.ravel()),
         "shadow_price_usd_per_t": (amount("Shadow price", "USD/t"), np.where(facts.is_open, facts.worth, 0).ravel()),
         "worth_of_opening_usd_per_t": (
-            amount("Worth of opening", "USD/t"),
+            amount("Price of the first tonne, closed", "USD/t"),
             np.where(facts.is_open, 0, facts.worth).ravel(),
         ),
     }
@@ -129,29 +133,23 @@ def _naming(facts: Facts, row: Integers) -> Columns:
 
 
 def _ranked(facts: Facts, name: str, title: str, where: Flags) -> ResultTable:
-    """Assets with a price in the years that `where` chooses, the most valuable first."""
-    worth, plan_worth, row = ranking(facts, where)
+    """Assets with a price in the years that `where` chooses, the most saving first."""
+    found = ranking(facts, where)
+    price, row = found.price, found.order
     columns: Columns = {
         **_naming(facts, row),
         "rank": (count("Rank"), np.arange(1, len(row) + 1)),
-        "worth_musd": (amount("Worth of 1 Mt/year more over the plan", "MUSD"), plan_worth[row]),
+        "worth_musd": (amount("1 Mt/year more saves over the plan", "MUSD"), found.saves[row]),
         **{
-            f"y{year}": (amount(Said(year), "USD/t"), np.where(worth[row, y] > 0, worth[row, y], np.nan))
+            f"y{year}": (amount(Said(year), "USD/t"), np.where(price[row, y] > 0, price[row, y], np.nan))
             for y, year in enumerate(facts.years.tolist())
         },
         "trend": (text("Course"), np.full(len(row), "", object)),
+        "together_with": (text("Full with it, 1 Mt more there too"), companions(facts, row, where)),
     }
     table = result_table(name, title, columns, spoken=("kind",))
     yearly = tuple(f"y{year}" for year in facts.years.tolist())
     return replace(table, bars=("worth_musd",), yearly=yearly)
-
-
-def ranking(facts: Facts, where: Flags) -> tuple[Numbers, Numbers, Integers]:
-    """Prices by asset and year within `where`, their discounted sums, and the assets that have any, best first."""
-    worth = np.where(where, facts.worth, 0.0)
-    plan_worth = worth @ facts.case.discount
-    priced = np.flatnonzero(plan_worth > 0)
-    return worth, plan_worth, priced[np.argsort(-plan_worth[priced], kind="stable")]
 
 
 def _shared_limits_table(facts: Facts) -> tuple[ResultTable, ...]:

@@ -1,4 +1,4 @@
-"""What a corridor's cargo passes: the elements of its chain, how full each is and what its room is worth there."""
+"""What a corridor's cargo passes: the elements of its chain, how full each is and what its next tonne costs there."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Element:
     """The element of one kind that holds a corridor back most in a year; positions as in `models.solution`.
 
     place: of the asset, or of the shared limit. mt: the corridor's cargo on it (of a limit: its use, in its unit).
-    utilisation: of all cargo. price: USD/t, or USD per unit of a limit. worth: price x mt, MUSD of the year.
+    utilisation: of all cargo. price: USD/t, or USD per unit of a limit. weight: price x mt, by which elements are put
+    in order; no money that could be saved.
     """
 
     corridor: int
@@ -41,11 +42,11 @@ class Element:
     mt: float
     utilisation: float
     price: float
-    worth: float
+    weight: float
 
 
 def elements(facts: Facts) -> tuple[Element, ...]:
-    """Of every planning corridor, year and kind the element whose room is worth most, else the fullest."""
+    """Of every planning corridor, year and kind the element whose next tonne is dearest to it, else the fullest."""
     case, kinds = facts.case, asset_kinds(facts.case)
     found: list[Element] = []
     for corridor in np.flatnonzero(case.corridors.role == "planning").tolist():
@@ -57,11 +58,11 @@ def elements(facts: Facts) -> tuple[Element, ...]:
 
 
 def binding(found: tuple[Element, ...]) -> dict[tuple[int, int], Element]:
-    """Of every corridor and year the element whose room is worth most to it, where any is worth something."""
+    """Of every corridor and year the element whose next tonne is dearest to it, where any has a price."""
     best: dict[tuple[int, int], Element] = {}
     for one in found:
         key = one.corridor, one.year
-        if one.worth > 0 and (key not in best or one.worth > best[key].worth):
+        if one.weight > 0 and (key not in best or one.weight > best[key].weight):
             best[key] = one
     return best
 

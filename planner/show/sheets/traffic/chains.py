@@ -8,7 +8,7 @@ from itertools import groupby
 
 import numpy as np
 
-from models.tables import Column
+from models.tables import Column, Numbers
 from planner.show.result import (
     BANDS,
     Columns,
@@ -24,14 +24,15 @@ from planner.show.result import (
     text,
 )
 from planner.show.sheets.traffic.chain_links import KINDS, LIMIT, Element, binding, elements
+from planner.show.sheets.traffic.widening import saved
 from planner.show.texts import Said
 
 NOTE = (
     "The chain of a corridor is what its cargo passes on its way, at home and abroad, where at least a twentieth of it "
-    "does. Of every kind the element is shown whose room is worth most to the corridor, else the fullest. Worth: "
-    "shadow price times the corridor's cargo there. It binds where that is the most of all kinds; an element may be "
-    "full without binding, because another on the way is scarcer. Utilisation counts all cargo. Links over water are "
-    "ships."
+    "does. Of every kind the element is shown whose next tonne is dearest to the corridor, else the fullest. It binds "
+    "where that is the most of all kinds; an element may be full without binding, because another on the way is "
+    "scarcer. The price is that of the next tonne; what a whole Mt saves stands where it was solved for. Utilisation "
+    "counts all cargo. Links over water are ships."
 )
 ELEMENTS_NOTE = "The elements behind the sheet Chains, one per corridor, year and kind."
 
@@ -39,7 +40,7 @@ FREE, FREE_MARK = "free", "none"
 """Word and mark of a year in which no capacity is worth anything to the corridor."""
 
 LEGEND = (
-    Sample("line", "line", "a line binds: its room is worth most to the corridor"),
+    Sample("line", "line", "a line binds: its next tonne is dearest to the corridor"),
     Sample("border", "border", "a border crossing binds, or a change of gauge there"),
     Sample("port", "port", "a port or another terminal binds"),
     Sample("ships", "ships", "ships bind: a link over water"),
@@ -119,11 +120,11 @@ def _moves(facts: Facts, best: dict[tuple[int, int], Element]) -> Iterator[tuple
         years = [facts.years[key[1]] for key in (keys[0], keys[-1])]
         when = words.say("{first} to {last}", first=years[0], last=years[1]) if len(keys) > 1 else Said(years[0])
         told = words.say(
-            "{name} ({kind}): {utilisation} full, worth {worth} MUSD to the corridor in {year}",
+            "{name} ({kind}): {utilisation} full, {price} for the next tonne in {year}",
             name=element_name(facts, first),
             kind=words.say(KINDS[first.kind]),
             utilisation=words.share(last.utilisation),
-            worth=words.number(last.worth, 1),
+            price=_price(facts, last),
             year=years[1],
         )
         yield facts.corridor_labels[first.corridor], when, told
@@ -148,12 +149,12 @@ def _fullest_table(facts: Facts, found: tuple[Element, ...]) -> ResultTable:
         },
     }
     heat = tuple(f"y{year}" for year in facts.years.tolist())
-    title = "Utilisation of the element whose room is worth most, else of the fullest"
+    title = "Utilisation of the element whose next tonne is dearest, else of the fullest"
     return result_table("chain_utilisation", title, columns, heat=heat, spoken=("kind",))
 
 
 def _elements_table(facts: Facts, found: tuple[Element, ...]) -> ResultTable:
-    best = binding(found)
+    best, saves = binding(found), saved(facts)
     case = facts.case
     ids = [case.shared_limits.id[one.place] if one.kind == LIMIT else case.asset_ids[one.place] for one in found]
     columns: Columns = {
@@ -165,11 +166,25 @@ def _elements_table(facts: Facts, found: tuple[Element, ...]) -> ResultTable:
         "use": (amount("The corridor's cargo on it", "Mt or the limit's unit"), [one.mt for one in found]),
         "utilisation": (amount("Utilisation by all cargo", "share"), [one.utilisation for one in found]),
         "price": (amount("Shadow price", "USD/t or USD per unit"), [one.price for one in found]),
-        "worth_musd": (amount("Worth of its room to the corridor", "MUSD/year"), [one.worth for one in found]),
+        "worth_musd": (amount("1 Mt more there saves", "MUSD/year"), [_saves(one, saves) for one in found]),
         "binds": (text("Binds"), ["yes" if best.get((one.corridor, one.year)) is one else "" for one in found]),
     }
     heat, spoken = ("utilisation",), ("kind", "binds")
     return result_table("chains", "Elements of the chains", columns, heat=heat, spoken=spoken)
+
+
+def _price(facts: Facts, one: Element) -> str:
+    words, price = facts.words, facts.words.number(one.price, 1)
+    return (
+        words.say("{number} USD per unit", number=price)
+        if one.kind == LIMIT
+        else words.say("{number} USD/t", number=price)
+    )
+
+
+def _saves(one: Element, saves: Numbers) -> float:
+    """MUSD of the year; NaN of a shared limit and where it was not solved for."""
+    return float("nan") if one.kind == LIMIT else float(saves[one.place, one.year])
 
 
 def element_name(facts: Facts, one: Element) -> str:

@@ -80,7 +80,7 @@ function capacityFacts(plan, asset) {
     [data.assets[asset].each ? say("Capacity of each direction") : say("Capacity"), megatonnes(capacity)],
     at(plan.assets.load) > 0 && [say("In use outside the model"), megatonnes(at(plan.assets.load))],
     [say("Utilisation"), percent(at(plan.assets.utilisation))],
-    worth > 0 && [capacity > 0 ? say("Worth of one more Mt") : say("Worth of opening it"), price],
+    worth > 0 && [capacity > 0 ? say("Price of the next tonne") : say("Price of the first tonne, closed"), price],
   ];
 }
 

@@ -1,11 +1,12 @@
-/* Where one more Mt of capacity is worth most, and how full things are in the chosen year. */
+/* Where one more Mt of capacity saves most, and how full things are in the chosen year. */
 
 function drawBottlenecks(host, plan) {
   const year = data.years[state.year];
   const limiting = plan.bottlenecks.filter(({ opening }) => !opening);
-  const closed = plan.bottlenecks.filter(({ opening }) => opening);
+  const closedNow = ({ opening, asset }) => opening && plan.assets.capacity[asset]?.[state.year] === 0;
+  const closed = plan.bottlenecks.filter(closedNow);
   const note = say(
-    "Prices hold for the first tonnes only: more capacity at one place moves the bottleneck to the next.",
+    "Saves: the difference of two plans with the same projects; blank where it was not solved for. The price holds for the next tonne only.",
   );
   const tables = [
     worthTable(plan, limiting, say("Bottlenecks, {year}", { year }), `limiting ${plan.label}`, note),
@@ -13,7 +14,7 @@ function drawBottlenecks(host, plan) {
   ];
   if (closed.length)
     tables.push(
-      worthTable(plan, closed, say("Closed: what opening it would be worth, {year}", { year }), `closed ${plan.label}`),
+      worthTable(plan, closed, say("Closed in {year}: what 1 Mt a year there would save", { year }), `closed ${plan.label}`),
     );
   host.replaceChildren(...tables);
 }
@@ -24,7 +25,7 @@ function worthTable(plan, rows, caption, keep, note = "") {
     { name: "asset", label: say("Link or terminal"), kind: "text", get: (row) => data.assets[rows[row].asset].name },
     {
       name: "worth",
-      label: say("Worth of 1 Mt a year more, all years"),
+      label: say("1 Mt a year more saves, all years"),
       unit: say("MUSD"),
       kind: "number",
       digits: 1,
@@ -32,8 +33,17 @@ function worthTable(plan, rows, caption, keep, note = "") {
       get: (row) => rows[row].worth_musd,
     },
     {
+      name: "year_saves",
+      label: say("1 Mt more saves in {year}", { year: data.years[state.year] }),
+      unit: say("MUSD"),
+      kind: "number",
+      digits: 1,
+      get: (row) => rows[row].saves[state.year],
+    },
+    { name: "together", label: say("Full with it, 1 Mt more there too"), kind: "text", get: (row) => rows[row].together },
+    {
       name: "year_worth",
-      label: say("Price in {year}", { year: data.years[state.year] }),
+      label: say("Price of the next tonne in {year}", { year: data.years[state.year] }),
       unit: say("USD/t"),
       kind: "number",
       digits: 1,

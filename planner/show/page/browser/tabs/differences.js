@@ -234,7 +234,7 @@ function bottleneckDifferences(host, base, other) {
   ];
   host.replaceChildren(
     new DataTable({
-      caption: say("Worth of 1 Mt a year more, all years: differences"),
+      caption: say("What 1 Mt a year more saves, all years: differences"),
       columns,
       rows: rows.length,
       perPage: 25,

@@ -1,0 +1,7 @@
+"""A plan's years with its projects as they are decided: what more capacity saves, and how cargo could go otherwise."""
+
+from models.as_decided.home_transit import HomeTransit
+from models.as_decided.widening import STEP, widen
+from models.as_decided.year import DecidedYear
+
+__all__ = ["STEP", "DecidedYear", "HomeTransit", "widen"]

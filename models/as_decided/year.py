@@ -1,0 +1,77 @@
+"""One plan year with the projects of a plan as they are: the linear program of its cargo, solved again and again.
+
+With the projects decided no rule joins the years, so that each is a small program of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from models.accounts import capacity_worth, share_in_service
+from models.case import Case
+from models.formulations.routes import ColumnGeneration, read_prices
+from models.network import existing_load, whole_capacity
+from models.solution import Openings
+from models.solver import Outcome
+from models.tables import Flags, Numbers
+from models.whole_projects import single_year
+
+
+class DecidedYear:
+    """A plan year (position) of a case with the projects that serve in it; its routes stay from solve to solve.
+
+    cost: MUSD of the year, undiscounted, without annuities and upkeep. price: USD/t of each asset's next tonne.
+    """
+
+    def __init__(self, case: Case, openings: Openings, year: int, end: float | None = None) -> None:
+        """Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at `end` (perf_counter seconds)."""
+        self.case, self.end = single_year(case, year), end
+        self.generation = ColumnGeneration(self.case, relaxed=True)
+        self.master = master = self.generation.master
+        self.discount = float(self.case.discount[0])
+        self._room, self._load = whole_capacity(self.case)[:, 0], existing_load(self.case)
+        self._hold(share_in_service(case, openings)[:, year])
+        self.outcome = self.generation.optimum(end)
+        self.cost, self.price = self.outcome.objective / self.discount, self._prices(self.outcome)
+        self._free = master.free[:, 0].copy()
+
+    def with_more(self, assets: Iterable[int], mt: float) -> tuple[float, Numbers]:
+        """MUSD that the year costs less with so many Mt more at every one of some assets, and the prices then.
+
+        Raises StoppedEmpty at the end of the time.
+        """
+        of_asset = np.isin(self.master.network.lane_asset, list(assets))
+        self.master.add_capacities(of_asset[:, None])
+        try:
+            self._give(of_asset, self._free + self._more(mt)[self.master.network.lane_asset])
+            outcome = self.generation.optimum(self.end)
+        finally:
+            self._give(of_asset, self._free)
+        return self.cost - outcome.objective / self.discount, self._prices(outcome)
+
+    def learn(self, other: DecidedYear) -> None:
+        """Take over the routes of a year that differs in numbers only; they do not improve this one's optimum."""
+        self.master.add_routes(other.master.routes)
+
+    def _hold(self, served: Numbers) -> None:
+        """Keep every project at its share in service; (projects,)."""
+        master = self.master
+        shares = np.zeros(len(master.most))
+        for (project, _), column in master.openings.items():
+            shares[column] = served[project]
+        shares = np.clip(shares, master.lower, master.most)
+        master.bound_openings(shares, shares)
+
+    def _more(self, mt: float) -> Numbers:
+        """Mt more that an asset offers when its capacity grows by `mt`: less where traffic outside has no room."""
+        after = np.maximum(0.0, self._room + mt - self._load)
+        return np.asarray(after - np.maximum(0.0, self._room - self._load))
+
+    def _give(self, lanes: Flags, free: Numbers) -> None:
+        rows = self.master.rows.capacity[lanes, 0]
+        self.master.program.change_row_bounds(rows, np.full(len(rows), -np.inf), free[lanes])
+
+    def _prices(self, outcome: Outcome) -> Numbers:
+        return np.asarray(capacity_worth(self.case, read_prices(self.master, outcome))[:, 0])

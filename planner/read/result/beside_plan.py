@@ -1,0 +1,42 @@
+"""What was solved for beside a plan, read from its sheets: what a Mt more saves, and how far home transit goes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.case import Case, positions
+from models.solution import TransitRange, Widening
+from planner.read.result.sheet import ResultSheet
+
+
+def read_widenings(case: Case, sheet: ResultSheet | None) -> tuple[Widening, ...]:
+    """The rows of the sheet Widening; () where a result has none."""
+    if sheet is None:
+        return ()
+    assets, years = case.asset_position, positions(case.years.year.astype(str))
+    asset, year = sheet.places("asset", assets, "links and terminals"), sheet.places("year", years, "years")
+    sheet.require_once("asset", "year")
+    together = [_places(case, sheet, row) for row in range(len(asset))]
+    mt, saves = sheet.numbers("more_mt"), sheet.numbers("saves_musd")
+    rows = zip(asset.tolist(), together, year.tolist(), mt.tolist(), saves.tolist(), strict=True)
+    return tuple(Widening(*row) for row in rows)
+
+
+def read_ranges(case: Case, sheet: ResultSheet | None) -> tuple[TransitRange, ...]:
+    """The rows of the sheet Years that have a range of home transit."""
+    if sheet is None:
+        return ()
+    found = sheet.rows([row for row, least in enumerate(sheet.cells["home_transit_least_mt"]) if least is not None])
+    year = found.places("year", positions(case.years.year.astype(str)), "years")
+    columns = [found.numbers(name) for name in ("home_transit_least_mt", "home_transit_most_mt", "as_good_musd")]
+    return tuple(TransitRange(int(y), *map(float, row)) for y, row in zip(year, np.stack(columns, axis=1), strict=True))
+
+
+def _places(case: Case, sheet: ResultSheet, row: int) -> tuple[int, ...]:
+    names = sheet.cells["together_with"][row]
+    known = names if isinstance(names, tuple) else ()
+    for name in known:
+        if name not in case.asset_position:
+            expected = "ids of links and terminals, parted by |"
+            sheet.fault(row, "together_with", "unknown-reference", expected, f"Correct {name}.")
+    return tuple(case.asset_position[name] for name in known if name in case.asset_position)
