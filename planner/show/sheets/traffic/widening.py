@@ -12,9 +12,9 @@ from planner.show.texts import NOTHING_MT
 
 NOTE = (
     "Each row is the difference of two plans with the same projects: as it is, and with one Mt more in that year at "
-    "the place and at those that are full with it on the way of the same cargo. Solved for the ten places with the dearest "
-    "next tonne over all years and in each year, as far as half a minute reaches. The price holds for the next tonne "
-    "only; no Mt saves more."
+    "the place and at those that are full with it on the way of the same cargo. Solved for the ten places with the "
+    "dearest next tonne over all years and in each year, as far as half a minute reaches. The price holds for the next "
+    "tonne only; no Mt more at the place alone saves more."
 )
 NOTHING_MUSD = 5e-4
 """MUSD a year that no sentence names."""

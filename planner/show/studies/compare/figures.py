@@ -145,7 +145,7 @@ def unmet_figures(facts: Facts) -> dict[str, Numbers]:
 
 @dataclass(frozen=True)
 class Bottleneck:
-    """An asset that limits the base or the variant; worth of 1 Mt/year more over the plan, MUSD, 0 where none.
+    """An asset that limits the base or the variant; worth: USD/t of the next tonne in all years, discounted, 0: none.
 
     full_base, full_variant: number of plan years in which it is full. change: entered, left or changed.
     """
@@ -163,15 +163,15 @@ FULL = 0.999
 """Share of its capacity from which an asset counts as full."""
 
 SMALL_CHANGE = 0.01
-"""Share of its worth by which a bottleneck may change and still be the same."""
+"""Share of its price by which a bottleneck may change and still be the same."""
 
 ENTERED, LEFT, CHANGED, SAME = "entered", "left", "changed", "same"
 
 
 def bottlenecks(base: Facts, variant: Variant) -> list[Bottleneck]:
-    """Assets of both cases whose capacity has a worth in either plan, the largest change first.
+    """Assets of both cases whose next tonne has a price in either plan, the largest change first.
 
-    A worth that could as well be that of the other plan is no change.
+    A price that could as well be that of the other plan is no change.
     """
     before, after = _limiting(base), _limiting(variant.facts)
     near, far = _limiting(variant.priced_base), _limiting(variant.priced)

@@ -41,8 +41,8 @@ PROJECTS_NOTE = (
     "counted on the ways of the two plans, and is at most that."
 )
 BOTTLENECKS_NOTE = (
-    "Worth of 1 Mt a year more capacity in every plan year, discounted; it holds for the first tonnes only. Change: "
-    "between prices most alike of those that prove the two plans best; a worth that both could have is no change."
+    "Price of the next tonne, summed over all plan years, discounted: the most that it can save, not what a Mt saves. "
+    "Change: between prices most alike of those that prove the two plans best; one that both could have is no change."
 )
 INPUTS_NOTE = "What differs in the cases as they were solved. Sources, remarks and names do not count."
 LABEL = 30
@@ -275,8 +275,14 @@ def _bottlenecks(shown: Shown) -> Sheet:
         "asset": (text("Link or terminal"), [row.asset for _, row in rows]),
         "name": (text("Name"), [row.name for _, row in rows]),
         "change": (text("Change"), [row.change for _, row in rows]),
-        "worth_base": (amount("Worth in the base", "MUSD"), [row.worth_base for _, row in rows]),
-        "worth_variant": (amount("Worth in the variant", "MUSD"), [row.worth_variant for _, row in rows]),
+        "worth_base": (
+            amount("Price of the next tonne in the base, all years", "USD/t"),
+            [row.worth_base for _, row in rows],
+        ),
+        "worth_variant": (
+            amount("Price of the next tonne in the variant, all years", "USD/t"),
+            [row.worth_variant for _, row in rows],
+        ),
         "full_base": (count("Years full in the base"), [row.full_base for _, row in rows]),
         "full_variant": (count("Years full in the variant"), [row.full_variant for _, row in rows]),
     }

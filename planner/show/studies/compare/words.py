@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from planner.show.result import headline_years
+from planner.show.result import headline_years, home_transit
 from planner.show.studies.alike import INCOMPLETE
 from planner.show.studies.compare.figures import (
     CARGO,
@@ -91,12 +91,43 @@ def _transit(shown: Shown, number: int) -> Iterator[Said]:
     for year in _told_years(shown, number):
         decided = side.decided[row, year]
         calendar = shown.base.facts.years[year]
-        now = f"{side.value[row, year]:,.1f} instead of {base[row, year]:,.1f}"
+        own, other = f"{base[row, year]:,.1f}", f"{side.value[row, year]:,.1f}"
         if abs(decided) > NOTHING:
             more = "more" if decided > 0 else "less"
-            yield str(calendar), f"{_mt(abs(decided))} Mt {more} transit moves through the home country ({now})."
+            stand = "" if abs(side.difference[row, year] - decided) <= NOTHING else " as they stand"
+            instead = f"{other} instead of {own}{stand}"
+            said = f"{_mt(abs(decided))} Mt {more} transit moves through the home country ({instead})"
+        elif own == other:
+            said = f"As much transit moves through the home country ({own} Mt)"
         else:
-            yield str(calendar), f"As much transit moves through the home country ({base[row, year]:,.1f} Mt)."
+            agreed = _agreed(shown, number, int(calendar))
+            said = f"{own} and {other} Mt of transit move through the home country as they stand; {agreed}"
+        yield str(calendar), f"{said}.{_ranges(shown, number, int(calendar))}"
+
+
+def _agreed(shown: Shown, number: int, year: int) -> str:
+    """What plans as good as the two have in a year, led towards each other."""
+    variant = shown.variants[number]
+    first, second = (
+        f"{home_transit(facts)[facts.years == year][0]:,.1f}" for facts in (variant.near_base, variant.near)
+    )
+    return f"plans as good agree on {first} Mt" if first == second else f"plans as good have {first} and {second} Mt"
+
+
+def _ranges(shown: Shown, number: int, year: int) -> str:
+    """Whether the ranges of home transit of plans as good overlap in a year; '' where one has none."""
+    both = [
+        found
+        for facts in (shown.base.facts, shown.variants[number].facts)
+        for found in facts.solution.ranges
+        if facts.years[found.year] == year
+    ]
+    if len(both) < 2:
+        return ""
+    least, most = (np.array([getattr(found, name) for found in both]) for name in ("least_mt", "most_mt"))
+    spans = " and ".join(f"{low:,.1f} to {high:,.1f} Mt" for low, high in zip(least, most, strict=True))
+    overlap = "overlap" if least.max() <= most.min() + NOTHING else "do not overlap"
+    return f" Plans as good have been found from {spans}: the ranges {overlap}."
 
 
 def _told_years(shown: Shown, number: int) -> list[int]:

@@ -210,7 +210,9 @@ function openings(plan) {
 function bottleneckDifferences(host, base, other) {
   const worth = (plan) => new Map(plan.bottlenecks.map(({ asset, worth_musd: musd }) => [asset, musd]));
   const [before, after] = [worth(base), worth(other)];
-  const change = (asset) => (after.get(asset) ?? 0) - (before.get(asset) ?? 0);
+  // null: not solved for; a place that is not listed limits nothing
+  const at = (plan, asset) => (plan.has(asset) ? plan.get(asset) : 0);
+  const change = (asset) => (at(after, asset) ?? 0) - (at(before, asset) ?? 0);
   const rows = byChange([...new Set([...before.keys(), ...after.keys()])], change);
   const columns = [
     { name: "asset", label: say("Link or terminal"), kind: "text", get: (row) => data.assets[rows[row]].name },
@@ -219,8 +221,8 @@ function bottleneckDifferences(host, base, other) {
       other,
       say("MUSD"),
       1,
-      (row) => before.get(rows[row]) ?? 0,
-      (row) => after.get(rows[row]) ?? 0,
+      (row) => at(before, rows[row]),
+      (row) => at(after, rows[row]),
     ),
     ...[base, other].map((plan) => ({
       name: "full",
