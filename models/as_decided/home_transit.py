@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from time import perf_counter
 
 import numpy as np
 from scipy.sparse import csc_array, csr_array, vstack
@@ -38,9 +39,13 @@ class HomeTransit:
         dearer: MUSD of the objective. Raises StoppedEmpty.
         """
         while True:
-            values = solve(self._program(direction, dearer), Limits()).values
+            values = solve(self._program(direction, dearer), self._limits()).values
             if not self.master.add_overloaded(values[self.master.route_column]):
                 return values
+
+    def _limits(self) -> Limits:
+        end = self.year.end
+        return Limits(seconds=None if end is None else max(0.0, end - perf_counter()))
 
     def parts(self, values: Numbers) -> tuple[Routes, Numbers, Numbers]:
         """Routes, unmet Mt (demand, 1) and benefits (effects, commodities, 1) of a plan by its columns."""

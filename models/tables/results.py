@@ -99,7 +99,7 @@ PLAN_TABLES: dict[str, dict[str, Column]] = {
 BESIDE_PLAN: dict[str, dict[str, Column]] = {
     WIDENING: {
         "asset": reference("Link or terminal", "links", "terminals", key=True),
-        "together_with": listing("Full with it, a Mt more there too", "links", "terminals", blank="the place alone"),
+        "together_with": listing("Full with it, 1 Mt more there too", "links", "terminals", blank="the place alone"),
         "year": integer("Year", "year", key=True),
         "more_mt": number("More capacity at each", "Mt/year", above=0),
         "saves_musd": number("What that saves", "MUSD/year", minimum=0),

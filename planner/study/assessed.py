@@ -49,8 +49,8 @@ def assessed(case: Case, solution: Solution, seconds: float = SECONDS) -> Soluti
         return solution
     started, asked = perf_counter(), places_asked(case, solution)
     found = solution
-    with suppress(StoppedEmpty, NoPlan):
-        for position in _in_turn(case):
+    for position in _in_turn(case):
+        if not _over(started + seconds):
             found = _with_year(case, found, position, asked[:, position], started + seconds)
     spent = found.seconds.get("solve", 0.0) + perf_counter() - started
     return replace(found, seconds=found.seconds | {"solve": spent})
@@ -121,13 +121,21 @@ def _in_turn(case: Case) -> list[int]:
 
 
 def _with_year(case: Case, solution: Solution, position: int, asked: Flags, end: float) -> Solution:
-    """The plan with what is found of a year (position), as far as the time reaches; raises StoppedEmpty, NoPlan."""
-    year = DecidedYear(case, solution.openings, position, end)
-    found = tuple(_widenings(case, solution, year, position, asked))
-    solution = replace(solution, widenings=(*solution.widenings, *found))
-    if position in headline(case):
-        solution = replace(solution, ranges=(*solution.ranges, range_of(case, solution, year, position)))
-    return _towards_home(case, solution, year, position)
+    """The plan with what is found of a year (position), as far as the time reaches."""
+    with suppress(StoppedEmpty, NoPlan):
+        year = DecidedYear(case, solution.openings, position, end)
+        found = tuple(_widenings(case, solution, year, position, asked))
+        solution = replace(solution, widenings=(*solution.widenings, *found))
+        if position in headline(case) and not _over(end):
+            solution = replace(solution, ranges=(*solution.ranges, range_of(case, solution, year, position)))
+        if not _over(end):
+            solution = _towards_home(case, solution, year, position)
+    return solution
+
+
+def _over(end: float | None) -> bool:
+    """Whether the time is over, or the run is asked to end."""
+    return interruption.asked or (end is not None and perf_counter() > end)
 
 
 def _widenings(case: Case, solution: Solution, year: DecidedYear, position: int, asked: Flags) -> Iterator[Widening]:
@@ -135,7 +143,7 @@ def _widenings(case: Case, solution: Solution, year: DecidedYear, position: int,
     price = _prices(case, solution)[:, position]
     with suppress(StoppedEmpty):
         for asset in sorted(np.flatnonzero(asked).tolist(), key=lambda place: -price[place]):
-            if interruption.asked:
+            if _over(year.end):
                 return
             places, saves = widen(year, asset, float(price[asset]))
             together = tuple(place for place in places if place != asset)

@@ -43,18 +43,19 @@ def verification_sentence(facts: Facts) -> str:
         return words.count(
             "FAILED: {n} violations, see the sheet Checks.", "FAILED: {n} violations, see the sheet Checks.", broken
         )
-    whole = not facts.solution.relaxed and not facts.case.projects.divisible.all()
-    of_whole = words.say(
-        " That bound lets projects be built in part, so that it can lie far below what whole projects reach; how good "
-        "the plan is says the line above."
-    )
-    return words.say(
+    said = words.say(
         "Every rule is kept; recomputed from case and plan alone. Its own lower bound on any plan is {bound} "
-        "({gap} below).{of_whole}",
-        of_whole=of_whole if whole else "",
+        "({gap} below).",
         bound=musd(words, verification.bound_musd),
         gap=words.share(verification.gap, 3),
     )
+    if facts.solution.relaxed or facts.case.projects.divisible.all():
+        return said
+    in_part = words.say(
+        "That bound lets projects be built in part, so that it can lie far below what whole projects reach; how good "
+        "the plan is, its gap says."
+    )
+    return f"{said} {in_part}"
 
 
 def warnings(facts: Facts, run: RunInfo) -> Sequence[str]:
