@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from models.case import Case
-from models.solution import Prices, Solution
+from models.solution import Prices, Solution, TransitRange, Widening
 from models.verify import verify
 from planner.show.result import Results, RunInfo
 from planner.show.sheets.all_sheets import result_tables
@@ -62,7 +62,9 @@ def ridge(**more: list[Row]) -> Case:
 def ridge_plan(network: Case) -> Solution:
     """2025: 3 Mt over the ridge, 0.5 around, 0.5 left; 2026: `widen` opens, 5 Mt over, 1 around. Export 1 Mt each.
 
-    Prices by hand: one more Mt on a-b is worth 15 USD/t in 2025 and 14 in 2026; on b-y, which is not open, 7 in 2026.
+    Prices by hand: the next tonne on a-b 15 USD/t in 2025 and 14 in 2026; on b-y, which is not open, 7 in 2026.
+    A Mt more on a-b takes a Mt from the way around at 30 to 16 USD/t in 2025, to 15 in 2026: saved 14 and 15; on b-y
+    nothing. In 2026 90 MUSD are open: all 5 Mt could go around for 5 x 15 = 75 more.
     """
     prices = no_prices(network)
     prices.capacity[0, :, :] = [15.0, 14.0]
@@ -82,6 +84,8 @@ def ridge_plan(network: Case) -> Solution:
         unmet={("t1", 2025): 0.5},
         benefit={(0, "goods", 2026): 5.0},
         prices=prices,
+        widenings=(Widening(0, (), 0, 1.0, 14.0), Widening(0, (), 1, 1.0, 15.0), Widening(4, (), 1, 1.0, 0.0)),
+        ranges=(TransitRange(1, 0.0, 5.0, 90.0),),
         bound=600.0,
         versions={"highs": "1.0"},
         seconds={"build": 0.5, "solve": 1.5},

@@ -69,7 +69,13 @@ def test_json_has_the_contract() -> None:
     assert given["real_cost_musd"] == 190
     assert given["penalty_musd"] == 500
     assert given["bottlenecks"] == [
-        {"asset": "a-b", "worth_musd": 29, "worth_usd_per_t": {"2025": 15, "2026": 14}},
+        {
+            "asset": "a-b",
+            "worth_musd": 29,
+            "worth_usd_per_t": {"2025": 15, "2026": 14},
+            "saves_musd": {"2025": 14, "2026": 15},
+            "together_with": {},
+        },
     ]
     assert given["projects"] == [{"id": "widen", "opening_year": 2026, "share": 1.0}]
     assert given["corridors"] == {"east": {"2025": 3, "2026": 5}, "all": {"2025": 3, "2026": 5}}

@@ -106,7 +106,8 @@ def test_projects_money_and_bottlenecks() -> None:
     assert (tunnel["opening_year"], tunnel["share"], tunnel["paid"]) == (None, None, [None, None])
     assert PLAN["budget"] == {"available": [60, 5], "spent": [50, 0]}
     ranked = [(PAGE["assets"][row["asset"]]["id"], row["worth_musd"], row["opening"]) for row in PLAN["bottlenecks"]]
-    assert ranked == [("a-b", 29, False), ("b-y", 7, True)]
+    assert ranked == [("a-b", 29, False), ("b-y", 0, True)]
+    assert [row["saves"] for row in PLAN["bottlenecks"]] == [[14, 15], [0, 0]]
 
 
 def test_shared_limits() -> None:

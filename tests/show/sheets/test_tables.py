@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 import models.verify
-from models.solution import Solution
+from models.solution import Solution, Widening
 from models.stop import Stop
 from planner.show.result import Facts, Results
 from planner.show.sheets.answers import status_sentence
@@ -20,8 +21,8 @@ from tests.show.plans import ferry, ferry_plan, line, line_plan, results, ridge,
 
 SHEETS = [
     "Summary", "Corridors", "Timeline", "Chains", "Utilisation", "Bottlenecks", "Budget", "Costs", "Demands", "Unmet",
-    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Savings", "Inputs", "Prices", "Checks",
-    "Run",
+    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Widening", "Savings", "Inputs",
+    "Prices", "Checks", "Run",
 ]  # fmt: skip
 
 
@@ -137,6 +138,32 @@ def test_worth_of_opening_stands_apart_from_bottlenecks(shown: Results) -> None:
     assert column(shown, "worth_opening", "asset") == ["b-y"]
     assert column(shown, "worth_opening", "y2025") == [None]
     assert column(shown, "worth_opening", "y2026") == [7]
+    assert column(shown, "worth_opening", "worth_musd") == [0]
+
+
+def test_one_mt_more_is_a_table_of_its_own(shown: Results) -> None:
+    """14 MUSD in 2025, 15 in 2026; by year, the most first; the closed link last."""
+    assert column(shown, "widening", "asset") == ["a-b", "a-b", "b-y"]
+    assert column(shown, "widening", "saves_musd") == [14, 15, 0]
+    assert column(shown, "widening", "price_usd_per_t") == [15, 14, 7]
+    assert column(shown, "widening", "has_capacity") == ["yes", "yes", "no"]
+
+
+def test_what_is_full_in_series_is_named_together(shown: Results) -> None:
+    """a-b and b-c together save 20 MUSD: the sentence names both, the table of bottlenecks what must grow too."""
+    both = (Widening(0, (1,), 1, 1.0, 20.0),)
+    told = results(shown.case, replace(shown.solution, widenings=both))
+    assert answers(told)["2026: limits"].startswith(
+        "One Mt more at a to b, rail + b to c, rail together saves 20.0 MUSD"
+    )
+    assert column(told, "bottlenecks", "together_with") == ["b to c, rail"]
+
+
+def test_what_was_not_solved_for_is_blank_and_its_price_is_called_one(shown: Results) -> None:
+    told = results(shown.case, replace(shown.solution, widenings=(), ranges=()))
+    assert column(told, "bottlenecks", "worth_musd") == [None]
+    assert "14.0 USD/t for the next tonne. What a whole Mt saves was not solved for." in answers(told)["2026: limits"]
+    assert "as good" not in answers(told)["2026"]
 
 
 def test_utilisation_shows_the_fullest_first_and_nothing_without_capacity(shown: Results) -> None:
@@ -184,7 +211,10 @@ def test_summary_says_what_matters(shown: Results) -> None:
     assert said["2026"].startswith("5.0 Mt of 6.0 Mt of transit move through the home country (83%); 1.0 Mt bypass it")
     assert "target of 5.0 Mt is reached" in said["2026"]
     assert said["2026: built"] == "1 project opens: widen (2026). The budget pays 50.0 MUSD in these years."
-    assert "a to b, rail limits the plan most: one more Mt there is worth 14.0 MUSD" in said["2026: limits"]
+    assert said["2026"].endswith(
+        "Plans as good have been found from 0.0 to 5.0 Mt: the same projects, at most 90.0 MUSD dearer over all years."
+    )
+    assert said["2026: limits"].startswith("One Mt more at a to b, rail saves 15.0 MUSD in that year")
     assert said["Left behind"] == "0.500 Mt in 2025 of all cargo."
     assert "Real cost 190 MUSD and penalty 500 MUSD" in said["Money"]
     assert said["Verification"].startswith("Every rule is kept")
