@@ -90,20 +90,18 @@ def _bottlenecks(facts: Facts) -> list[dict[str, Any]]:
             "worth_musd": _number(found.saves[asset]),
             "worth_usd_per_t": {year: usd for year, usd in zip(years, worth[asset].tolist(), strict=True) if usd > 0},
             "saves_musd": {year: _number(saves[asset, y]) for y, year in enumerate(years) if worth[asset, y] > 0},
-            "together_with": together.get(asset, {}),
+            "together_with": {
+                year: together.get((asset, y), []) for y, year in enumerate(years) if worth[asset, y] > 0
+            },
         }
         for asset in found.order.tolist()
     ]
 
 
-def _together(facts: Facts) -> dict[int, dict[str, list[str]]]:
-    """Ids of what must grow with each asset, by calendar year."""
-    found: dict[int, dict[str, list[str]]] = {}
-    for row in facts.solution.widenings:
-        if row.together and facts.is_open[row.asset, row.year]:
-            names = facts.case.asset_ids[list(row.together)].tolist()
-            found.setdefault(row.asset, {})[str(facts.years[row.year])] = names
-    return found
+def _together(facts: Facts) -> dict[tuple[int, int], list[str]]:
+    """Ids of what must grow with each asset in a year, by their positions."""
+    ids = facts.case.asset_ids
+    return {(row.asset, row.year): ids[list(row.together)].tolist() for row in facts.solution.widenings}
 
 
 def _seconds(solution: Solution, stages: Mapping[str, float]) -> dict[str, float | None]:

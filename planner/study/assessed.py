@@ -104,8 +104,9 @@ def restated(case: Case, solution: Solution) -> Solution:
 
 
 def _confirmed(row: Widening, year: DecidedYear) -> Widening:
-    saves = round(max(0.0, year.with_more((row.asset, *row.together), row.mt)[0]), DIGITS)
-    return row if abs(saves - row.saves_musd) <= CONFIRMED_MUSD else replace(row, saves_musd=saves)
+    saves = round(max(0.0, year.with_more((row.asset, *row.together), STEP)[0]), DIGITS)
+    agrees = row.mt == STEP and abs(saves - row.saves_musd) <= CONFIRMED_MUSD
+    return row if agrees else replace(row, mt=STEP, saves_musd=saves)
 
 
 def _range_confirmed(case: Case, solution: Solution, row: TransitRange, year: DecidedYear) -> TransitRange:

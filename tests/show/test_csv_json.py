@@ -74,7 +74,7 @@ def test_json_has_the_contract() -> None:
             "worth_musd": 29,
             "worth_usd_per_t": {"2025": 15, "2026": 14},
             "saves_musd": {"2025": 14, "2026": 15},
-            "together_with": {},
+            "together_with": {"2025": [], "2026": []},
         },
     ]
     assert given["projects"] == [{"id": "widen", "opening_year": 2026, "share": 1.0}]
