@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.network import TOTAL, by_year
-from models.tables import CHANGE, DIGEST, OPTION, PLAN_TABLES, RUN, SECONDS, VERSION, Numbers
+from models.tables import BESIDE_PLAN, CHANGE, DIGEST, OPTION, PLAN_TABLES, RUN, SECONDS, VERSION, WIDENING, Numbers
 from planner.show.result import (
     Columns,
     Facts,
@@ -182,15 +182,19 @@ def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
     return Sheet(RUN, "How this result came about", RUN_NOTE, (table,), part="record")
 
 
+DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING]}
+"""Sheets with a digest of their rows, and the columns that count."""
+
+
 def _digests(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
     """SHA-256 of the rows of each sheet that carries the plan, whatever their order.
 
     A price or a tonnage that somebody changed is found by it, also where no other figure follows from it.
     """
     for sheet in sheets:
-        if sheet.name in PLAN_TABLES:
+        if sheet.name in DIGESTED:
             frame = sheet.tables[0].frame
-            columns = [map(_stored, frame[name].tolist()) for name in PLAN_TABLES[sheet.name]]
+            columns = [map(_stored, frame[name].tolist()) for name in DIGESTED[sheet.name]]
             rows = sorted("\t".join(row) for row in zip(*columns, strict=True))
             yield f"{DIGEST}{sheet.name}", hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
