@@ -80,6 +80,8 @@ def test_bottlenecks_follow_the_year(opened: Opened) -> None:
     assert opened.texts("#panel-bottlenecks tbody tr") != first
     plan, assets = opened.data("plans[0]"), opened.data("assets")
     last = len(opened.data("years")) - 1
-    limiting = [entry["asset"] for entry in plan["bottlenecks"] if not entry["opening"]]
-    worst = max(limiting, key=lambda asset: plan["assets"]["worth"][asset][last] or 0)
+    limiting = {entry["asset"]: entry["saves"][last] for entry in plan["bottlenecks"] if not entry["opening"]}
+    prices = plan["assets"]["worth"]
+    solved = any(limiting.values())
+    worst = max(limiting, key=lambda asset: (limiting[asset] if solved else prices[asset][last]) or 0)
     assert opened.text("#panel-bottlenecks tbody tr:first-child th >> nth=0") == assets[worst]["name"]

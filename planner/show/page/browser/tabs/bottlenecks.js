@@ -76,7 +76,9 @@ function worthTable(plan, rows, caption, keep, note = "") {
       get: at(plan.assets.capacity),
     },
   ];
-  return new DataTable({ caption, columns, rows: rows.length, note, sort: [2, true], perPage: 25, keep }).element;
+  const solved = rows.some(({ saves }) => (saves[state.year] ?? null) !== null);
+  const first = columns.findIndex(({ name }) => name === (solved ? "year_saves" : "year_worth"));
+  return new DataTable({ caption, columns, rows: rows.length, note, sort: [first, true], perPage: 25, keep }).element;
 }
 
 /** Shared limits, such as locomotives or ships. */
