@@ -158,7 +158,14 @@ def test_a_row_that_stands_twice(book: Path, tmp_path: Path) -> None:
 def test_the_plan_of_another_case_names_cells_on_every_sheet(book: Path) -> None:
     with pytest.raises(UnreadableResult) as caught:
         read_result(ferry(), book)
-    assert {problem.sheet for problem in caught.value.problems} == {"Routes", "Projects", "Unmet", "Savings", "Prices"}
+    of_the_plan = {"Routes", "Projects", "Unmet", "Savings", "Prices"}
+    assert {problem.sheet for problem in caught.value.problems} == of_the_plan | {"Widening", "Years"}
+
+
+def test_what_stands_beside_the_plan_is_read_back(book: Path) -> None:
+    read, written = read_result(ridge(), book), ridge_plan(ridge())
+    assert sorted(read.widenings, key=str) == sorted(written.widenings, key=str)
+    assert read.ranges == written.ranges
 
 
 def test_the_error_can_be_sent_between_processes(book: Path) -> None:
