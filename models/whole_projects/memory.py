@@ -10,7 +10,7 @@ from models.case import Case
 from models.formulations.routes import ColumnGeneration, RouteMaster
 from models.solution import Solution
 from models.tables import Numbers
-from models.whole_projects.single_year import single_year
+from models.whole_projects.year_alone import single_year
 from models.whole_projects.year_bound import KnownYear
 
 MOST_YEARS = 300

@@ -15,7 +15,7 @@ from models.stop import Limits, Stop, interruption, stop_at
 from models.tables import Flags
 from models.whole_projects.incumbent import Incumbent, Watch
 from models.whole_projects.memory import Memory
-from models.whole_projects.single_year import single_year
+from models.whole_projects.year_alone import single_year
 from models.whole_projects.year_bound import KnownYear
 from models.whole_projects.years_apart import YearsApart
 

@@ -17,7 +17,7 @@ from models.stop import Limits, Stop
 from models.tables import replace_cells
 from models.verify import verify
 from models.whole_projects import search, solve_routes
-from models.whole_projects.single_year import servable, single_year
+from models.whole_projects.year_alone import servable, single_year
 from models.whole_projects.year_bound import YearBound
 from tests.known import KNOWN, Known
 from tests.known.corridors import corridor_minimum
