@@ -67,5 +67,5 @@ def check_benefits(
     claimed = np.where(saves[:, None, None], benefit, 0.0)
     together = np.zeros_like(claimed)
     np.add.at(together, (claim, np.arange(claim.shape[1])), claimed)
-    tally.at_most("benefit-flow", together, np.where(saves[:, None, None], flow.sum(axis=1)[asset], 0.0), where)
+    tally.at_most("benefit-flow", together, np.where(asset[:, None, None] >= 0, flow.sum(axis=1)[asset], 0.0), where)
     tally.at_most("benefit-service", claimed, served, where)

@@ -242,7 +242,7 @@ def test_only_tonnes_that_pass_a_project_in_service_benefit(
 def test_a_tonne_benefits_from_one_of_two_that_exclude_each_other_and_save_too_much() -> None:
     """a-b costs 5 USD/t; p and q save 3 each: all 4 Mt may benefit from one of them, not 4 from both.
 
-    Saving 2 each they leave a tonne 1 USD to pay: both count.
+    Saving 2 each they leave a tonne 1 USD to pay: both count. The member that comes first, f, adds capacity only.
     """
     openings = [("p", 2025, 0.5), ("q", 2025, 0.5)]
     for saving, expected in ((3.0, {"benefit-flow": [4.0]}), (2.0, {})):
@@ -250,9 +250,14 @@ def test_a_tonne_benefits_from_one_of_two_that_exclude_each_other_and_save_too_m
             nodes=[node("a"), node("b"), node("c")],
             links=[link("a-b", 5.0), link("a-c", 1.0)],
             demand=[cargo("d", "a-b", 4), cargo("e", "a-c", 4)],
-            projects=[project(name, 1.0, divisible=True, exclusive_group="g") for name in "pq"],
-            project_effects=[effect(name, "a-b", cost_saving_usd_per_t=saving) for name in "pq"],
+            projects=[project(name, 1.0, divisible=True, exclusive_group="g") for name in "fpq"],
+            project_effects=[
+                effect("f", "a-b", 1.0),
+                *(effect(name, "a-b", cost_saving_usd_per_t=saving) for name in "pq"),
+            ],
         )
-        both = {(0, "goods", 2025): 4.0, (1, "goods", 2025): 4.0}
+        both = {(1, "goods", 2025): 4.0, (2, "goods", 2025): 4.0}
+        one = {(1, "goods", 2025): 2.0, (2, "goods", 2025): 2.0}
         rides = [("d", 2025, "a-b", 4.0), ("e", 2025, "a-c", 4.0)]
         assert broken(verdict(given, rides, openings, benefit=both)) == expected
+        assert broken(verdict(given, rides, openings, benefit=one)) == {}
