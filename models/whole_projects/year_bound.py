@@ -11,7 +11,7 @@ import numpy as np
 
 from models.case import Case
 from models.errors import NoPlan
-from models.formulations.routes import ColumnGeneration
+from models.formulations.routes import ColumnGeneration, service_worth
 from models.tables import Numbers
 
 WHOLE = 1e-6
@@ -80,7 +80,7 @@ class YearBound:
         master.bound_openings(shares, shares)
         try:
             outcome = self._generation.optimum(None)
-            return outcome.objective, master.service_worth(outcome)[:, 0]
+            return outcome.objective, service_worth(master, outcome)[:, 0]
         finally:
             master.free_openings()
 

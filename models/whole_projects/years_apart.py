@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from models.errors import NoPlan, StoppedEmpty
+from models.formulations.routes import service_worth
 from models.solver import Outcome
 from models.stop import Stop
 from models.tables import Numbers
@@ -54,7 +55,7 @@ class YearsApart:
         self._years = years
         self._tried: set[bytes] = set()
         self._dear = DEAR * (1.0 + abs(relaxed.objective))
-        worth = self._master.service_worth(relaxed)
+        worth = service_worth(self._master, relaxed)
         for year, known in enumerate(years):
             nodes = 0 if known.cuts else NODES
             for least, price in known.cuts:

@@ -3,5 +3,6 @@
 from models.formulations.routes.generation import ColumnGeneration
 from models.formulations.routes.master import RouteMaster
 from models.formulations.routes.prices import read_prices
+from models.formulations.routes.worth import service_worth
 
-__all__ = ["ColumnGeneration", "RouteMaster", "read_prices"]
+__all__ = ["ColumnGeneration", "RouteMaster", "read_prices", "service_worth"]

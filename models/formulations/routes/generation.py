@@ -19,6 +19,7 @@ from models.formulations.routes.copies import in_other_years
 from models.formulations.routes.master import HARD, RouteMaster
 from models.formulations.routes.pricing import Follower, KindGraph, alighting_prices, find_kinds
 from models.formulations.routes.start import same_places, start_like
+from models.formulations.routes.worth import saving_prices
 from models.network import PLAIN, build_network, classify, entered_twice, layered, without_loops
 from models.solver import Outcome
 from models.stop import Stop
@@ -159,7 +160,7 @@ class ColumnGeneration:
         """Routes of some years that would improve the master, the best of each demand and year."""
         assert outcome.row_dual is not None
         master = self.master
-        prices = master.arc_prices(outcome, master.saving_prices(outcome))
+        prices = master.arc_prices(outcome, saving_prices(master, outcome))
         most, least = master.corridor_max_prices(outcome), master.corridor_min_worth(outcome)
         dearest = max(float(np.abs(outcome.row_dual).max(initial=0.0)), self._hard_price)
         self.tolerance = max(IMPROVES, ROUNDING * dearest)

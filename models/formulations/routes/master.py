@@ -28,9 +28,6 @@ OVERLOAD = 1e-9
 WITHIN = 1e-6
 """Share of a limit, and of one, by which a choice may be over a rule of investment: rounding."""
 
-NO_WORTH = 1e-6
-"""MUSD below which the worth of a project's service is rounding."""
-
 
 class RouteMaster:
     """The master of a case.
@@ -219,7 +216,7 @@ class RouteMaster:
         joins[effect, commodity, ways.year[of_route]] = True
         joins &= (self.rows.benefit_on_flow == NO_ROW) & ~self.certain & (self.columns.rates > 0)[:, :, None]
         keys = np.argwhere(joins)
-        project = self._effect_project[keys[:, 0]]
+        project = self.effect_project[keys[:, 0]]
         service = [self.service(int(p), int(y)) for p, y in zip(project, keys[:, 2], strict=True)]
         keys = keys[[bool(columns) for columns in service]] if len(keys) else keys
         self._add_benefit_rows(keys, [columns for columns in service if columns])
@@ -255,7 +252,8 @@ class RouteMaster:
         return np.asarray(new[row.ravel()])
 
     @property
-    def _effect_project(self) -> Integers:
+    def effect_project(self) -> Integers:
+        """Position of the project of each effect."""
         number = {name: position for position, name in enumerate(self.case.projects.id)}
         return np.fromiter((number[name] for name in self.case.project_effects.project), np.int64)
 
@@ -267,11 +265,11 @@ class RouteMaster:
         saving: discounted worth of a tonne of flow to each benefit, (effects, commodities, years).
         """
         network = self.network
-        lane_price = self._dual(outcome, self.rows.capacity)
+        lane_price = self.dual(outcome, self.rows.capacity)
         padded = np.concatenate([lane_price, np.zeros((1, lane_price.shape[1]))])
         price = self.arc_cost - padded[network.lane]
         per_asset = np.zeros((*self.arc_cost.shape[:1], len(self.case.asset_ids) + 1, self.arc_cost.shape[2]))
-        shared = self._dual(outcome, self.rows.shared_limit)
+        shared = self.dual(outcome, self.rows.shared_limit)
         if self.columns.weights.any():
             per_asset[:, :-1] -= np.einsum("lka,ly->kay", self.columns.weights, shared, optimize=True)
         effects = np.flatnonzero(self.columns.effect_asset != BOARDING)
@@ -281,57 +279,11 @@ class RouteMaster:
 
     def corridor_max_prices(self, outcome: Outcome) -> Numbers:
         """Discounted USD/t of passing a gateway of each corridor limit with a most volume; (limits,)."""
-        return np.asarray(np.maximum(0.0, -self._dual(outcome, self.rows.corridor_max)))
+        return np.asarray(np.maximum(0.0, -self.dual(outcome, self.rows.corridor_max)))
 
     def corridor_min_worth(self, outcome: Outcome) -> Numbers:
         """Discounted USD/t that passing a gateway of each corridor limit with a least volume is worth; (limits,)."""
-        return np.asarray(np.maximum(0.0, self._dual(outcome, self.rows.corridor_min)))
-
-    def saving_prices(self, outcome: Outcome) -> Numbers:
-        """Discounted worth of a tonne of flow to each benefit, (effects, commodities, years).
-
-        Where no route reaches a benefit yet it may be shared as one likes between flow and project; the project takes
-        it where its openings stay too dear even so.
-        """
-        rows = self.rows.benefit_on_flow
-        rate = self.columns.rates[:, :, None] * self.case.discount
-        known = np.clip(-self._dual(outcome, rows), 0.0, rate)
-        absent = (rows == NO_ROW) & (rate > 0) & ~self.certain
-        attracts = self._attracts(outcome, np.where(absent, rate, 0.0))
-        return np.where(rows != NO_ROW, known, np.where(absent & attracts[:, None], rate, 0.0))
-
-    def service_worth(self, outcome: Outcome) -> Numbers:
-        """MUSD of the objective that a whole project's service is worth under the row prices, (projects, years)."""
-        case, effects = self.case, self.case.project_effects
-        dual = -self._dual(outcome, self.rows.capacity)
-        of_asset = np.zeros((len(case.asset_ids), len(case.years)))
-        np.add.at(of_asset, self.network.lane_asset, dual)
-        of_limit = dict(zip(case.shared_limits.id.tolist(), -self._dual(outcome, self.rows.shared_limit), strict=True))
-        rate = self.columns.rates[:, :, None] * case.discount
-        kept = np.einsum("eky,ky->ey", np.maximum(0.0, rate - self.saving_prices(outcome)), self.savings.commodity_mt)
-        per_unit = [
-            of_limit[name] if asset == BOARDING else of_asset[asset]
-            for name, asset in zip(effects.asset.tolist(), self.columns.effect_asset.tolist(), strict=True)
-        ]
-        worth = np.zeros((len(case.projects), len(case.years)))
-        np.add.at(
-            worth, self._effect_project, np.array(per_unit).reshape(kept.shape) * effects.capacity_added[:, None] + kept
-        )
-        return np.where(worth > NO_WORTH, worth, 0.0)
-
-    def _attracts(self, outcome: Outcome, absent: Numbers) -> Flags:
-        """Whether an effect's project could open for the benefits that no route reaches, (effects, years)."""
-        mt = self.savings.commodity_mt
-        effect_gain = np.einsum("eky,ky->ey", absent, mt)
-        gain = np.zeros((len(self.case.projects), len(self.case.years)))
-        np.add.at(gain, self._effect_project, effect_gain)
-        by_opening = np.einsum("pvy,py->pv", self.serves, gain)
-        attracts = np.zeros((len(self.case.projects), len(self.case.years)), np.bool_)
-        assert outcome.column_dual is not None
-        for (project, opening), column in self.openings.items():
-            if self.upper[column] > 0 and outcome.column_dual[column] < by_opening[project, opening]:
-                attracts[project] |= self.serves[project, opening]
-        return attracts[self._effect_project]
+        return np.asarray(np.maximum(0.0, self.dual(outcome, self.rows.corridor_min)))
 
     def keeps_rules(self, openings: Numbers) -> Flags:
         """Whether each choice keeps budget, `requires` and exclusive groups; (choices, openings) -> (choices,)."""
@@ -349,7 +301,8 @@ class RouteMaster:
         """Let every opening column be what the case allows."""
         self.bound_openings(self.lower, self.most)
 
-    def _dual(self, outcome: Outcome, rows: Integers) -> Numbers:
+    def dual(self, outcome: Outcome, rows: Integers) -> Numbers:
+        """Prices of rows by position, in their shape; 0 for those without."""
         assert outcome.row_dual is not None
         # rows that joined after the outcome, and NO_ROW, have no price
         dual = np.zeros(self.program.rows + 1)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from models.formulations.routes.master import RouteMaster
+from models.formulations.routes.worth import saving_prices
 from models.solution import Prices
 from models.solver import Outcome
 from models.tables import Numbers
@@ -28,7 +29,7 @@ def read_prices(master: RouteMaster, outcome: Outcome) -> Prices:
     return Prices(
         capacity=capacity,
         shared_limit=np.maximum(0.0, -dual[master.rows.shared_limit]) / discount,
-        saving=np.where(master.certain, rates, master.saving_prices(outcome) / discount),
+        saving=np.where(master.certain, rates, saving_prices(master, outcome) / discount),
         corridor_min=np.maximum(0.0, dual[master.rows.corridor_min]) / of_limit,
         corridor_max=np.maximum(0.0, -dual[master.rows.corridor_max]) / of_limit,
         unmet=np.clip(by_source[master.classes.source_of], 0.0, case.unmet_penalty[:, None]),
