@@ -205,7 +205,8 @@ class Statement:
             rate = float(effects.cost_saving_usd_per_t[effect])
             rates[project] = rate + self._hour(commodity) * float(effects.time_saving_h[effect])
         paid = [self.assets[year][asset] for year in self.years]
-        least = min(passed.cost + self._hour(commodity) * passed.hours for passed in paid)
+        share = self._rate(commodity, asset)
+        least = min(share * passed.cost + self._hour(commodity) * passed.hours for passed in paid)
         total = sum(rate for project, rate in rates.items() if projects.decision[project] != "forbid")
         alike: dict[str, dict[int, float]] = defaultdict(dict)
         for project, rate in rates.items():
