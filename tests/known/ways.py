@@ -161,7 +161,7 @@ def rates_of_commodities() -> Known:
             cargo("far", "a-c", [1, 1], commodity="ore"),
         ],
     )
-    return _same(built, 106)
+    return same(built, 106)
 
 
 def shared_limit() -> Known:
