@@ -2,10 +2,12 @@
 
     .venv/bin/python docs/answer_questions.py          # all sixteen, about five minutes
     .venv/bin/python docs/answer_questions.py 3 16     # two of them
+    .venv/bin/python docs/answer_questions.py --write  # put the figures of today into the tables and the bold text
 
 The page has a section per question. A block of code in it is one command; the table after the block holds the figures
 that it must give: what it is, the figure, and where it stands in the JSON object or in a CSV file beside the result.
-The exit code is 1 where a figure differs or a command fails.
+The exit code is 1 where a figure differs or a command fails. After `--write` read the sentences again: a figure that
+changed may have changed what is true. A bold figure that stood for several figures is left to the writer, and told.
 """
 
 from __future__ import annotations
@@ -146,7 +148,16 @@ def stands(text: str, value: Any) -> bool:
     return not (above or below) if figure["bound"] is None else not (above if "most" in figure["bound"] else below)
 
 
-def differences(question: Question) -> Iterator[str]:
+@dataclass(frozen=True)
+class Difference:
+    """What does not stand. figure: None where a command failed. value: what stands there now."""
+
+    told: str
+    figure: Figure | None = None
+    value: Any = None
+
+
+def differences(question: Question) -> Iterator[Difference]:
     """Runs the commands of a question in a folder of their own and tells what does not stand."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -155,12 +166,59 @@ def differences(question: Question) -> Iterator[str]:
             try:
                 answer = run(command, folder)
             except subprocess.CalledProcessError as error:
-                yield f"{command.line}: exit code {error.returncode}: {error.stderr.strip().splitlines()[-1:]}"
+                lines = error.stderr.strip().splitlines()[-1:]
+                yield Difference(f"{command.line}: exit code {error.returncode}: {lines}")
                 continue
             for figure in command.figures:
                 value = value_of(figure.where, answer, folder)
                 if not stands(figure.text, value):
-                    yield f"{figure.what}: {figure.text} on the page, {value} now ({figure.where})"
+                    told = f"{figure.what}: {figure.text} on the page, {value} now ({figure.where})"
+                    yield Difference(told, figure, value)
+
+
+def printed(text: str, value: Any) -> str:
+    """A value as the page prints the figure that stood there: its digits, its unit, its bound and its slack."""
+    figure = _FIGURE.fullmatch(text)
+    if figure is None or not isinstance(value, int | float | str) or not _is_number(value):
+        return "none" if value is None else str(value)
+    found = float(value) * (100 if figure["percent"] else 1)
+    number = f"{found:,.{len(figure['number'].partition('.')[2])}f}"
+    return text.replace(figure["number"], number.removeprefix("-") if not float(number.replace(",", "")) else number, 1)
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        float(value)
+    except ValueError:
+        return False
+    return True
+
+
+def rewritten(question: Question, wrong: list[Difference]) -> tuple[str, list[str]]:
+    """The text of a question with the figures of today, and the bold figures that are left to the writer."""
+    new, bold = question.text, dict[str, set[str]]()
+    stale = {one.figure: printed(one.figure.text, one.value) for one in wrong if one.figure is not None}
+    for figure in (figure for command in question.commands for figure in command.figures):
+        now = stale.get(figure, figure.text)
+        new = new.replace(_row(figure, figure.text), _row(figure, now))
+        bold.setdefault(_bare(figure.text), set()).add(_bare(now))
+    told = {old: now for old, now in bold.items() if re.search(rf"\*\*{re.escape(old)}( %)?\*\*", new)}
+    changes = {old: min(now) for old, now in told.items() if len(now) == 1}
+    left = [f"bold {old}: now {' or '.join(sorted(now))}" for old, now in told.items() if len(now) > 1]
+    return re.sub(r"\*\*([^*]+?)( %)?\*\*", lambda found: _bold(changes, found), new), left
+
+
+def _row(figure: Figure, text: str) -> str:
+    return f"| {figure.what} | {text} | {figure.where} |"
+
+
+def _bold(changes: dict[str, str], found: re.Match[str]) -> str:
+    return f"**{changes.get(found[1], found[1])}{found[2] or ''}**"
+
+
+def _bare(text: str) -> str:
+    """A figure as the text prints it."""
+    return re.sub(r"^at \w+ | ±.*| %", "", text)
 
 
 def main() -> None:
@@ -168,17 +226,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("numbers", type=int, nargs="*", help="numbers of questions; none: all")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page")
+    parser.add_argument("--write", action="store_true", help="write the figures of today into the page")
     given = parser.parse_args()
     wrong = 0
     for question in questions(given.page.read_text(encoding="utf-8")):
         if given.numbers and question.number not in given.numbers:
             continue
-        told = list(differences(question))
+        found = list(differences(question))
         count = sum(len(command.figures) for command in question.commands)
-        print(f"{question.number}. {question.title} {count} figures, {len(told)} differ", flush=True)
-        print(*(f"   {line}\n" for line in told), sep="", end="", flush=True)
-        wrong += len(told)
+        print(f"{question.number}. {question.title} {count} figures, {len(found)} differ", flush=True)
+        print(*(f"   {one.told}\n" for one in found), sep="", end="", flush=True)
+        if given.write:
+            write(given.page, question, found)
+        wrong += len(found)
     sys.exit(1 if wrong else 0)
+
+
+def write(page: Path, question: Question, found: list[Difference]) -> None:
+    """Put the figures of a question into the page; tell what the writer must look at."""
+    new, left = rewritten(question, found)
+    page.write_text(page.read_text(encoding="utf-8").replace(question.text, new), encoding="utf-8")
+    print(*(f"   by hand: {words}\n" for words in left), sep="", end="", flush=True)
 
 
 if __name__ == "__main__":

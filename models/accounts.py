@@ -17,8 +17,8 @@ from models.network import (
     existing_load,
     limit_weights,
     limit_years,
+    route_costs,
     sum_by_year,
-    way_costs,
     way_hours,
     whole_capacity,
 )
@@ -59,7 +59,7 @@ def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
     time_value = case.commodities.value_of_time_usd_per_t_day[case.demand_commodity[routes.demand]] / HOURS_PER_DAY
     served = share_in_service(case, solution.openings)
     return Money(
-        transport=sum_by_year(case, routes.year, routes.mt * way_costs(case, ways)[ways.of_route, routes.year]),
+        transport=sum_by_year(case, routes.year, routes.mt * route_costs(case, routes, ways)),
         time=sum_by_year(case, routes.year, routes.mt * time_value * way_hours(case, ways)[ways.of_route, routes.year]),
         savings=np.einsum("ec,ecy->y", saving_rates(case), solution.benefit_mt),
         annuities=annuity(case) @ served,

@@ -14,6 +14,7 @@ from models.tables import (
     AssetChanges,
     Budget,
     Commodities,
+    CommodityRates,
     CorridorGateways,
     CorridorHistory,
     CorridorLimits,
@@ -58,6 +59,7 @@ class Case:
     terminals: Terminals
     asset_changes: AssetChanges
     commodities: Commodities
+    commodity_rates: CommodityRates
     demand: Demand
     projects: Projects
     project_effects: ProjectEffects
@@ -136,7 +138,7 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty",)
+COUNTED_IF_FILLED = ("uncertainty", "commodity_rates")
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 

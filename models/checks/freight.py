@@ -8,7 +8,6 @@ from models.case import Case
 from models.checks.derived import rows_by_value
 from models.checks.words import Check, error, rows_where, such_as, suggestions, warning
 from models.findings import Finding
-from models.tables import Lists
 
 
 def missing_years(case: Case) -> Iterator[Finding]:
@@ -54,13 +53,18 @@ def cargo_to_its_origin(case: Case) -> Iterator[Finding]:
 
 
 def unknown_modes(case: Case) -> Iterator[Finding]:
-    """Every mode of a commodity or a demand is that of some link."""
+    """Every mode of a commodity, a demand or a rate is that of some link."""
     known = {mode for mode in case.links.mode.tolist() if mode}
-    for table, column in (("commodities", case.commodities.modes), ("demand", case.demand.modes)):
-        for row, mode, hint in _strangers(column, known):
+    rated: list[tuple[str, ...]] = [(mode,) if mode else () for mode in case.commodity_rates.mode.tolist()]
+    for table, header, listed in (
+        ("commodities", "modes", case.commodities.modes.tolist()),
+        ("demand", "modes", case.demand.modes.tolist()),
+        ("commodity_rates", "mode", rated),
+    ):
+        for row, mode, hint in _strangers(listed, known):
             yield error(
                 "unknown-mode",
-                (table, row, "modes"),
+                (table, row, header),
                 mode,
                 expected=f"modes of links: {', '.join(sorted(known))}",
                 fix=hint or f"Correct the mode, or add a link of mode {mode}.",
@@ -71,7 +75,7 @@ def unknown_modes(case: Case) -> Iterator[Finding]:
 def unknown_countries(case: Case) -> Iterator[Finding]:
     """Every country that cargo avoids is that of some node."""
     known = {country for country in case.nodes.country.tolist() if country}
-    for row, country, hint in _strangers(case.demand.avoid_countries, known):
+    for row, country, hint in _strangers(case.demand.avoid_countries.tolist(), known):
         yield error(
             "unknown-country",
             ("demand", row, "avoid_countries"),
@@ -102,13 +106,13 @@ def avoided_ends(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _strangers(column: Lists, known: Collection[str]) -> Iterator[tuple[int, str, str]]:
+def _strangers(listed: list[tuple[str, ...]], known: Collection[str]) -> Iterator[tuple[int, str, str]]:
     """Row, word and hint of every listed word that is not known; nothing where no word is known."""
-    unknown = {word for words in set(column.tolist()) for word in words} - set(known)
+    unknown = {word for words in set(listed) for word in words} - set(known)
     if not known or not unknown:
         return
     hints = suggestions(unknown, known)
-    for row, words in enumerate(column.tolist()):
+    for row, words in enumerate(listed):
         yield from ((row, word, hints[word]) for word in dict.fromkeys(words) if word in unknown)
 
 

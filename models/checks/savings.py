@@ -19,7 +19,8 @@ _ROUNDING = 1e-9
 def excessive_savings(case: Case) -> Iterator[Finding]:
     """All projects together save at most what an asset has, in every plan year and scenario.
 
-    Of an exclusive group the largest saving counts, of forbidden projects none.
+    Of an exclusive group the largest saving counts, of forbidden projects none; of the cost what the commodity with
+    the lowest rate pays, for a saving must not pay anybody for going round.
     """
     rows, project, asset = _effects(case)
     for saving, own in _SAVED.items():
@@ -27,7 +28,7 @@ def excessive_savings(case: Case) -> Iterator[Finding]:
         total = _most_saved(case, project, asset, amounts)
         told: set[int] = set()
         for variant in variants(case):
-            values = yearly(case, own, variant)
+            values = yearly(case, own, variant) * (_lowest_rate(case) if own == "cost_usd_per_t" else 1.0)
             # A value that is negative without any saving is another finding.
             excess = (total[:, None] > values + _ROUNDING) & (values >= 0) & (total > 0)[:, None]
             for place in [place for place in rows_where(excess.any(axis=1)) if place not in told]:
@@ -36,6 +37,17 @@ def excessive_savings(case: Case) -> Iterator[Finding]:
                 year = int(np.flatnonzero(excess[place])[0])
                 limit = f"{as_text(values[place, year].item())} in {plan_years(case)[year]}{variant.where}"
                 yield _excess(case, saving, (largest, place), as_text(total[place].item()), limit)
+
+
+def _lowest_rate(case: Case) -> Numbers:
+    """The least that a commodity pays of the cost of each asset, 1 where one has no rate; shape (assets, 1)."""
+    rates, lowest = case.commodity_rates, np.ones(len(case.asset_ids))
+    for mode in set(rates.mode.tolist()):
+        rated = rates.cost_factor[rates.mode == mode]
+        least = float(rated.min())
+        some_pay_all = len(rated) < len(case.commodities)
+        lowest[: len(case.links)][case.links.mode == mode] = min(least, 1.0) if some_pay_all else least
+    return lowest[:, None]
 
 
 def _effects(case: Case) -> tuple[Integers, Integers, Integers]:
@@ -73,11 +85,17 @@ def _excess(case: Case, saving: str, rows: tuple[int, int], total: str, limit: s
         "excessive-saving",
         ("project_effects", effect, saving),
         getattr(case.project_effects, saving)[effect].item(),
-        expected=f"{saving} of all projects on {case.asset_ids[asset]} together at most its {_SAVED[saving]}, {limit}; "
-        f"now {total}",
+        expected=f"{saving} of all projects on {case.asset_ids[asset]} together at most its {_SAVED[saving]}, {limit}"
+        f"{_cheapest(case, saving, asset)}; now {total}",
         fix="Make the savings smaller; a project that builds the asset needs none, its own time and cost are new.",
         related=asset_place(case, asset, _SAVED[saving]),
     )
+
+
+def _cheapest(case: Case, saving: str, asset: int) -> str:
+    """Words that say whose cost it is, where commodities pay unequally."""
+    rated = _SAVED[saving] == "cost_usd_per_t" and _lowest_rate(case)[asset, 0] != 1.0
+    return " for the commodity with the lowest cost_factor" if rated else ""
 
 
 CHECKS: tuple[Check, ...] = (excessive_savings,)

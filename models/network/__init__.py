@@ -18,8 +18,8 @@ from models.network.flows import (
     is_transit,
     nodes_on_ways,
     passes_home,
+    route_costs,
     sum_by_year,
-    way_costs,
     way_hours,
 )
 from models.network.layers import PLAIN, Layered, Watched, layered, plain
@@ -82,10 +82,10 @@ __all__ = [
     "permitted_assets",
     "plain",
     "reached_from",
+    "route_costs",
     "sum_by_year",
     "tonne_costs",
     "useful_arcs",
-    "way_costs",
     "way_hours",
     "whole_capacity",
     "without_loops",

@@ -131,8 +131,14 @@ def passes_home(case: Case, ways: Ways) -> Flags:
 
 
 def way_costs(case: Case, ways: Ways) -> Numbers:
-    """USD/t of each way in each year, shape (ways, years)."""
-    return np.asarray(ways.passages @ asset_costs(case))
+    """USD/t that each commodity pays on each way in each year, shape (commodities, ways, years)."""
+    shape = (len(case.commodities), len(ways.origin), len(case.years))
+    return np.array([ways.passages @ costs for costs in asset_costs(case)]).reshape(shape)
+
+
+def route_costs(case: Case, routes: Routes, ways: Ways) -> Numbers:
+    """USD/t of each route, time and savings not counted."""
+    return np.asarray(way_costs(case, ways)[case.demand_commodity[routes.demand], ways.of_route, routes.year])
 
 
 def way_hours(case: Case, ways: Ways) -> Numbers:

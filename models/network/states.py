@@ -133,9 +133,20 @@ def existing_load(case: Case) -> Numbers:
 
 
 def asset_costs(case: Case) -> Numbers:
-    """USD/t to pass each asset, shape (assets, years)."""
+    """USD/t that each commodity pays to pass each asset, changes included; shape (commodities, assets, years)."""
     given = np.concatenate([case.links.cost_usd_per_t, case.terminals.cost_usd_per_t])
-    return given[:, None] + _changes(case, case.asset_changes.cost_change_usd_per_t)
+    changed = given[:, None] + _changes(case, case.asset_changes.cost_change_usd_per_t)
+    return np.asarray(rate_factors(case)[:, :, None] * changed)
+
+
+def rate_factors(case: Case) -> Numbers:
+    """What multiplies the cost of each asset for each commodity; 1 for terminals; shape (commodities, assets)."""
+    factors, rates = np.ones((len(case.commodities), len(case.asset_ids))), case.commodity_rates
+    for commodity, mode, factor in zip(
+        places(rates.commodity, case.commodities.id), rates.mode, rates.cost_factor, strict=True
+    ):
+        factors[commodity, : len(case.links)][case.links.mode == mode] = factor
+    return factors
 
 
 def asset_hours(case: Case) -> Numbers:

@@ -2,7 +2,7 @@
 
 from models.tables.columns import Column, Flags, Integers, Kind, Lists, Numbers, Table, Texts, columns_of, key_columns
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
-from models.tables.freight import Commodities, Demand
+from models.tables.freight import Commodities, CommodityRates, Demand
 from models.tables.investment import ANY_EARLIEST, ANY_LATEST, Budget, ProjectEffects, Projects
 from models.tables.network import AssetChanges, Links, Nodes, Terminals
 from models.tables.policy import (
@@ -76,6 +76,7 @@ __all__ = [
     "Cell",
     "Column",
     "Commodities",
+    "CommodityRates",
     "CorridorGateways",
     "CorridorHistory",
     "CorridorLimits",

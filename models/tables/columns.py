@@ -128,7 +128,7 @@ class Table:
     kept as text and used by nothing. blanks: for a column with a default and for whole numbers, which cells were empty.
     """
 
-    basis: Annotated[Texts, text("How firm the row is: seed, public or estimate")]
+    basis: Annotated[Texts, text("How firm the row is, in a word of yours, such as published or estimate")]
     source: Annotated[Texts, text("Where the numbers come from")]
     note: Annotated[Texts, text("Anything a colleague should know")]
     header: tuple[str, ...]

@@ -50,6 +50,17 @@ class Commodities(Table):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
+class CommodityRates(Table):
+    """What a kind of cargo pays on a mode, as a share of the cost of its links; without a row: all of it."""
+
+    commodity: Annotated[Texts, reference("Kind of cargo", "commodities", key=True)]
+    mode: Annotated[Texts, key("Mode of the links; what a terminal costs stays")]
+    cost_factor: Annotated[
+        Numbers, number("Multiplies the cost of these links for this cargo", "factor", above=0, maximum=100)
+    ]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Demand(Table):
     """Cargo that wants to go from A to B.
 

@@ -29,7 +29,7 @@ class Links(Table):
     id: Annotated[Texts, key("Short name used by the other tables")]
     from_node: Annotated[Texts, reference("Node at one end", "nodes")]
     to_node: Annotated[Texts, reference("Node at the other end", "nodes")]
-    mode: Annotated[Texts, text("Mode of transport, such as rail_1520, road, sea", blank=None)]
+    mode: Annotated[Texts, text("Mode of transport, such as rail, road, sea", blank=None)]
     length_km: Annotated[Numbers, number("Length", "km", minimum=0, maximum=50_000, blank="unknown, shown as blank")]
     time_h: Annotated[Numbers, number("Time to pass it", "h", minimum=0, maximum=10_000)]
     cost_usd_per_t: Annotated[Numbers, number("Cost to pass it", "USD/t", minimum=0, maximum=100_000)]
@@ -46,7 +46,7 @@ class Links(Table):
         ),
     ]
     existing_load_mt: Annotated[Numbers, number(LOAD, "Mt/year", minimum=0, blank="none", default=0.0)]
-    scope: Annotated[Texts, text("Where it lies: kz, kz_border or abroad")]
+    scope: Annotated[Texts, text("Where it lies, in a word of yours, such as home, border or abroad")]
     field_basis: Annotated[Texts, text("Basis of each number of the row")]
 
 

@@ -8,7 +8,7 @@ from models.case import Case
 from models.solution import Solution
 from models.tables import Numbers
 from models.verify.corridors import corridor_penalty
-from models.verify.network import saving_per_tonne, value_of_hour
+from models.verify.network import rate_of, saving_per_tonne, value_of_hour
 from models.verify.plan import Plan
 from models.verify.result import MoneyByYear
 from models.verify.rules import Rules
@@ -21,7 +21,7 @@ def money_of(rules: Rules, solution: Solution, plan: Plan) -> MoneyByYear:
     return MoneyByYear(
         year=case.years.year,
         discount=case.discount,
-        transport_musd=(tonnes.sum(axis=1) * assets.cost).sum(axis=0),
+        transport_musd=(np.einsum("aky,ak->ay", tonnes, rate_of(case)) * assets.cost).sum(axis=0),
         time_musd=(np.einsum("aky,k->ay", tonnes, value_of_hour(case)) * assets.hours).sum(axis=0),
         savings_musd=np.einsum("eky,ek->y", solution.benefit_mt, saving_per_tonne(case)),
         annuities_musd=annuity(case) @ plan.in_service,

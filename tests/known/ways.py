@@ -132,6 +132,38 @@ def value_of_time() -> Known:
     return same(case(nodes=ABC[:2], links=links, commodities=goods, demand=demand), 15)
 
 
+def rates_of_commodities() -> Known:
+    """Rail 10 and 24 h, road 12 and no time; ore pays 0.5 of the rail, goods 1.5 of it, both all of a terminal.
+
+    Value of time 1 a day. Ore by rail: 10 x 0.5 + 1 = 6 < 12; goods by rail: 10 x 1.5 + 1 = 16 > 12. From a to b 2 Mt
+    of ore 12, 3 Mt of goods 36. From a to c by sea (4, no rate) over the terminal at b (1): ore 6 + 1 + 4 = 11, 1 Mt.
+    From 2026 the railway is 4 cheaper: ore 6 x 0.5 + 1 = 4, goods 6 x 1.5 + 1 = 10: 8 + 30 and 4 + 1 + 4 = 9 for c.
+    12 + 36 + 11 + 8 + 30 + 9 = 106.
+    """
+    goods = [{"id": name, "value_of_time_usd_per_t_day": 1.0} for name in ("goods", "ore")]
+    links = [link("a-b", 10, time_h=24.0), {**link("a-b", 12, mode="road"), "id": "road"}, link("b-c", 4, mode="sea")]
+    quay: Row = {"id": "t", "node": "b", "mode_a": "rail", "mode_b": "sea", "time_h": 0.0, "cost_usd_per_t": 1.0}
+    rates: list[Row] = [
+        {"commodity": "ore", "mode": "rail", "cost_factor": 0.5},
+        {"commodity": "goods", "mode": "rail", "cost_factor": 1.5},
+    ]
+    built = case(
+        years=[{"year": 2025}, {"year": 2026}],
+        nodes=ABC,
+        links=links,
+        terminals=[{**quay, "capacity_mt": 5.0}],
+        asset_changes=[{"event": "cheaper", "asset": "a-b", "year": 2026, "cost_change_usd_per_t": -4.0}],
+        commodities=goods,
+        commodity_rates=rates,
+        demand=[
+            cargo("o", "a-b", [2, 2], commodity="ore"),
+            cargo("g", "a-b", [3, 3]),
+            cargo("far", "a-c", [1, 1], commodity="ore"),
+        ],
+    )
+    return same(built, 106)
+
+
 def shared_limit() -> Known:
     """Ships of 12 serve x (2 a Mt) and y (1 a Mt of any cargo, 1 more of goods): 2 a Mt either way.
 
@@ -181,6 +213,7 @@ WAYS = [
     modes_of_demand,
     avoided_country,
     value_of_time,
+    rates_of_commodities,
     shared_limit,
     rows_of_one_source,
     nothing_wanted,

@@ -64,6 +64,7 @@ _OPENINGS = (*_columns("projects", "id decision earliest_year latest_year lifeti
 _LINKS = _columns("links", "from_node to_node mode")
 _NODES = _columns("nodes", "id country")
 _EFFECTS = _columns("project_effects", "project asset capacity_added time_saving_h cost_saving_usd_per_t")
+_RATES = ("commodities.id", "links.mode", *_columns("commodity_rates", "commodity mode cost_factor"))
 _CHANGING = ("scenario_changes", "uncertainty")
 _SWITCHES = _columns("scenario_changes", "sheet where column operation value")
 
@@ -95,7 +96,7 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
     }
     | {
         "unknown-country": Standing("keys", ("settings", "demand"), ("nodes.country",)),
-        "unknown-mode": Standing("keys", ("commodities", "demand"), ("links.mode",)),
+        "unknown-mode": Standing("keys", ("commodities", "demand", "commodity_rates"), ("links.mode",)),
     }
     | {
         rule: Standing("rows")
@@ -131,7 +132,7 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
         "excessive-saving": Standing(
             "across",
             ("project_effects",),
-            (*_EFFECTS, *_CHANGES, *_columns("projects", "id decision exclusive_group")),
+            (*_EFFECTS, *_CHANGES, *_RATES, *_columns("projects", "id decision exclusive_group")),
         ),
         "requires-circle": Standing("across", ("projects",), ("projects.id",)),
         "requires-forbidden": Standing("across", ("projects",), _OPENINGS),

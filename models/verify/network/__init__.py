@@ -1,6 +1,6 @@
 """Assets, cargo and effects of projects as verification reads them off the case."""
 
-from models.verify.network.assets import Assets, assets_of, limit_weight, value_of_hour
+from models.verify.network.assets import Assets, assets_of, limit_weight, rate_of, value_of_hour
 from models.verify.network.cargo import Cargo, cargo_of
 from models.verify.network.effects import (
     added_to_assets,
@@ -24,6 +24,7 @@ __all__ = [
     "effect_limit",
     "effect_project",
     "limit_weight",
+    "rate_of",
     "saving_per_tonne",
     "value_of_hour",
 ]

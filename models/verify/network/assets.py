@@ -16,8 +16,8 @@ class Assets:
 
     A link leads from node `tail` to node `head` (lane 0) or back (lane 1); a terminal has its node at both ends.
     mode_a, mode_b: positions in `modes`; equal for a link. each: whether the two lanes have a capacity of their own.
-    cost: USD/t, hours: h, capacity: Mt left to the model before projects (per lane where `each`), displaced: Mt of
-    existing load beyond the capacity; shape (assets, years), changes included.
+    cost: USD/t before `rate_of`, hours: h, capacity: Mt left to the model before projects (per lane where `each`),
+    displaced: Mt of existing load beyond the capacity; shape (assets, years), changes included.
     """
 
     modes: tuple[str, ...]
@@ -54,6 +54,16 @@ def assets_of(case: Case) -> Assets:
         capacity=np.maximum(0, physical - load),
         displaced=np.maximum(0, load - physical),
     )
+
+
+def rate_of(case: Case) -> Numbers:
+    """Share of its cost that an asset takes, shape (assets, commodities): links by their mode, terminals all."""
+    names, table = case.commodities.id, case.commodity_rates
+    rates = {(table.commodity[row], table.mode[row]): table.cost_factor[row] for row in range(len(table))}
+    share = np.ones((len(case.asset_ids), len(names)))
+    for asset, mode in enumerate(case.links.mode):
+        share[asset] = [rates.get((name, mode), 1) for name in names]
+    return share
 
 
 def value_of_hour(case: Case) -> Numbers:

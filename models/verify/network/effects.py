@@ -6,7 +6,7 @@ import numpy as np
 
 from models.case import Case, places, positions
 from models.tables import Integers, Numbers
-from models.verify.network.assets import Assets, value_of_hour
+from models.verify.network.assets import Assets, rate_of, value_of_hour
 
 ROUNDING = 1e-9
 """Share of a cost by which savings may be more."""
@@ -45,7 +45,8 @@ def claims(case: Case, assets: Assets) -> Integers:
     group, may_open = case.projects.exclusive_group[project], case.projects.decision[project] != "forbid"
     for place in np.unique(asset[asset >= 0]).tolist():
         here = asset == place
-        cost = (assets.cost[place] + value_of_hour(case)[:, None] * assets.hours[place]).min(axis=1)
+        paid = rate_of(case)[place][:, None] * assets.cost[place]
+        cost = (paid + value_of_hour(case)[:, None] * assets.hours[place]).min(axis=1)
         beyond = np.flatnonzero(saving[here & may_open].sum(axis=0) - cost > ROUNDING * (1 + cost))
         for name in set(group[here].tolist()) - {""}:
             members = np.flatnonzero(here & (group == name))

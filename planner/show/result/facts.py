@@ -170,5 +170,5 @@ def named(names: Texts, ids: Texts) -> Texts:
 def route_costs(facts: Facts) -> tuple[Numbers, Numbers]:
     """USD/t (savings of projects not taken off) and days of each route."""
     year, way = facts.solution.routes.year, facts.ways.of_route
-    cost = network.way_costs(facts.case, facts.ways)[way, year]
+    cost = network.route_costs(facts.case, facts.solution.routes, facts.ways)
     return cost, network.way_hours(facts.case, facts.ways)[way, year] / HOURS_PER_DAY

@@ -25,7 +25,7 @@ from models.network import (
     limit_weights,
     limit_years,
     passes_home,
-    way_costs,
+    route_costs,
     way_hours,
 )
 from models.projects import annuity, find_savings
@@ -133,7 +133,7 @@ class WaysProgram:
         case, routes = self.case, self.routes
         time_value = case.commodities.value_of_time_usd_per_t_day[case.demand_commodity[routes.demand]] / HOURS_PER_DAY
         way = self.ways.of_route
-        of_way = way_costs(case, self.ways)[way, routes.year]
+        of_way = route_costs(case, routes, self.ways)
         of_way = of_way + time_value * way_hours(case, self.ways)[way, routes.year]
         demand, year = self.unmet.T
         entry, saved_in = self.benefits.T

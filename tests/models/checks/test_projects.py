@@ -141,6 +141,30 @@ def test_savings_are_held_against_what_changes_leave() -> None:
     assert "its cost_usd_per_t, 2.5 in 2026 in scenario slow; now 3" in finding.expected
 
 
+@pytest.mark.parametrize(("rates", "wrong"), [((0.5,), True), ((0.75,), False), ((2.0,), False), ((0.5, 0.75), True)])
+def test_savings_are_held_against_what_the_cheapest_cargo_pays(rates: tuple[float, ...], wrong: bool) -> None:
+    """Cost 4, of which a saving takes 3: at a rate of 0.5 cargo pays 2 only. Where some pay all, 2.0 hurts nobody."""
+    names = ("goods", "ore")[: len(rates)] if len(rates) > 1 else ("goods",)
+    commodities: list[Row] = [{**SOUND["commodities"][0], "id": name} for name in ("goods", "ore")]
+    rows: list[Row] = [
+        {"commodity": name, "mode": "rail", "cost_factor": rate} for name, rate in zip(names, rates, strict=True)
+    ]
+    effects = [effect("berths", "dostyk-aktau", cost_saving_usd_per_t=3.0)]
+    built = sound(commodities=commodities, commodity_rates=rows, project_effects=effects)
+    findings = found(built, "excessive-saving")
+    assert bool(findings) is wrong
+    assert all(
+        "its cost_usd_per_t, 2 in 2025 for the commodity with the lowest cost_factor; now 3" in finding.expected
+        for finding in findings
+    )
+
+
+def test_rates_above_one_of_every_cargo_leave_more_to_save() -> None:
+    rates: list[Row] = [{"commodity": "goods", "mode": "rail", "cost_factor": 2.0}]
+    effects = [effect("berths", "dostyk-aktau", cost_saving_usd_per_t=8.0)]
+    assert not found(sound(commodity_rates=rates, project_effects=effects), "excessive-saving")
+
+
 def test_an_excess_points_to_the_largest_saving() -> None:
     effects = [
         effect("berths", "dostyk-aktau", time_saving_h=4.0),

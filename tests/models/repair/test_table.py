@@ -79,15 +79,15 @@ def test_amounts_are_rounded_up(amount: float, told: float) -> None:
 
 
 def kazakhstan(least: float, year: int) -> Case:
-    """The case with a hard least volume over the Trans-Caspian corridor."""
+    """The case with a hard least volume on the road from China to Western Europe."""
     read = read_case(KAZAKHSTAN).case
     assert read is not None
-    limit: dict[str, list[Cell]] = {"corridor": ["titr"], "year": [year], "min_mt": [least]}
+    limit: dict[str, list[Cell]] = {"corridor": ["wewc_road"], "year": [year], "min_mt": [least]}
     return replace(read, corridor_limits=make_table(CorridorLimits, limit))
 
 
 def test_kazakhstan() -> None:
-    """30 Mt over the Caspian in 2026, where no project opens in time to carry them: the volume it can have is told.
+    """30 Mt by road in 2026, where so many do not want to go by road: the volume it can have is told.
 
     With that volume the case has a plan; with a little more it contradicts itself.
     """

@@ -142,7 +142,11 @@ def test_faults_that_do_not_rest_on_one_another_are_told_in_one_run(folder: bool
 
 @pytest.mark.parametrize("path", sorted((ROOT / "inputs").glob("*.xlsx")), ids=lambda path: path.name)
 def test_no_valid_input_is_flagged(path: Path) -> None:
-    assert flagged(read_case(path)) == []
+    """But for a project of the Kazakhstan case that has no effect, because tanker oil is not in its network."""
+    known = ["'kuryk_sarzha_liquid' project without effects"] if path.stem == "kazakhstan" else []
+    told = flagged(read_case(path))
+    assert len(told) == len(known)
+    assert all(words in text for words, text in zip(known, told, strict=True))
 
 
 @pytest.mark.parametrize("folder", INSTANCES, ids=lambda path: path.name)

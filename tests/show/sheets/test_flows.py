@@ -66,7 +66,7 @@ def test_cost_and_hours_of_a_way() -> None:
     solution = ferry_plan(network)
     ways = flows.find_ways(network, solution.routes)
     by_route = ways.of_route
-    assert flows.way_costs(network, ways)[by_route, 0].tolist() == [2 + 1 + 3 + 1 + 1, 2]
+    assert flows.way_costs(network, ways)[0, by_route, 0].tolist() == [2 + 1 + 3 + 1 + 1, 2]
     assert flows.way_hours(network, ways)[by_route, 0].tolist() == [24, 0]
 
 

@@ -54,6 +54,18 @@ FREIGHT = (
     error("same-ends", ("demand", 1, "destination"), plant("demand", 1, origin="aktau"), ("demand", 1, "origin")),
     error("unknown-mode", ("demand", 1, "modes"), plant("demand", 1, modes=("rial",)), ("links", None, "mode")),
     error(
+        "unknown-mode", ("commodity_rates", 0, "mode"), plant("commodity_rates", 0, mode="see"), ("links", None, "mode")
+    ),
+    error("unknown-reference", ("commodity_rates", 0, "commodity"), plant("commodity_rates", 0, commodity="good")),
+    error("out-of-range", ("commodity_rates", 0, "cost_factor"), plant("commodity_rates", 0, cost_factor=0.0)),
+    error("out-of-range", ("commodity_rates", 0, "cost_factor"), plant("commodity_rates", 0, cost_factor=101.0)),
+    error(
+        "duplicate-key",
+        ("commodity_rates", 1, "commodity"),
+        plant("commodity_rates", 1, commodity="goods", mode="sea", cost_factor=1.0),
+        ("commodity_rates", 0, "commodity"),
+    ),
+    error(
         "unknown-mode",
         ("commodities", 0, "modes"),
         plant("commodities", 0, modes=("rail", "sea", "air")),

@@ -24,8 +24,8 @@ def _kazakhstan() -> tuple[Finding, ...]:
 
 
 def test_what_is_odd_in_the_kazakhstan_case(kazakhstan: tuple[Finding, ...]) -> None:
-    """A target is out of reach. That no cargo goes by road to an airport is no fault of airports that serve flights."""
-    assert [(finding.rule, finding.value) for finding in kazakhstan] == [("corridor-beyond-reach", "60")]
+    """Nothing. That no cargo goes by road to an airport is no fault of airports that serve flights."""
+    assert kazakhstan == ()
 
 
 def test_a_planted_slip_in_the_kazakhstan_case_is_found() -> None:

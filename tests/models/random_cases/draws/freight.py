@@ -30,7 +30,19 @@ def cargo(random: Random, rows: Rows, years: list[int]) -> Rows:
         }
         for number, (origin, destination) in enumerate(ends)
     ]
-    return {"commodities": commodities, "demand": demand}
+    return {"commodities": commodities, "commodity_rates": _rates(random, commodities, modes), "demand": demand}
+
+
+def _rates(random: Random, commodities: list[Row], modes: list[str]) -> list[Row]:
+    """Rates of some commodities on some modes, in a third of the cases."""
+    if random.random() < 2 / 3:
+        return []
+    return [
+        {"commodity": commodity["id"], "mode": mode, "cost_factor": random.choice((0.5, 0.5, 0.75, 1.0, 2.0))}
+        for commodity in commodities
+        for mode in modes
+        if random.random() < 0.5
+    ]
 
 
 def _commodity(random: Random, name: str, modes: list[str]) -> Row:

@@ -87,8 +87,16 @@ class Effects:
         """What can still be saved on an asset: its least of all years, less what other projects save."""
         changes = [row.get(CHANGE[own], 0.0) for row in self.rows["asset_changes"] if row["asset"] == name]
         least = self.assets[name][own] + min(0.0, *changes, 0.0)
+        least *= self._lowest_rate(name) if own == "cost_usd_per_t" else 1.0
         others = [amount for group, amount in self.saved[name, own].items() if group != _group(project)]
         return max(0.0, float(least - sum(others)))
+
+    def _lowest_rate(self, name: str) -> float:
+        """What the cheapest cargo pays of the cost of an asset, or 1 where that is less."""
+        mode = self.assets[name].get("mode")
+        return min(
+            1.0, *(float(row["cost_factor"]) for row in self.rows["commodity_rates"] if row["mode"] == mode), 1.0
+        )
 
     def _save(self, project: Row, place: tuple[str, str], amount: float) -> None:
         if project.get("decision") != "forbid":

@@ -101,10 +101,18 @@ class Statement:
         return self.case.parameters.unmet_penalty if isnan(own) else own
 
     def _way_cost(self, row: int, year: int, way: Way) -> float:
-        passed = [self.assets[year][asset] for asset, _ in way]
-        return sum(asset.cost for asset in passed) + self._hour(self.commodity[row]) * sum(
-            asset.hours for asset in passed
+        commodity, assets = self.commodity[row], self.assets[year]
+        return sum(
+            self._rate(commodity, asset) * assets[asset].cost + self._hour(commodity) * assets[asset].hours
+            for asset, _ in way
         )
+
+    def _rate(self, commodity: int, asset: str) -> float:
+        """What a commodity pays of the cost of a link, by its mode; of a terminal all."""
+        links, rates = self.case.links, self.case.commodity_rates
+        mode = dict(zip(links.id, links.mode, strict=True)).get(asset)
+        mine = (rates.commodity == self.case.commodities.id[commodity]) & (rates.mode == mode)
+        return float(rates.cost_factor[mine].sum()) if mine.any() else 1.0
 
     def _hour(self, commodity: int) -> float:
         """Value of an hour, USD/t."""
@@ -197,7 +205,8 @@ class Statement:
             rate = float(effects.cost_saving_usd_per_t[effect])
             rates[project] = rate + self._hour(commodity) * float(effects.time_saving_h[effect])
         paid = [self.assets[year][asset] for year in self.years]
-        least = min(passed.cost + self._hour(commodity) * passed.hours for passed in paid)
+        share = self._rate(commodity, asset)
+        least = min(share * passed.cost + self._hour(commodity) * passed.hours for passed in paid)
         total = sum(rate for project, rate in rates.items() if projects.decision[project] != "forbid")
         alike: dict[str, dict[int, float]] = defaultdict(dict)
         for project, rate in rates.items():

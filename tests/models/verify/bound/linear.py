@@ -133,7 +133,7 @@ def _freight(lp: Program, case: Case, year: int) -> None:
             cost = 0.0
             lp.put(("demand", demand, year), ride, 1)
             for asset, lane in path:
-                cost += _at(case, "cost_usd_per_t", "cost_change_usd_per_t", asset, year)
+                cost += _rate(case, cargo, asset) * _at(case, "cost_usd_per_t", "cost_change_usd_per_t", asset, year)
                 cost += hour * _at(case, "time_h", "time_change_h", asset, year)
                 lp.put(("capacity", asset, lane if each(case, asset) else 0, year), ride, 1)
                 lp.put(("flow", asset, cargo, year), ride, 1)
@@ -143,6 +143,13 @@ def _freight(lp: Program, case: Case, year: int) -> None:
                     if _counts(case, corridor, ends):
                         lp.put(("volume", corridor, year), ride, 1)
             lp.cost[ride] = case.discount[year] * cost
+
+
+def _rate(case: Case, cargo: str, asset: str) -> float:
+    """What a commodity pays of the cost of an asset."""
+    rates, mode = case.commodity_rates, case.links.mode[case.links.id == asset]
+    paid = rates.cost_factor[(rates.commodity == cargo) & np.isin(rates.mode, mode)]
+    return float(paid[0]) if len(paid) else 1.0
 
 
 def each(case: Case, asset: str) -> bool:
