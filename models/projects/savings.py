@@ -57,21 +57,22 @@ def saving_rates(case: Case) -> Numbers:
 
 
 def sharing_effects(case: Case) -> Integers:
-    """The first of the effects that share the tonnes of an asset, of each effect; shape (effects, commodities).
+    """The first of the saving effects that share the tonnes of an asset, of each effect; shape (effects, commodities).
 
     It is the effect itself, except for members of an exclusive group where all projects together save a tonne more than
     it pays: there a tonne benefits from one member of the group.
     """
     effects, names = case.project_effects, case.asset_position
-    project = places(effects.project, case.projects.id)
+    project, rates = places(effects.project, case.projects.id), saving_rates(case)
     asset = np.array([names.get(name, -1) for name in effects.asset.tolist()], np.int64)
     saved = np.zeros((len(case.asset_ids) + 1, len(case.commodities)))
-    np.add.at(saved, asset, saving_rates(case) * (case.projects.decision[project] != "forbid")[:, None])
+    np.add.at(saved, asset, rates * (case.projects.decision[project] != "forbid")[:, None])
     pays = tonne_costs(case).min(axis=2, initial=np.inf).T
     too_much = saved > np.append(pays * (1 + _ROUNDING) + _ROUNDING, np.full((1, saved.shape[1]), np.inf), axis=0)
     first: dict[tuple[int, str], int] = {}
-    groups = zip(asset.tolist(), case.projects.exclusive_group[project].tolist(), strict=True)
-    leader = [first.setdefault(key, e) if key[1] else e for e, key in enumerate(groups)]
+    group = np.where(rates.any(axis=1), case.projects.exclusive_group[project], "")
+    keys = zip(asset.tolist(), group.tolist(), strict=True)
+    leader = [first.setdefault(key, e) if key[1] else e for e, key in enumerate(keys)]
     own = np.arange(len(effects))[:, None]
     return np.where(too_much[asset], np.array(leader, np.int64)[:, None], own)
 

@@ -5,7 +5,7 @@ least_volume_detour: only a way that enters the state of its destination twice w
 saving_on_a_round_trip: cargo in a free circle could earn a saving that is as large as the cost.
 alternatives_save_once: 10 Mt from a to b at 10 USD/t, as much elsewhere at 1; p and q exclude each other, cost 10 MUSD
 each and save 6 USD/t on a-b. Half of p reaches half of the demand, all that passes: 100 + 10 - 60 + 5; whole, 5 more.
-With half of each, a tonne would save 12 of its 10 USD if both counted.
+With half of each, a tonne would save 12 of its 10 USD if both counted. f of the same group only adds capacity.
 optimal_with_a_gap: 25 Mt of new capacity for 1 Mt of cargo: a status must not contradict the gap beside it.
 """
 
