@@ -37,9 +37,9 @@ class NotWritten(PlannerError):
     """A file cannot be written: no right, no room, a name too long, or another program holds it."""
 
 
-def name_as_text(file: Path) -> str:
+def as_text(name: str) -> str:
     """The name of a file as text that every result can hold: bytes that are no letters become question marks."""
-    return file.name.encode(errors="replace").decode()
+    return name.encode(errors="replace").decode()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from models.errors import PlannerError
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.reading import SCHEMA_VERSION, told
-from planner.files import prove_writable, whole_file
+from planner.files import as_text, prove_writable, whole_file
 from planner.read.case import read_case
 from planner.show.studies import difference as show
 from planner.show.workbook import write_sheets
@@ -47,7 +47,7 @@ def _read(path: Path, side: str, console: Console) -> show.Input:
     for line in told(problem for problem in errors if problem.sheet in reading.unread):
         console.fail(f"{side}: {line}")
     return show.Input(
-        name=str(path),
+        name=as_text(str(path)),
         digest=reading.case.digest if reading.case else None,
         draft=reading.draft,
         unread=reading.unread,

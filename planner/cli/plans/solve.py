@@ -15,7 +15,7 @@ from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
 from planner.cli.placing import place_of, stem_of
 from planner.cli.reading import Sound, read_or_stop, stop_for_scenario, warning_in
-from planner.files import name_as_text
+from planner.files import as_text
 from planner.show.beside import result_files
 from planner.show.texts import Language, Words
 from planner.stopping import keep_plans, keep_results
@@ -106,7 +106,7 @@ def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Con
 
     limits = order.request.limits
     return RunInfo(
-        input_file=name_as_text(order.source),
+        input_file=as_text(order.source.name),
         input_digest=reading.case.digest,
         options={
             "scenario": order.request.scenario,

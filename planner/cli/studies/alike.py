@@ -15,7 +15,7 @@ from planner.cli.exits import Exit
 from planner.cli.placing import Place, place_of, stem_of
 from planner.cli.reading import SCHEMA_VERSION, Sound, changed_or_stop, read_or_stop
 from planner.cli.studies.stopping import Stopping
-from planner.files import name_as_text
+from planner.files import as_text
 from planner.show.result import Sheet
 from planner.show.workbook import write_sheets
 
@@ -65,7 +65,7 @@ def run_facts(study: Study, reading: Sound, own: dict[str, str], *, each: str, c
         "case": reading.case.parameters.case,
         "scenario": request.scenario,
         "changes": "; ".join(request.changes),
-        "input_file": name_as_text(study.source),
+        "input_file": as_text(study.source.name),
         "input_digest": reading.case.digest,
         **own,
         "relax": "yes" if request.relaxed else "no",

@@ -14,7 +14,7 @@ from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop, stop_for_sc
 from planner.cli.studies.solving import State, SweepOrder, lessons_of, solve_all
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.cli.studies.variant import Job, exit_of_status
-from planner.files import name_as_text, prove_writable, whole_files
+from planner.files import as_text, prove_writable, whole_files
 from planner.show.result import Sheet
 from planner.show.studies import sweep as show
 from planner.show.workbook import write_csv, write_sheets
@@ -52,7 +52,7 @@ def _swept(order: SweepOrder, stopping: Stopping, console: Console) -> Answer:
     place = Place(out / TABLE, given=order.out is not None, force=order.force, files=_files)
     prove_writable(_files(place.path), force=order.force)
     warnings = tuple(problem.text() for problem in reading.problems)
-    job = Job(reading.case, order.request, name_as_text(order.source), warnings, lessons_of(variants))
+    job = Job(reading.case, order.request, as_text(order.source.name), warnings, lessons_of(variants))
     state = State(job, Folder(out), variants)
     with console.stage("sweep"):
         complete = solve_all(order, state, stopping, console)
@@ -115,7 +115,7 @@ def _options(order: SweepOrder, state: State) -> dict[str, str]:
     request = order.request
     options = {
         "case": state.job.case.parameters.case,
-        "input_file": name_as_text(order.source),
+        "input_file": as_text(order.source.name),
         "input_digest": state.job.case.digest,
         "version": state.job.release,
         "scenarios": order.scenarios,

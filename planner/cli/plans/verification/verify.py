@@ -20,7 +20,7 @@ from planner.cli.plans.verification.places import Misstated
 from planner.cli.plans.verification.violations import rows_about, told_violation
 from planner.cli.plans.verification.warnings import expected_warnings
 from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop
-from planner.files import name_as_text
+from planner.files import as_text
 from planner.read.problems import Problem
 from planner.read.result import INPUTS, Book, Record, UnreadableResult, plan_in, read_whole, record_in
 from planner.show.result import Results
@@ -63,7 +63,7 @@ def verify_result(source: Path, result: Path, console: Console) -> Answer:
     with console.stage("read result"):
         book = read_whole(result)
     with console.stage("verify"):
-        judged = judge(reading, book, name_as_text(source))
+        judged = judge(reading, book, as_text(source.name))
     code = Exit.DONE if judged.ok else Exit.NOT_VERIFIED
     return Answer(code, _as_json(judged), _lines(judged, book))
 
