@@ -36,6 +36,9 @@ DIGITS = 6
 CONFIRMED_MUSD, CONFIRMED_MT = 1e-3, 1e-2
 """By how much a figure that is solved for again may differ: the solver's tolerance on all cargo, ways not found."""
 
+CONFIRMED_OPEN = 2e-6
+"""MUSD by which objective less bound may differ: their last digits, and those that are kept."""
+
 GAIN_MT = 1e-6
 """Mt of home transit by which one of several plans of one cost is preferred."""
 
@@ -53,7 +56,9 @@ def assessed(case: Case, solution: Solution, seconds: float = SECONDS) -> Soluti
         if not _over(started + seconds):
             found = _with_year(case, found, position, asked[:, position], started + seconds)
     spent = found.seconds.get("solve", 0.0) + perf_counter() - started
-    return replace(found, seconds=found.seconds | {"solve": spent})
+    # a plan with more home transit may cost more by rounding, so what is open is known at the end
+    ranges = tuple(replace(row, dearer_musd=_open_musd(found)) for row in found.ranges)
+    return replace(found, ranges=ranges, seconds=found.seconds | {"solve": spent})
 
 
 def places_asked(case: Case, solution: Solution) -> Flags:
@@ -80,12 +85,12 @@ def headline(case: Case) -> Integers:
 
 def range_of(case: Case, solution: Solution, year: DecidedYear, position: int) -> TransitRange:
     """The least and the most home transit of plans found for a year that are as good; raises StoppedEmpty."""
-    home, open_musd = HomeTransit(year), max(0.0, solution.objective - solution.bound)
+    home, open_musd = HomeTransit(year), _open_musd(solution)
     home.lean(case, solution.openings, position)
     found = [home.mt(home.parts(home.plan(way, open_musd + _rounding(solution)))[0]) for way in (-1.0, 1.0)]
     own = home.mt(_of_year(solution.routes, position))
     least, most = min(own, *found), max(own, *found)
-    return TransitRange(position, round(least, DIGITS), round(most, DIGITS), round(open_musd, DIGITS))
+    return TransitRange(position, round(least, DIGITS), round(most, DIGITS), open_musd)
 
 
 def restated(case: Case, solution: Solution) -> Solution:
@@ -112,7 +117,13 @@ def _confirmed(row: Widening, year: DecidedYear) -> Widening:
 def _range_confirmed(case: Case, solution: Solution, row: TransitRange, year: DecidedYear) -> TransitRange:
     again = range_of(case, solution, year, row.year)
     apart = (again.least_mt - row.least_mt, again.most_mt - row.most_mt)
-    return row if max(map(abs, apart)) <= CONFIRMED_MT and again.dearer_musd == row.dearer_musd else again
+    is_open = abs(again.dearer_musd - row.dearer_musd) <= CONFIRMED_OPEN
+    return row if is_open and max(map(abs, apart)) <= CONFIRMED_MT else again
+
+
+def _open_musd(solution: Solution) -> float:
+    """MUSD between a plan and its bound."""
+    return round(max(0.0, solution.objective - solution.bound), DIGITS)
 
 
 def _in_turn(case: Case) -> list[int]:

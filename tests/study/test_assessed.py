@@ -13,21 +13,30 @@ from models.stop import Stop
 from models.verify import verify
 from planner.study.assessed import assessed, places_asked, restated
 from planner.study.run import FORMULATIONS, run_case
+from planner.study.stored_plan import as_stored
 from tests.networks import cargo, case, link, node
 
 YEARS = [{"year": 2025}, {"year": 2026}]
 TARGETS = [{"year": 2025, "metric": "transit_total_mt", "value": 6.0, "basis": "seed"}]
 
 
-def ties() -> Case:
+def ties(dearer: float = 0.0) -> Case:
     """10 Mt in 2025 and 4 in 2026 from a to c at 5 USD/t by b at home, which takes 8, or by x: 50 and 20 MUSD.
+
+    dearer: USD/t that the way at home costs more.
 
     An export of 5 Mt over y-b, which takes 3, costs 1; the rest stays behind at 1000: 3 + 2 x 1000 a year.
     """
     return case(
         years=YEARS,
         nodes=[node("a", "CN"), node("b"), node("c", "DE"), node("x", "RU"), node("y")],
-        links=[link("a-x", 5.0), link("x-c", 0.0), link("a-b", 5.0, 8.0), link("b-c", 0.0), link("y-b", 1.0, 3.0)],
+        links=[
+            link("a-x", 5.0),
+            link("x-c", 0.0),
+            link("a-b", 5.0 + dearer, 8.0),
+            link("b-c", 0.0),
+            link("y-b", 1.0, 3.0),
+        ],
         demand=[cargo("d", "a-c", [10.0, 4.0]), cargo("e", "y-b", [5.0, 5.0], flow_type="export")],
         targets=TARGETS,
     )
@@ -77,6 +86,14 @@ def test_what_is_confirmed_stays_and_what_is_not_is_replaced() -> None:
     again = restated(ties(), falsified)
     assert [row.saves_musd for row in again.widenings] == pytest.approx([999, 999])
     assert [row.most_mt for row in again.ranges] == pytest.approx([8, 4])
+
+
+def test_what_is_open_is_that_of_the_plan_that_is_shown() -> None:
+    """Home is dearer by 4e-7 USD/t, which is rounding: 12 Mt go there for 4.8e-6 MUSD more than the bound, 0.000005."""
+    plan = as_stored(assessed(ties(4e-7), solved(ties(4e-7), "routes")))
+    assert plan.objective - plan.bound == pytest.approx(4.8e-6, rel=0.01)
+    assert [row.dearer_musd for row in plan.ranges] == [5e-6, 5e-6]
+    assert restated(ties(4e-7), plan) == plan
 
 
 def test_without_time_nothing_is_said_and_the_plan_stands() -> None:
