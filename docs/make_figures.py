@@ -32,7 +32,8 @@ BASES = {"seed": "stated in one of the five articles that the case starts from"}
 BASES |= {"public": "from another published source, named in the row"}
 BASES |= {"estimate": "a judgement; the row says how it was made"}
 
-GOOD_EXITS, WIDTH = (0, 4), 120
+PATIENCE, WIDTH = ("--time-limit", "900"), 120
+"""The page says that the plan is within the default gap: that is waited for, however busy the machine is."""
 
 
 def main() -> None:
@@ -53,10 +54,11 @@ def main() -> None:
 
 
 def solved(result: Path, *options: str) -> dict[str, Any]:
-    """The JSON object of the case as the planner solves it; raises CalledProcessError where it has no plan."""
-    command = [str(Path(sys.executable).with_name("planner")), "solve", str(CASE), *options, "--out", str(result)]
+    """The JSON object of the case as the planner solves it; raises CalledProcessError where it does not end well."""
+    planner = str(Path(sys.executable).with_name("planner"))
+    command = [planner, "solve", str(CASE), *options, *PATIENCE, "--out", str(result)]
     done = subprocess.run([*command, "--json"], check=False, capture_output=True, text=True)
-    if done.returncode not in GOOD_EXITS:
+    if done.returncode:
         raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
