@@ -142,7 +142,7 @@ def _with_column(book: Book) -> Book:
 
 
 def _without_sheet(book: Book) -> Book:
-    return replace(book, grids={name: grid for name, grid in book.grids.items() if name != "Years"})
+    return replace(book, grids={name: grid for name, grid in book.grids.items() if name != "Elements"})
 
 
 def _with_sheet(book: Book) -> Book:
