@@ -7,6 +7,7 @@ PlannerError
 ├── StoppedEmpty      stopped at a limit before any plan was found           (exit 5)
 ├── NotVerified       a plan failed its verification: nothing is said of it  (exit 6)
 └── SolverFailure     the solver refused an option or ended in an odd state  (exit 70)
+    └── TooManyLayers least volumes need a network too large to be searched  (exit 70)
 """
 
 from __future__ import annotations
@@ -44,6 +45,10 @@ class NotVerified(PlannerError):
 
 class SolverFailure(PlannerError):
     """The solver refused an option or ended in a state that is neither a plan nor its absence."""
+
+
+class TooManyLayers(SolverFailure):
+    """The least volumes of corridors need more layers of the network than can be searched."""
 
 
 class InputErrors(PlannerError):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.case import Case
-from models.errors import SolverFailure
+from models.errors import TooManyLayers
 from models.network.demand import DemandClasses
 from models.network.limits import gateway_of_limits, limit_years
 from models.network.states import BOARDING, Network
@@ -115,7 +115,7 @@ def _with_layers(found: Layered, group: int, gateways: Flags, watched: tuple[int
     """Add the layers of one group; gateways: (corridors, assets)."""
     base, size = found.base, np.append(found.most[group] + 1, np.full(len(watched), 2))
     if np.prod(size.astype(float)) * len(base.tail) > MOST_ARCS:
-        raise SolverFailure("the least volumes of corridors have too many gateways that a tonne could pass")
+        raise TooManyLayers("the least volumes of corridors have too many gateways that a tonne could pass")
     layers = np.stack(np.unravel_index(np.arange(size.prod()), size), axis=1)
     step = _steps(base, gateways * (found.most[group] > 0)[:, None], watched)
     # cargo boards in the first layer only; it may alight from any

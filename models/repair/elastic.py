@@ -14,7 +14,7 @@ from time import perf_counter
 import numpy as np
 
 from models.case import Case
-from models.errors import NoPlan, StoppedEmpty
+from models.errors import NoPlan, StoppedEmpty, TooManyLayers
 from models.repair.draft import Draft
 from models.repair.levers import Lever
 from models.repair.projects import ProjectColumns
@@ -67,12 +67,15 @@ class Elastic:
             program = self.draft.program(prices, divisible=self._openings if divisible else ())
             outcome = _solved(program, end)
             proven &= outcome.stop in (Stop.OPTIMAL, Stop.GAP)
-            if not self._cut(outcome.values):
+            if not self._cut(outcome.values, end):
                 return Least(outcome.values, proven)
 
-    def _cut(self, values: Numbers) -> bool:
+    def _cut(self, values: Numbers, end: float | None) -> bool:
         """Whether a year is short of a least volume under the values; what it needs joins the program."""
-        found = [cut for year in self._years if (cut := year.cut(values, KEPT)) is not None]
+        try:
+            found = [cut for year in self._years if (cut := year.cut(values, KEPT, end)) is not None]
+        except TooManyLayers:
+            raise StoppedEmpty(Stop.TIME_LIMIT) from None
         for terms, bound in found:
             self.draft.at_most(terms, bound)
         return bool(found)

@@ -82,9 +82,10 @@ class YearFreight:
         """Where the knobs of one kind stand: 0 projects, 1 assets, 2 limits, 3 least, 4 most, 5 demand."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
-    def shortfall(self, turned: Numbers) -> tuple[float, Numbers]:
+    def shortfall(self, turned: Numbers, end: float | None = None) -> tuple[float, Numbers]:
         """Mt that the least volumes are short of together, and its slope in every knob.
 
+        end: when to stop, perf_counter seconds. Raises StoppedEmpty then, TooManyLayers where it cannot be known.
         The slope supports: no other turn is short of less than shortfall + slope @ (other - turned).
         """
         master, shares = self._generation.master, turned / self._scale
@@ -94,7 +95,7 @@ class YearFreight:
         bounds[self._openings] = np.clip(shares[opened], 0.0, 1.0)
         master.bound_openings(bounds, bounds)
         master.program.change_bounds(self._columns, shares[self._column_knobs], shares[self._column_knobs])
-        outcome = self._generation.optimum(None)
+        outcome = self._generation.optimum(end)
         assert outcome.column_dual is not None
         slope = np.zeros(len(turned))
         slope[opened] = outcome.column_dual[self._openings]

@@ -24,10 +24,10 @@ class Turned:
     freight: YearFreight
     knobs: csr_array
 
-    def cut(self, values: Numbers, kept: float) -> tuple[Terms, float] | None:
+    def cut(self, values: Numbers, kept: float, end: float | None = None) -> tuple[Terms, float] | None:
         """What the columns must keep, terms <= bound, where least volumes are short by more than `kept`; else None."""
         turned = np.maximum(0.0, self.knobs @ values)
-        short, slope = self.freight.shortfall(turned)
+        short, slope = self.freight.shortfall(turned, end)
         if short <= kept:
             return None
         by_column = self.knobs.T @ slope

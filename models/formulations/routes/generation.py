@@ -80,6 +80,7 @@ class ColumnGeneration:
         """like: the model of a case that may differ in numbers only; what it found is where this one starts."""
         self.network, self.classes, self.case = build_network(case), classify(case), case
         self._watched: dict[int, tuple[int, ...]] = {}
+        self._until: float | None = None
         self._lay()
         self.kinds = find_kinds(self.classes, self.layered.group_of_class)
         self.master = RouteMaster(case, self.network, self.classes, relaxed=relaxed)
@@ -137,6 +138,7 @@ class ColumnGeneration:
 
         Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at the limit.
         """
+        self._until = end
         while True:
             outcome = self.master.program.solve(None if end is None else max(0.0, end - perf_counter()))
             self.rounds += 1
@@ -145,8 +147,11 @@ class ColumnGeneration:
                 self.master.add_routes(ways)
             elif not overloaded and not self._raise_hard(outcome):
                 return outcome
-            if end is not None and perf_counter() > end:
-                raise StoppedEmpty(Stop.TIME_LIMIT)
+            self._heed_end()
+
+    def _heed_end(self) -> None:
+        if self._until is not None and perf_counter() > self._until:
+            raise StoppedEmpty(Stop.TIME_LIMIT)
 
     def _some_improving(self, outcome: Outcome) -> Ways:
         """Improving routes of the years that had some last time; of all years where these have none any more."""
@@ -191,6 +196,7 @@ class ColumnGeneration:
             if len(kept):
                 return kept
             self._watch(found, again)
+            self._heed_end()
 
     def _cut(self, ways: Ways, looping: Integers) -> Ways:
         """Some of the routes without their loops."""

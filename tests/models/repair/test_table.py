@@ -92,7 +92,7 @@ def test_kazakhstan() -> None:
     With that volume the case has a plan; with a little more it contradicts itself.
     """
     built = kazakhstan(30.0, 2026)
-    whole, divisible = repair_tables(built, relaxed=False, seconds=60, watch=lambda _: None)
+    whole, divisible = repair_tables(built, relaxed=False, seconds=None, watch=lambda _: None)
     for table in (whole, divisible):
         (least,) = [repair for repair in table.alone if repair.helps]
         assert str(least.lever.kind) == "least_volume"
@@ -100,4 +100,4 @@ def test_kazakhstan() -> None:
         possible = 30.0 - least.amount
         assert 0 < possible < 30
         assert has_plan(kazakhstan(possible, 2026), relaxed=True)
-        assert contradicts_itself(kazakhstan(possible * 1.01, 2026), relaxed=table.divisible, seconds=60)
+        assert contradicts_itself(kazakhstan(possible * 1.01, 2026), relaxed=table.divisible, seconds=600)
