@@ -26,6 +26,7 @@ from models.network.layers import PLAIN, Layered, Watched, layered, plain
 from models.network.least_cut import Wanted, most_passing, reached_from
 from models.network.limits import effects_by_target, gateway_of_limits, limit_weights, limit_years
 from models.network.loops import entered_twice, without_loops
+from models.network.observed import Counted, assets_counted, corridors_counted, counted_rows, held_against
 from models.network.reach import useful_arcs
 from models.network.states import (
     BOARDING,
@@ -45,6 +46,7 @@ __all__ = [
     "PLAIN",
     "TOTAL",
     "TRANSIT",
+    "Counted",
     "DemandClasses",
     "Layered",
     "Network",
@@ -52,6 +54,7 @@ __all__ = [
     "Watched",
     "Ways",
     "asset_flow",
+    "assets_counted",
     "base_capacity",
     "build_network",
     "by_year",
@@ -59,8 +62,10 @@ __all__ = [
     "classify",
     "commodity_flow",
     "corridor_volumes",
+    "corridors_counted",
     "corridors_of_routes",
     "counted_by_limits",
+    "counted_rows",
     "effects_by_target",
     "entered_twice",
     "existing_load",
@@ -69,6 +74,7 @@ __all__ = [
     "fits_corridor",
     "gateway_of_limits",
     "gateways",
+    "held_against",
     "home_assets",
     "is_transit",
     "layered",
