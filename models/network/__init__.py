@@ -31,6 +31,7 @@ from models.network.reach import useful_arcs
 from models.network.states import (
     BOARDING,
     Network,
+    asset_costs,
     base_capacity,
     build_network,
     existing_load,
@@ -53,6 +54,7 @@ __all__ = [
     "Wanted",
     "Watched",
     "Ways",
+    "asset_costs",
     "asset_flow",
     "assets_counted",
     "base_capacity",

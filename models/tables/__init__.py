@@ -42,7 +42,7 @@ from models.tables.results import (
     WIDENING,
     YEARS,
 )
-from models.tables.values import Cell, cells, full_header, is_year, make_table, replace_cells, some_rows
+from models.tables.values import Cell, cells, full_header, is_year, make_table, more_rows, replace_cells, some_rows
 
 __all__ = [
     "ANY_EARLIEST",
@@ -111,6 +111,7 @@ __all__ = [
     "is_year",
     "key_columns",
     "make_table",
+    "more_rows",
     "replace_cells",
     "some_rows",
 ]
