@@ -21,6 +21,7 @@ from planner.read.writing import write_folder
 from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
 from tests.networks import cargo, case, effect, impossible, link, node, project
+from tests.study.calibrate.crossings import COUNTED, two_crossings
 
 PAGE = page("docs/commands.md")
 COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
@@ -160,6 +161,13 @@ def test_keys_of_frontier() -> None:
 
 def test_keys_of_stress() -> None:
     assert keys(answer("stress", example(), "--out", "stress.xlsx")) == documented("## JSON of stress")
+
+
+def test_keys_of_calibrate() -> None:
+    write_folder(two_crossings(COUNTED), Path("crossings"))
+    found = answer("calibrate", "crossings", "--out", "fit.xlsx")
+    added = {table: [""] for table in found["added"]}
+    assert keys(found | {"added": added}) == documented("## JSON of calibrate")
 
 
 def test_keys_of_check() -> None:

@@ -14,8 +14,8 @@ def json_of(shown: Shown) -> dict[str, Any]:
     names = ("year", "method", "statement", "most_changes", "searches", "changes", "rows", "fits", "added", "complete")
     whole = asdict(shown)
     own = {name: _known(whole[name]) for name in names}
-    own["observed"], own["calibrated_scenario"] = own.pop("rows"), shown.scenario or None
-    return own
+    own["observed"], own["steps"] = own.pop("rows"), own.pop("changes")
+    return own | {"calibrated_scenario": shown.scenario or None}
 
 
 def _known(value: Any) -> Any:
