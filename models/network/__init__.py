@@ -38,6 +38,7 @@ from models.network.states import (
     modes_of_assets,
     nodes_of_assets,
     permitted_assets,
+    rate_factors,
     tonne_costs,
     whole_capacity,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "passes_home",
     "permitted_assets",
     "plain",
+    "rate_factors",
     "reached_from",
     "route_costs",
     "sum_by_year",

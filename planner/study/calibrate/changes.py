@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from models.case import Case
-from models.network import asset_costs, existing_load
+from models.network import asset_costs, existing_load, rate_factors
 from models.tables import Cell, more_rows, replace_cells
 from models.whole_projects import single_year
 
@@ -98,11 +98,15 @@ def _with_loads(case: Case, loads: Sequence[float]) -> Case:
 
 
 def least_constants(case: Case) -> list[float]:
-    """USD/t by which each asset may become cheaper: its cost in its cheapest year less all that projects save there."""
-    saved = np.zeros(len(case.asset_ids))
+    """USD/t by which each asset may become cheaper: its cost in its cheapest year less all that projects save there.
+
+    As `asset_changes` count it: before the rate factor of a cargo multiplies it.
+    """
+    saved, factors = np.zeros(len(case.asset_ids)), rate_factors(case)
     effects = case.project_effects
     for asset, saving in zip(effects.asset.tolist(), effects.cost_saving_usd_per_t.tolist(), strict=True):
         if asset in case.asset_position and not np.isnan(saving):
             saved[case.asset_position[asset]] += saving
-    least: list[float] = np.maximum(0.0, asset_costs(case).min(axis=1) - saved).tolist()
+    cost = (asset_costs(case) / factors[:, :, None]).min(axis=(0, 2))
+    least: list[float] = np.maximum(0.0, cost - saved / factors.min(axis=0)).tolist()
     return least

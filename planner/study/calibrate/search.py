@@ -100,7 +100,7 @@ class _Line:
         return self.at(best)
 
     def _between(self, low: int, high: int, width: int) -> Iterator[int]:
-        """Constants between which tonnes at the place change: the dearer a place, the less passes it."""
+        """Constants between which what passes the place changes: the dearer it is, the less passes."""
         if high - low <= width or self._same(low, high):
             return
         middle = (low + high) // 2

@@ -10,7 +10,7 @@ from models.case import Case
 from models.errors import PlannerError
 from models.network import counted_rows
 from models.tables import Flags, Integers, some_rows
-from planner.study.calibrate.candidates import Place, places_of
+from planner.study.calibrate.candidates import places_of
 from planner.study.calibrate.changes import base_year_case, least_constants
 from planner.study.calibrate.limits import NEAR, Limit, limit_of
 from planner.study.calibrate.scenario import Rows, scenario_name, scenario_rows, with_scenario
@@ -52,7 +52,8 @@ class Calibrated:
 
     again: the base year solved anew from the rows, knowing nothing: what a run of the scenario shows; None where there
     are no changes or the study was interrupted before.
-    limits: places off by more than a tenth. rows: of the scenario. complete: false where it was interrupted.
+    limits_before, limits: places off by more than a tenth, without and with the changes. rows: of the scenario.
+    complete: false where it was interrupted.
     """
 
     case: Case
@@ -60,11 +61,11 @@ class Calibrated:
     order: Order
     most_changes: int
     held_out: Flags
-    places: tuple[Place, ...]
     before: Trial
     steps: tuple[Step, ...]
     after: Trial
     again: Trial | None
+    limits_before: tuple[Limit, ...]
     limits: tuple[Limit, ...]
     rows: Rows
     searches: int
@@ -119,18 +120,13 @@ class _Search:
     def __init__(
         self, case: Case, base: Case, order: Order, held_out: Flags, most: int, watch: Watch, breakable: Breakable
     ) -> None:
-        self.case, self.base, self.order, self.held_out, self.most, self.watch = (
-            case,
-            base,
-            order,
-            held_out,
-            most,
-            watch,
-        )
+        self.case, self.base, self.order, self.watch = case, base, order, watch
+        self.held_out, self.most = held_out, most
         self.trials = Trials(base, ~held_out, breakable)
         self.least = least_constants(base)
         self.places = places_of(base, ~held_out)
         self.steps: list[Step] = []
+        self.limits_before: list[Limit] = []
         self.limits: list[Limit] = []
         self.ended = "it was interrupted"
 
@@ -140,24 +136,28 @@ class _Search:
         before = self.now = self.trials.settle(())
         complete, again = True, None
         try:
+            self._judge(self.limits_before)
             self._constants()
             self._loads()
             self._ranges()
-            self._judge()
+            self._judge(self.limits)
             again = self._again(year)
         except KeyboardInterrupt:
             complete = False
+        return self._found(year, before, again, complete=complete)
+
+    def _found(self, year: int, before: Trial, again: Trial | None, *, complete: bool) -> Calibrated:
         return Calibrated(
             case=self.base,
             year=year,
             order=self.order,
             most_changes=self.most,
             held_out=self.held_out,
-            places=self.places,
             before=before,
             steps=tuple(self.steps),
             after=self.now,
             again=again,
+            limits_before=tuple(self.limits_before),
             limits=tuple(self.limits),
             rows=self._rows(year),
             searches=self.trials.searches,
@@ -232,11 +232,13 @@ class _Search:
                 same = same_from_to(self.trials, self.now, number, least, bound)
                 self.steps[number] = replace(step, same=same)
 
-    def _judge(self) -> None:
-        for place in _off(self.now):
-            limit = limit_of(self.trials, self.now, place, self.least, self.order.bounds.usd_per_t)
-            self.limits.append(limit)
-            self.watch(f"what a cost could mend: {len(self.limits)} places are judged")
+    def _judge(self, limits: list[Limit]) -> None:
+        """What a constant at one place alone could do, for every place that is off."""
+        off = _off(self.now)
+        pace = Pace(len(off))
+        for place in off:
+            limits.append(limit_of(self.trials, self.now, place, self.least, self.order.bounds.usd_per_t))
+            self.watch(f"places that are off: {pace.next()}")
 
 
 def _off(trial: Trial) -> list[int]:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Case
-from models.network import Counted, asset_flow, corridor_volumes, find_ways, held_against
+from models.network import (
+    Counted,
+    asset_flow,
+    commodity_flow,
+    corridor_volumes,
+    find_ways,
+    held_against,
+    rate_factors,
+)
 from models.request import Request
 from models.reuse import Reuse
 from models.solution import Solution
@@ -24,12 +32,17 @@ Breakable = Callable[[Solve], Solve]
 
 @dataclass(frozen=True, eq=False)
 class Trial:
-    """The base year with some changes. flow: Mt on each asset, both directions. misfit: of the fitted places."""
+    """The base year with some changes.
+
+    flow: Mt on each asset, both directions, each cargo times its rate factor: the more a constant there is, the less it
+    becomes. misfit, held_out_misfit: of the fitted places and of the others.
+    """
 
     changes: tuple[Change, ...]
     counted: Counted
     flow: Numbers
     misfit: float
+    held_out_misfit: float
 
 
 class Trials:
@@ -73,7 +86,8 @@ class Trials:
         ways = find_ways(changed, solution.routes)
         flow = asset_flow(changed, solution.routes, ways)
         counted = held_against(changed, flow, corridor_volumes(changed, solution.routes, ways))
-        return Trial(changes, counted, flow.sum(axis=(1, 2)), misfit(counted, self.fitted))
+        paid = np.einsum("ca,acy->a", rate_factors(changed), commodity_flow(changed, solution.routes, ways))
+        return Trial(changes, counted, paid, misfit(counted, self.fitted), misfit(counted, ~self.fitted))
 
 
 def misfit(counted: Counted, of: Flags) -> float:

@@ -26,8 +26,8 @@ def told_limit(found: Calibrated, limit: Limit) -> str:
             return f"No cost within the bound mends it: even {amount} leaves {limit.after_mt:.2f} Mt there."
         case "within_reach":
             return (
-                f"{_usd(limit.after_usd_per_t)} at this place alone would make it {limit.after_mt:.2f} Mt; not done: "
-                "it gains too little in all, moves other places away, or no more changes may be made."
+                f"{_usd(limit.after_usd_per_t)} at this place alone would make it {limit.after_mt:.2f} Mt; not done "
+                "where it gains too little in all, moves other places away, or no more changes may be made."
             )
         case _:
             return _told_split(found, limit)
@@ -57,7 +57,11 @@ def told_change(found: Calibrated, number: int) -> str:
     same = ""
     if step.same is not None:
         same = f"; from {step.same[0]:g} to {step.same[1]:g} USD/t does the same"
-    return f"{named(change)}: {gain:.0%} less misfit{same}."
+    held = ""
+    if found.held_out.any():
+        was, now = before.held_out_misfit, step.trial.held_out_misfit
+        held = f"; the places held out from {was:.3f} to {now:.3f}"
+    return f"{named(change)}: {gain:.0%} less misfit{held}{same}."
 
 
 def named(change: Change) -> str:
@@ -77,6 +81,7 @@ def told_end(found: Calibrated) -> str:
     gained = f"{1 - after / before:.0%} less" if before > 0 else "nothing to mend"
     fell = f"Misfit of the fitted places {before:.3f} before, {after:.3f} after ({gained})"
     said = f"{fell}; the search ended: {found.ended}."
+    said += _told_held_out(found)
     again = found.again
     if again is not None and not np.isclose(again.misfit, after, rtol=1e-3, atol=1e-6):
         said += (
@@ -84,6 +89,19 @@ def told_end(found: Calibrated) -> str:
             "between which any plan may choose."
         )
     return said
+
+
+def _told_held_out(found: Calibrated) -> str:
+    """Whether the changes hold where nothing was fitted."""
+    if not found.held_out.any():
+        return " Nothing was held out: how far the changes hold elsewhere is not known."
+    was, now = found.before.held_out_misfit, found.after.held_out_misfit
+    if now > was:
+        return (
+            f" The places held out come no nearer: their misfit goes from {was:.3f} to {now:.3f}. The changes fit what "
+            "they were fitted to and spoil what was held out: accept single ones, or none."
+        )
+    return f" The misfit of the places held out goes from {was:.3f} to {now:.3f}."
 
 
 def told_method(found: Calibrated) -> str:

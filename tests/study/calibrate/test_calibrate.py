@@ -34,8 +34,8 @@ def test_constants_that_made_the_counts_are_found_again() -> None:
     found = calibrated(two_crossings(COUNTED))
     assert found.before.misfit == pytest.approx(98 * (2 / 17 + 1 / 7) + 18)
     first, second = (step.trial.changes[-1] for step in found.steps)
-    assert (first.name, first.amount) == ("a-p", pytest.approx(4.1))
-    assert (second.name, second.amount) == ("road_a-p", pytest.approx(2.1))
+    assert (first.name, second.name) == ("a-p", "road_a-p")
+    assert [first.amount, second.amount] == pytest.approx([4.1, 2.1])
     for step, true in zip(found.steps, (6.0, 3.0), strict=True):
         assert step.same is not None
         assert step.same[0] <= true <= step.same[1]
@@ -115,7 +115,8 @@ def test_existing_loads_change_within_their_bound() -> None:
     rows = [count("a-p", 8.0), count("a-q", 0.0), count("b-d", 10.15, includes_existing_load=True)]
     found = calibrated(one_cargo(rows, load=2.0))
     (change,) = found.after.changes
-    assert (change.kind, change.name, change.amount) == ("load", "b-d", pytest.approx(0.15))
+    assert (change.kind, change.name) == ("load", "b-d")
+    assert change.amount == pytest.approx(0.15)
     assert found.after.misfit == pytest.approx(0, abs=1e-9)
     (small,) = calibrated(one_cargo(rows, load=2.0), load_share=0.01).after.changes
     assert small.amount == pytest.approx(0.02)

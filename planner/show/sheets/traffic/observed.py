@@ -142,7 +142,7 @@ def observed_json(facts: Facts) -> list[dict[str, Any]]:
 
 def observed_warning(facts: Facts) -> tuple[str, ...]:
     """The places of the first year with observations that are off by more than `WARNED`, in one sentence."""
-    counted, rows, words = facts.counted, facts.case.observed, facts.words
+    counted, words = facts.counted, facts.words
     if not len(counted.row):
         return ()
     base = counted.year == counted.year.min()
@@ -150,15 +150,7 @@ def observed_warning(facts: Facts) -> tuple[str, ...]:
     worst = [place for place in worst_first(facts).tolist() if off[place]]
     if not worst:
         return ()
-    told = "; ".join(
-        words.say(
-            "{place} {model} against {observed}",
-            place=Said(rows.place[counted.row[place]] or rows.id[counted.row[place]]),
-            model=mt(words, counted.model_mt[place]),
-            observed=mt(words, counted.observed_mt[place]),
-        )
-        for place in worst[:NAMED]
-    )
+    told = "; ".join(_told(facts, place) for place in worst[:NAMED])
     return (
         words.say(
             "Model against observation, {year}: {off} of {all} places are off by more than {share}, the worst: "
@@ -169,4 +161,16 @@ def observed_warning(facts: Facts) -> tuple[str, ...]:
             share=words.share(WARNED),
             told=told,
         ),
+    )
+
+
+def _told(facts: Facts, place: int) -> str:
+    """What the model has at a place against what was counted; place: position of the observation."""
+    counted, rows, words = facts.counted, facts.case.observed, facts.words
+    row = counted.row[place]
+    return words.say(
+        "{place} {model} against {observed}",
+        place=Said(rows.place[row] or rows.id[row]),
+        model=mt(words, counted.model_mt[place]),
+        observed=mt(words, counted.observed_mt[place]),
     )

@@ -63,6 +63,7 @@ def _changes_table(shown: Shown) -> ResultTable:
         "same_from": (amount("Does the same from", "its unit"), [change.same_from for change in changes]),
         "same_to": (amount("Does the same to", "its unit"), [change.same_to for change in changes]),
         "misfit": (amount("Misfit with it and those before", "Mt/year"), [change.misfit for change in changes]),
+        "held_out_misfit": (amount("Misfit held out", "Mt/year"), [change.held_out_misfit for change in changes]),
         "assets": (text("Links and terminals"), ["|".join(change.assets) for change in changes]),
         "words": (text("In words"), [change.words for change in changes]),
     }
@@ -82,8 +83,10 @@ def _places_table(shown: Shown) -> ResultTable:
         "before_geh": (amount("GEH before", "root of Mt/year"), [row.before_geh for row in rows]),
         "after_geh": (amount("GEH after", "root of Mt/year"), [row.after_geh for row in rows]),
         "id": (text("Observation"), [row.id for row in rows]),
-        "why": (text("Why it is off"), [row.why for row in rows]),
-        "words": (text("In words"), [row.words for row in rows]),
+        "before_why": (text("Why it is off before"), [row.before_why for row in rows]),
+        "why": (text("Why it is off after"), [row.why for row in rows]),
+        "before_words": (text("Before, in words"), [row.before_words for row in rows]),
+        "words": (text("After, in words"), [row.words for row in rows]),
     }
     return replace(result_table("places", "Places, the worst GEH after the changes first", columns), paragraph=True)
 

@@ -27,12 +27,13 @@ class Change:
     same_from: float
     same_to: float
     misfit: float
+    held_out_misfit: float
     words: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """An observation with the model before and after; words: why it is off, where it is."""
+    """An observation with the model before and after; why and words: why it is off, without and with the changes."""
 
     id: str
     place: str
@@ -42,6 +43,8 @@ class Row:
     after_mt: float
     before_geh: float
     after_geh: float
+    before_why: str
+    before_words: str
     why: str
     words: str
 
@@ -121,6 +124,7 @@ def _change(found: study.Calibrated, number: int) -> Change:
         same_from=low,
         same_to=high,
         misfit=step.trial.misfit,
+        held_out_misfit=step.trial.held_out_misfit if found.held_out.any() else np.nan,
         words=study.told_change(found, number),
     )
 
@@ -129,8 +133,9 @@ def _rows(found: study.Calibrated) -> Iterator[Row]:
     """Observations, the worst GEH after the changes first."""
     before, after, observed = found.before.counted, found.after.counted, found.case.observed
     limits = {limit.place: limit for limit in found.limits}
+    first = {limit.place: limit for limit in found.limits_before}
     for place in np.lexsort((after.row, -after.geh.round(9))).tolist():
-        row, limit = int(after.row[place]), limits.get(place)
+        row, limit, earlier = int(after.row[place]), limits.get(place), first.get(place)
         yield Row(
             id=str(observed.id[row]),
             place=study.name_of(found.case, row),
@@ -140,6 +145,8 @@ def _rows(found: study.Calibrated) -> Iterator[Row]:
             after_mt=float(after.model_mt[place]),
             before_geh=float(before.geh[place]),
             after_geh=float(after.geh[place]),
+            before_why=earlier.why if earlier else "",
+            before_words=study.told_limit(found, earlier) if earlier else "",
             why=limit.why if limit else "",
             words=study.told_limit(found, limit) if limit else "",
         )

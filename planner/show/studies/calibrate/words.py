@@ -19,11 +19,17 @@ def lines_of(shown: Shown) -> Iterator[str]:
     for fit in shown.fits:
         near = f"{fit.within_10:>10.0%} {fit.within_20:>10.0%}"
         yield f"{f'{fit.group}, {fit.when}':>16} {fit.number:>6} {near} {fit.mean_mt:>9.3f} {fit.mean_geh:>9.3f}"
-    for row in shown.rows:
-        if row.words:
-            held = " (held out)" if row.held_out else ""
-            yield f"{row.place}{held}: {row.after_mt:.2f} Mt against {row.observed_mt:.2f} Mt. {row.words}"
+    yield from _off(shown)
     if shown.scenario:
         yield f"scenario {shown.scenario} of the copy of the case makes these changes; without it nothing changes"
     if not shown.complete:
         yield INCOMPLETE
+
+
+def _off(shown: Shown) -> Iterator[str]:
+    """Places that are off after the changes, and those that were before, and why."""
+    for row in shown.rows:
+        said, mt = (row.words, row.after_mt) if row.words else (row.before_words, row.before_mt)
+        held, when = " (held out)" if row.held_out else "", "" if row.words else "before the changes "
+        if said:
+            yield f"{row.place}{held}: {when}{mt:.2f} Mt against {row.observed_mt:.2f} Mt. {said}"
