@@ -15,7 +15,7 @@ from planner.study.calibrate.changes import base_year_case, least_constants
 from planner.study.calibrate.limits import NEAR, Limit, limit_of
 from planner.study.calibrate.scenario import Rows, scenario_name, scenario_rows, with_scenario
 from planner.study.calibrate.search import SAME, Bounds, best_constant, best_load, same_from_to
-from planner.study.calibrate.trials import Breakable, Trial, Trials
+from planner.study.calibrate.trials import Breakable, Nearest, Trial, Trials
 from planner.study.pace import Pace
 from planner.study.run import Watch
 from planner.study.scenarios import apply_scenario
@@ -52,7 +52,8 @@ class Calibrated:
 
     again: the base year solved anew from the rows, knowing nothing: what a run of the scenario shows; None where there
     are no changes or the study was interrupted before.
-    limits_before, limits: places off by more than a tenth, without and with the changes. rows: of the scenario.
+    limits_before, limits: places off by more than a tenth, without and with the changes. nearest: of each observation,
+    what came nearest to it in all trials. rows: of the scenario.
     complete: false where it was interrupted.
     """
 
@@ -67,6 +68,7 @@ class Calibrated:
     again: Trial | None
     limits_before: tuple[Limit, ...]
     limits: tuple[Limit, ...]
+    nearest: tuple[Nearest, ...]
     rows: Rows
     searches: int
     ended: str
@@ -159,6 +161,7 @@ class _Search:
             again=again,
             limits_before=tuple(self.limits_before),
             limits=tuple(self.limits),
+            nearest=tuple(self.trials.nearest),
             rows=self._rows(year),
             searches=self.trials.searches,
             ended=self.ended,

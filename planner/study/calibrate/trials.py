@@ -45,6 +45,14 @@ class Trial:
     held_out_misfit: float
 
 
+@dataclass(frozen=True)
+class Nearest:
+    """What came nearest to a count in all trials: the model, Mt, and the changes with which it did."""
+
+    mt: float
+    changes: tuple[Change, ...]
+
+
 class Trials:
     """Solves the base year with changes; each search starts from the one that was settled last."""
 
@@ -56,6 +64,7 @@ class Trials:
         self._request = Request(relaxed=True, limits=Limits(gap=PROVEN))
         self._known: dict[tuple[Change, ...], Trial] = {}
         self.searches = 0
+        self.nearest: list[Nearest] = []
 
     def settle(self, changes: tuple[Change, ...]) -> Trial:
         """The base year with these changes, verified; what follows starts from here.
@@ -87,7 +96,16 @@ class Trials:
         flow = asset_flow(changed, solution.routes, ways)
         counted = held_against(changed, flow, corridor_volumes(changed, solution.routes, ways))
         paid = np.einsum("ca,acy->a", rate_factors(changed), commodity_flow(changed, solution.routes, ways))
+        self._note(changes, counted)
         return Trial(changes, counted, paid, misfit(counted, self.fitted), misfit(counted, ~self.fitted))
+
+    def _note(self, changes: tuple[Change, ...], counted: Counted) -> None:
+        """Keep what came nearest to each count; of equal ones what was tried first."""
+        found = [Nearest(float(mt), changes) for mt in counted.model_mt]
+        pairs = zip(self.nearest or found, found, counted.observed_mt.tolist(), strict=True)
+        self.nearest = [
+            new if abs(new.mt - wanted) < abs(old.mt - wanted) - 1e-6 else old for old, new, wanted in pairs
+        ]
 
 
 def misfit(counted: Counted, of: Flags) -> float:

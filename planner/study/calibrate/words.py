@@ -11,23 +11,25 @@ from planner.study.calibrate.study import Calibrated
 
 
 def told_limit(found: Calibrated, limit: Limit) -> str:
-    """Why a place is off, and whether a cost could mend it."""
+    """Why a place is off, what a constant there could do, and whether any that was tried mends it."""
+    return f"{_told_here(found, limit)} {_told_elsewhere(found, limit)}".strip()
+
+
+def _told_here(found: Calibrated, limit: Limit) -> str:
+    """What a constant on the place as a whole does."""
     bound = found.order.bounds.usd_per_t
     match limit.why:
         case "total":
-            return "Not counted at a place: no constant of a place changes it."
+            return "Not counted at a place."
         case "unmoved":
-            return (
-                f"No cost mends it: within {bound:g} USD/t no constant changes the {limit.before_mt:.2f} Mt there; the "
-                "cargo has no other way that is as near, or the tonnes are load outside the model."
-            )
+            return f"No constant on the place as a whole within {bound:g} USD/t changes its {limit.before_mt:.2f} Mt."
         case "out_of_reach":
-            amount = _usd(limit.after_usd_per_t)
-            return f"No cost within the bound mends it: even {amount} leaves {limit.after_mt:.2f} Mt there."
+            return f"Even {_usd(limit.after_usd_per_t)} on the place as a whole leaves {limit.after_mt:.2f} Mt."
         case "within_reach":
+            amount, stop = _usd(limit.after_usd_per_t), f"{found.order.bounds.stop:.0%}"
             return (
-                f"{_usd(limit.after_usd_per_t)} at this place alone would make it {limit.after_mt:.2f} Mt; not done "
-                "where it gains too little in all, moves other places away, or no more changes may be made."
+                f"{amount} on the place would make it {limit.after_mt:.2f} Mt; others gained more in all, or it gained "
+                f"less than {stop} of the misfit."
             )
         case _:
             return _told_split(found, limit)
@@ -43,10 +45,26 @@ def _told_split(found: Calibrated, limit: Limit) -> str:
         row = int(found.after.counted.row[limit.instead[0]])
         other = f" ({limit.instead[1]:.2f} Mt of it show at {name_of(found.case, row)})"
     return (
-        f"No cost mends it: between {_usd(limit.before_usd_per_t)} and {_usd(limit.after_usd_per_t)} {jump:.2f} Mt "
-        f"change their way at once, from {limit.before_mt:.2f} to {limit.after_mt:.2f} Mt here{other}. Least cost "
-        f"sends all of it one way; shippers would have to split it, {here:.0%} over this place, to meet the count."
+        f"Between {_usd(limit.before_usd_per_t)} and {_usd(limit.after_usd_per_t)} on the place {jump:.2f} Mt change "
+        f"their way at once, from {limit.before_mt:.2f} to {limit.after_mt:.2f} Mt here{other}. Least cost sends "
+        f"all of it one way; shippers would have to split it, {here:.0%} over this place, to meet the count."
     )
+
+
+def _told_elsewhere(found: Calibrated, limit: Limit) -> str:
+    """Whether anything that was tried, at whichever place, brings this one to its count."""
+    nearest, wanted = found.nearest[limit.place], float(found.after.counted.observed_mt[limit.place])
+    if limit.why == "within_reach":
+        return ""
+    if abs(nearest.mt - wanted) > NEAR * wanted:
+        return (
+            f"No cost mends it: in all {found.searches} trials, at whichever place, the model came no nearer than "
+            f"{nearest.mt:.2f} Mt."
+        )
+    if not nearest.changes:
+        return f"Without changes it is {nearest.mt:.2f} Mt."
+    changes = "; ".join(named(change) for change in nearest.changes)
+    return f"Tried elsewhere: with {changes} it is {nearest.mt:.2f} Mt."
 
 
 def told_change(found: Calibrated, number: int) -> str:

@@ -96,6 +96,7 @@ def test_a_split_of_equal_cargo_is_told_as_one_that_no_cost_mends() -> None:
     assert limits["a-p"].before_usd_per_t == pytest.approx(3.0, abs=0.11)
     said = told_limit(found, limits["a-p"])
     assert "8.00 Mt change their way at once" in said
+    assert "No cost mends it: in all" in said
     assert "62% over this place" in said
     assert "at a-q" in said
 
