@@ -24,6 +24,7 @@ from models.tables import (
     Links,
     Nodes,
     Numbers,
+    Observed,
     Parameters,
     ProjectEffects,
     Projects,
@@ -71,6 +72,7 @@ class Case:
     corridor_limits: CorridorLimits
     targets: Targets
     corridor_history: CorridorHistory
+    observed: Observed
     scenarios: Scenarios
     scenario_changes: ScenarioChanges
     uncertainty: Uncertainty
@@ -138,7 +140,7 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty", "commodity_rates")
+COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed")
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 

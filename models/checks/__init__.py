@@ -12,6 +12,7 @@ from models.checks import (
     freight,
     money,
     network,
+    observed,
     policy,
     prerequisites,
     projects,
@@ -75,6 +76,7 @@ _TOPICS = (
     savings,
     money,
     policy,
+    observed,
     scenarios,
     uncertainty,
 )

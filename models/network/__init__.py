@@ -26,16 +26,19 @@ from models.network.layers import PLAIN, Layered, Watched, layered, plain
 from models.network.least_cut import Wanted, most_passing, reached_from
 from models.network.limits import effects_by_target, gateway_of_limits, limit_weights, limit_years
 from models.network.loops import entered_twice, without_loops
+from models.network.observed import Counted, assets_counted, corridors_counted, counted_rows, held_against
 from models.network.reach import useful_arcs
 from models.network.states import (
     BOARDING,
     Network,
+    asset_costs,
     base_capacity,
     build_network,
     existing_load,
     modes_of_assets,
     nodes_of_assets,
     permitted_assets,
+    rate_factors,
     tonne_costs,
     whole_capacity,
 )
@@ -45,13 +48,16 @@ __all__ = [
     "PLAIN",
     "TOTAL",
     "TRANSIT",
+    "Counted",
     "DemandClasses",
     "Layered",
     "Network",
     "Wanted",
     "Watched",
     "Ways",
+    "asset_costs",
     "asset_flow",
+    "assets_counted",
     "base_capacity",
     "build_network",
     "by_year",
@@ -59,8 +65,10 @@ __all__ = [
     "classify",
     "commodity_flow",
     "corridor_volumes",
+    "corridors_counted",
     "corridors_of_routes",
     "counted_by_limits",
+    "counted_rows",
     "effects_by_target",
     "entered_twice",
     "existing_load",
@@ -69,6 +77,7 @@ __all__ = [
     "fits_corridor",
     "gateway_of_limits",
     "gateways",
+    "held_against",
     "home_assets",
     "is_transit",
     "layered",
@@ -81,6 +90,7 @@ __all__ = [
     "passes_home",
     "permitted_assets",
     "plain",
+    "rate_factors",
     "reached_from",
     "route_costs",
     "sum_by_year",

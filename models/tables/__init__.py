@@ -12,6 +12,7 @@ from models.tables.policy import (
     CorridorHistory,
     CorridorLimits,
     Corridors,
+    Observed,
     SharedLimitMembers,
     SharedLimits,
     Targets,
@@ -41,7 +42,7 @@ from models.tables.results import (
     WIDENING,
     YEARS,
 )
-from models.tables.values import Cell, cells, full_header, is_year, make_table, replace_cells, some_rows
+from models.tables.values import Cell, cells, full_header, is_year, make_table, more_rows, replace_cells, some_rows
 
 __all__ = [
     "ANY_EARLIEST",
@@ -89,6 +90,7 @@ __all__ = [
     "Lists",
     "Nodes",
     "Numbers",
+    "Observed",
     "Parameters",
     "ProjectEffects",
     "Projects",
@@ -109,6 +111,7 @@ __all__ = [
     "is_year",
     "key_columns",
     "make_table",
+    "more_rows",
     "replace_cells",
     "some_rows",
 ]

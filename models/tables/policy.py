@@ -1,4 +1,4 @@
-"""Tables of policy and comparison: shared limits, corridors, their limits, targets and history."""
+"""Tables of policy and comparison: shared limits, corridors, their limits, targets, history and observations."""
 
 from __future__ import annotations
 
@@ -133,3 +133,28 @@ class CorridorHistory(Table):
     year: Annotated[Integers, integer("Year", "year", minimum=1900, maximum=2200, key=True)]
     mt: Annotated[Numbers, number("Volume", "Mt", minimum=0, blank="unknown")]
     teu: Annotated[Numbers, number("Containers", "TEU", minimum=0, blank="unknown")]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Observed(Table):
+    """What was counted somewhere in a year, for comparison with the plan only."""
+
+    id: Annotated[Texts, key("Short name of the observation")]
+    place: Annotated[Texts, text("Name printed in results", blank="the id")]
+    assets: Annotated[
+        Lists, listing("Links and terminals whose tonnes are summed", "links", "terminals", blank="a corridor is given")
+    ]
+    corridor: Annotated[Texts, reference("Corridor that was counted", "corridors", blank="assets are given")]
+    year: Annotated[Integers, integer("Year that was counted", "year", minimum=1900, maximum=2200)]
+    mt: Annotated[Numbers, number("What was counted, both directions", "Mt/year", minimum=0)]
+    includes_existing_load: Annotated[
+        Flags,
+        flag(
+            "yes: held against flow and existing load, of a corridor against its volume and what the model leaves out",
+            blank="no",
+            default=False,
+        ),
+    ]
+    hold_out: Annotated[
+        Flags, flag("yes: `planner calibrate` fits nothing to it and tells its error apart", blank="no", default=False)
+    ]

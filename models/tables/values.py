@@ -97,6 +97,14 @@ def some_rows(table: T, rows: Iterable[int]) -> T:
     return make_table(type(table), {name: [column[row] for row in chosen] for name, column in columns.items()})
 
 
+def more_rows(table: T, rows: Sequence[Mapping[str, Cell]]) -> T:
+    """A table with further rows; a column that a row leaves out is blank."""
+    headers = dict.fromkeys([*table.header, *(header for row in rows for header in row)])
+    given = {header: cells(table, header) if header in table.header else [None] * len(table) for header in headers}
+    columns = {header: [*values, *(row.get(header) for row in rows)] for header, values in given.items()}
+    return make_table(type(table), columns)
+
+
 def _number_cell(value: float) -> float | None:
     return None if isnan(value) else value
 

@@ -10,7 +10,7 @@ from typer.core import TyperCommand
 
 from planner.cli.cases.commands import check, convert, diff, init
 from planner.cli.plans.commands import report, solve, verify
-from planner.cli.studies.commands import compare, explain, frontier, stress, sweep
+from planner.cli.studies.commands import calibrate, compare, explain, frontier, stress, sweep
 from planner.streams import own_streams
 
 
@@ -63,6 +63,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     explain,
     frontier,
     stress,
+    calibrate,
     verify,
     convert,
     diff,

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.solution import Solution
 from planner.show.result import Facts, Results
-from planner.show.sheets.traffic import ranking, saved, shortages_json
+from planner.show.sheets.traffic import observed_json, observed_warning, ranking, saved, shortages_json
 
 SCHEMA_VERSION = 1
 
@@ -42,6 +42,7 @@ def result_json(
         "corridors": _corridors(results),
         "bottlenecks": _bottlenecks(results.facts),
         "shortages": shortages_json(results.facts),
+        "observed": observed_json(results.facts),
         "verification": {
             "ok": verification.ok,
             "max_violation": _number(verification.max_violation),
@@ -54,7 +55,7 @@ def result_json(
         "input_file": results.run.input_file,
         "case_digest": solution.case_digest,
         "versions": dict(solution.versions),
-        "warnings": list(results.run.warnings),
+        "warnings": [*observed_warning(results.facts), *results.run.warnings],
     }
 
 

@@ -21,6 +21,7 @@ from planner.read.writing import write_folder
 from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
 from tests.networks import cargo, case, effect, impossible, link, node, project
+from tests.study.calibrate.crossings import COUNTED, two_crossings
 
 PAGE = page("docs/commands.md")
 COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
@@ -51,6 +52,14 @@ def edited(source: str, sheet: str, column: str, value: Any) -> str:
     book[sheet].cell(heading.row + 1, heading.column).value = value
     book.save(f"edited-{source}")
     return f"edited-{source}"
+
+
+def counted(source: str) -> str:
+    """A copy in which something was counted on a link."""
+    copy = source
+    for column, value in {"id": "count", "assets": "rail_west_border", "year": 2025, "mt": 8.0}.items():
+        copy = edited(copy, "observed", column, value)
+    return copy
 
 
 def keys(data: Any, name: str = "") -> set[str]:
@@ -114,7 +123,7 @@ def test_statuses() -> None:
 
 
 def test_keys_of_solve_and_verify() -> None:
-    given = example()
+    given = counted(example())
     solved = answer("solve", given, "--out", "plan.xlsx")
     assert keys(solved) == documented("## JSON of solve")
     sound = answer("verify", given, "plan.xlsx")
@@ -125,7 +134,7 @@ def test_keys_of_solve_and_verify() -> None:
 
 def test_keys_of_sweep() -> None:
     """Of a variant: those of solve, and some more."""
-    found = answer("sweep", example(), "--scenarios", "base", "--vary", "capex=1", "--out", "sweep")
+    found = answer("sweep", counted(example()), "--scenarios", "base", "--vary", "capex=1", "--out", "sweep")
     own = {"variant", "order", "values"}
     (variant,) = found["variants"]
     assert keys({name: value for name, value in variant.items() if name not in own}) == documented("## JSON of solve")
@@ -152,6 +161,13 @@ def test_keys_of_frontier() -> None:
 
 def test_keys_of_stress() -> None:
     assert keys(answer("stress", example(), "--out", "stress.xlsx")) == documented("## JSON of stress")
+
+
+def test_keys_of_calibrate() -> None:
+    write_folder(two_crossings(COUNTED), Path("crossings"))
+    found = answer("calibrate", "crossings", "--out", "fit.xlsx")
+    added = {table: [""] for table in found["added"]}
+    assert keys(found | {"added": added}) == documented("## JSON of calibrate")
 
 
 def test_keys_of_check() -> None:

@@ -108,6 +108,7 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
             "limit-reversed",
             "limit-without-volume",
             "contradictory-ends",
+            "observed-without-place",
             "weightless-member",
             "requires-itself",
             "wrong-condition",
@@ -150,6 +151,11 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
         "limit-on-total": Standing("across", ("corridor_limits",), _columns("corridors", "id role")),
         "corridor-without-gateways": Standing("across", ("corridors",), ("corridor_gateways.corridor",)),
         "total-with-gateways": Standing("across", ("corridor_gateways",), _columns("corridors", "id role")),
+        "observed-without-gateways": Standing(
+            "across", ("observed",), ("corridor_gateways.corridor", *_columns("corridors", "id role"))
+        ),
+        "observed-between-years": Standing("across", ("observed",), _YEARS),
+        "repeated-observation": Standing("across", ("observed",)),
         "limit-without-members": Standing("across", ("shared_limits",), ("shared_limit_members.limit",)),
         "overlapping-members": Standing("across", ("shared_limit_members",)),
         "parent-circle": Standing("across", ("scenarios",)),

@@ -12,7 +12,7 @@ from models.case import Case
 from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
-from planner.cli.placing import Place, place_of, stem_of
+from planner.cli.placing import Place, Write, place_of, stem_of
 from planner.cli.reading import SCHEMA_VERSION, Sound, changed_or_stop, read_or_stop
 from planner.cli.studies.stopping import Stopping
 from planner.files import as_text
@@ -93,17 +93,26 @@ def place_asked(out: Path | None, *, force: bool) -> Place | None:
 
 
 def answer(
-    room: Room[Shown], shown: Shown, head: Mapping[str, Any], *, place: Place | None, code: Exit, console: Console
+    room: Room[Shown],
+    shown: Shown,
+    head: Mapping[str, Any],
+    *,
+    place: Place | None,
+    code: Exit,
+    console: Console,
+    write: Write | None = None,
 ) -> Answer:
     """What a study answers, its workbook written where it was asked for.
 
-    head: what its object says first. code: what it ends with if all is written.
+    head: what its object says first. code: what it ends with if all is written. write: of a study that writes more than
+    its workbook, what writes all of it.
     """
     files: list[str] = []
     sheets = room.sheets_of(shown)
     if place is not None:
         with console.stage("write"):
-            written = place.write_one(partial(write_sheets, sheets), console)
+            alone = partial(place.write_one, partial(write_sheets, sheets))
+            written = alone(console) if write is None else place.write(write, console)
         code, files = written.code(code), [str(file) for file in written.files]
     lines = [*room.lines_of(shown), *(f"written: {file}" for file in files)]
     return Answer(code, {**head, **room.json_of(shown), "files": files}, lines)

@@ -205,3 +205,53 @@ def compare(
         return compare_results(CompareOrder(results, case or [], out, force), console)
 
     carry_out(work, reading(*results), as_json=as_json, quiet=quiet)
+
+
+def calibrate(
+    source: Input,
+    scenario: Scenario = "",
+    year: Annotated[int | None, typer.Option(help="Base year; default: the first plan year that was counted.")] = None,
+    bound: Annotated[float, typer.Option(min=0, help="Most that a constant may be, USD/t, dearer or cheaper.")] = 20.0,
+    loads: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of each existing load by which it may change.")
+    ] = 0.1,
+    constants: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Most changes; default, and never more: a third of the observations that may be fitted."
+        ),
+    ] = None,
+    stop: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of the misfit that one more change must gain.")
+    ] = 0.05,
+    hold_out: Annotated[
+        int,
+        typer.Option(min=0, help="Hold out every so many-th observation of the year besides those marked; 0: none."),
+    ] = 0,
+    out: Out = None,
+    force: Force = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find few changes of costs and loads that bring the base year nearer to what was counted."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.options import study_request
+        from planner.cli.studies.calibrate import CalibrateOrder, calibrate_order
+
+        request = study_request(scenario, None, relax=True, gap=0.0, seconds=None)
+        order = CalibrateOrder(
+            source=source,
+            out=out,
+            request=request,
+            force=force,
+            year=year,
+            bound=bound,
+            loads=loads,
+            constants=constants,
+            stop=stop,
+            hold_out=hold_out,
+        )
+        return calibrate_order(order, console)
+
+    carry_out(work, reading(source), as_json=as_json, quiet=quiet)

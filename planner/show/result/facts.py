@@ -63,6 +63,11 @@ class Facts:
         return network.corridor_volumes(self.case, self.solution.routes, self.ways)
 
     @cached_property
+    def counted(self) -> network.Counted:
+        """Observations of plan years beside the plan."""
+        return network.held_against(self.case, self.flow, self.volumes)
+
+    @cached_property
     def payments(self) -> Numbers:
         """MUSD from the budget, shape (openings, years)."""
         return accounts.budget_payments(self.case, self.solution.openings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 import numpy as np
 
@@ -11,9 +10,7 @@ from models.accounts import total_capacity
 from models.case import Case
 from models.network import base_capacity, existing_load
 from models.solution import Openings
-from models.tables import Cell, Flags, Integers, Numbers, Table, cells, make_table
-
-T = TypeVar("T", bound=Table)
+from models.tables import Cell, Flags, Integers, Numbers, more_rows
 
 MARK = "closing"
 """Event of the changes, and beginning of the ids of corridors that hold assets closed."""
@@ -52,7 +49,7 @@ def _lowered(case: Case, assets: Integers, years: Flags, room: Numbers) -> Case:
         }
         for place, year in np.argwhere(steps != 0).tolist()
     ]
-    return replace(case, asset_changes=_longer(case.asset_changes, rows)) if rows else case
+    return replace(case, asset_changes=more_rows(case.asset_changes, rows)) if rows else case
 
 
 def _held(case: Case, assets: Integers, years: Flags, room: Numbers) -> Case:
@@ -77,15 +74,7 @@ def _held(case: Case, assets: Integers, years: Flags, room: Numbers) -> Case:
         ]
     return replace(
         case,
-        corridors=_longer(case.corridors, corridors),
-        corridor_gateways=_longer(case.corridor_gateways, gateways),
-        corridor_limits=_longer(case.corridor_limits, limits),
+        corridors=more_rows(case.corridors, corridors),
+        corridor_gateways=more_rows(case.corridor_gateways, gateways),
+        corridor_limits=more_rows(case.corridor_limits, limits),
     )
-
-
-def _longer(table: T, rows: list[dict[str, Cell]]) -> T:
-    """A table with further rows."""
-    headers = dict.fromkeys([*table.header, *(header for row in rows for header in row)])
-    given = {header: cells(table, header) if header in table.header else [None] * len(table) for header in headers}
-    columns = {header: [*values, *(row.get(header) for row in rows)] for header, values in given.items()}
-    return make_table(type(table), columns)

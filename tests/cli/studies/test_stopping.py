@@ -23,6 +23,7 @@ from planner.cli.exits import Exit
 from planner.cli.studies import stopping
 from planner.read.writing import write_folder
 from tests.cli.running import tried
+from tests.study.calibrate.crossings import COUNTED, two_crossings
 from tests.study.cases import detour, three_roads
 
 BOTH = pytest.mark.parametrize("number", stopping.SIGNALS)
@@ -112,6 +113,18 @@ def test_stress_keeps_the_closings_that_are_known(number: int, monkeypatch: pyte
     assert not found["complete"]
     assert len(found["results"]) == 1
     assert "Interrupted: what stands here was found before" in cells("s.xlsx")
+
+
+@BOTH
+def test_calibrate_keeps_the_changes_that_are_made(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rail is fitted, lorries are not; the copy of the case has what there is."""
+    write_folder(two_crossings(COUNTED), Path("crossings"))
+    send_at("1 of at most 2", number, monkeypatch)
+    found = interrupted("calibrate", "crossings", "--out", "f.xlsx")
+    assert not found["complete"]
+    assert [step["name"] for step in found["steps"]] == ["a-p"]
+    assert "calibrated" in cells("f.case.xlsx")
+    assert "Interrupted: what stands here was found before" in cells("f.xlsx")
 
 
 @BOTH

@@ -46,6 +46,10 @@ SOUND: dict[str, list[Row]] = {
     "corridor_limits": [{"corridor": "caspian", "year": 2026, "max_mt": 10.0}],
     "targets": [{"year": 2026, "metric": "transit_total_mt", "value": 4.0}],
     "corridor_history": [{"corridor": "caspian", "year": 2024, "mt": 2.0}],
+    "observed": [
+        {"id": "rail_2025", "assets": ("china-dostyk", "dostyk-aktau"), "year": 2025, "mt": 2.0, "hold_out": True},
+        {"id": "caspian_2026", "corridor": "caspian", "year": 2026, "mt": 3.0, "includes_existing_load": True},
+    ],
     "scenarios": [{"id": "plan"}, {"id": "slow", "parent": "plan"}],
     "scenario_changes": [
         {

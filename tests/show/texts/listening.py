@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,11 +17,18 @@ from planner.show.texts import Said, Words
 from planner.show.workbook import write_sheets
 from planner.study.run import Run, run_case
 from tests.models.test_known_optima import quiet
+from tests.networks import table
 from tests.show.texts.sources import Key, spoken
 
 INPUTS = Path(__file__).parents[3] / "inputs"
 
 SHORT_OF_MONEY = ("budget.available_musd*=0.2", "demand.mt*=1.4")
+
+
+COUNTED = [
+    {"id": "border", "assets": ("rail_west_border",), "year": 2025, "mt": 4.0},
+    {"id": "middle", "corridor": "middle", "year": 2025, "mt": 9.0, "hold_out": True},
+]
 
 
 class Listening(Words):
@@ -53,6 +61,7 @@ RUNS: dict[str, Callable[[], Run]] = {
     "divisible": lambda: _run("kazakhstan", Request(relaxed=True)),
     "whole": lambda: _run("kazakhstan", Request(limits=Limits(gap=0.05, seconds=20.0))),
     "short": lambda: _run("kazakhstan", Request(relaxed=True, changes=SHORT_OF_MONEY)),
+    "counted": lambda: _run_case(replace(case_of("three_nodes"), observed=table("observed", COUNTED)), Request()),
     "small": lambda: _run("three_nodes", Request()),
     "small divisible": lambda: _run("three_nodes", Request(relaxed=True, changes=("demand.mt*=3",))),
 }
@@ -78,6 +87,10 @@ def heard_in(name: str, path: Path) -> set[Key]:
 
 
 def _run(name: str, request: Request) -> Run:
-    run = run_case(case_of(name), "routes", request, quiet)
+    return _run_case(case_of(name), request)
+
+
+def _run_case(case: Case, request: Request) -> Run:
+    run = run_case(case, "routes", request, quiet)
     assert run.verification.ok
     return run

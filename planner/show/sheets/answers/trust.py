@@ -9,6 +9,7 @@ import numpy as np
 from models.accounts import displaced_load
 from models.stop import Stop
 from planner.show.result import Facts, RunInfo
+from planner.show.sheets.traffic import observed_warning
 from planner.show.texts import mt, musd, span
 
 WARNED = 10
@@ -78,4 +79,4 @@ def warnings(facts: Facts, run: RunInfo) -> Sequence[str]:
             len(assets) - WARNED,
         )
         found.append(others)
-    return [*found, *run.warnings]
+    return [*observed_warning(facts), *found, *run.warnings]

@@ -5,6 +5,7 @@ from planner.show.sheets.traffic.cargo import routes_sheet, unmet_sheet
 from planner.show.sheets.traffic.chains import chains_sheets
 from planner.show.sheets.traffic.corridors import NOT_STACKED, corridor_targets, corridors_sheets, home_transit_parts
 from planner.show.sheets.traffic.demands import demands_sheet
+from planner.show.sheets.traffic.observed import observed_json, observed_sheets, observed_warning
 from planner.show.sheets.traffic.shortage import held_back, shortage_sheet, shortages_json
 from planner.show.sheets.traffic.widening import (
     companions,
@@ -28,6 +29,9 @@ __all__ = [
     "flows_table",
     "held_back",
     "home_transit_parts",
+    "observed_json",
+    "observed_sheets",
+    "observed_warning",
     "places_named",
     "range_sentence",
     "ranking",

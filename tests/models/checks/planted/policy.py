@@ -55,6 +55,30 @@ POLICY = (
         plant("corridor_gateways", 1, corridor="transit", asset="china-dostyk"),
         ("corridors", 1, "id"),
     ),
+    error(
+        "observed-without-place",
+        ("observed", 0, "assets"),
+        plant("observed", 0, assets=()),
+        ("observed", 0, "corridor"),
+    ),
+    error(
+        "observed-without-gateways",
+        ("observed", 2, "corridor"),
+        sound(
+            corridors=[*SOUND["corridors"], {"id": "north", "role": "reference"}],
+            observed=[*SOUND["observed"], {"id": "north_2025", "corridor": "north", "year": 2025, "mt": 1.0}],
+        ),
+        ("corridors", 2, "id"),
+    ),
+    warning(
+        "observed-between-years", ("observed", 0, "year"), plant("observed", 0, year=2027), ("years", None, "year")
+    ),
+    warning(
+        "repeated-observation",
+        ("observed", 2, "id"),
+        plant("observed", 2, id="again", assets=("dostyk-aktau", "china-dostyk"), year=2025, mt=2.0),
+        ("observed", 0, "id"),
+    ),
     warning(
         "contradictory-ends",
         ("corridors", 0, "not_ends_in"),

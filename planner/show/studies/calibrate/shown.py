@@ -1,0 +1,175 @@
+"""What is shown of a calibration, gathered from what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.network import Counted
+from models.tables import Flags
+from planner.show.studies.alike import INCOMPLETE, cell_words
+from planner.study import calibrate as study
+
+GROUPS = ("all", "fitted", "held out")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A constant (USD/t on each asset) or a change of an existing load (Mt/year); same_*: NaN where not known."""
+
+    kind: str
+    name: str
+    assets: tuple[str, ...]
+    amount: float
+    unit: str
+    same_from: float
+    same_to: float
+    misfit: float
+    held_out_misfit: float
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An observation with the model before and after; why and words: why it is off, without and with the changes."""
+
+    id: str
+    place: str
+    held_out: bool
+    observed_mt: float
+    before_mt: float
+    after_mt: float
+    before_geh: float
+    after_geh: float
+    before_why: str
+    before_words: str
+    why: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fit:
+    """How near a group of places is. within_*: share of the places."""
+
+    group: str
+    when: str
+    number: int
+    within_10: float
+    within_20: float
+    mean_mt: float
+    rmse_mt: float
+    mean_geh: float
+    misfit: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Everything that is shown.
+
+    scenario: name of that with the changes, '' where there are none. added: its rows, by table, as text. run: how it
+    came about, as key and value.
+    """
+
+    title: str
+    year: int
+    method: str
+    statement: str
+    most_changes: int
+    searches: int
+    scenario: str
+    changes: Sequence[Change]
+    rows: Sequence[Row]
+    fits: Sequence[Fit]
+    added: Mapping[str, Sequence[Mapping[str, str]]]
+    complete: bool
+    run: Mapping[str, str]
+
+
+def shown_of(found: study.Calibrated, scenario: str, run: Mapping[str, str]) -> Shown:
+    """Everything that is shown; scenario: its name in the copy of the case. run: how it came about."""
+    parameters = found.case.parameters
+    ended = "" if found.complete else f" {INCOMPLETE.capitalize()}."
+    return Shown(
+        title=f"{parameters.title or parameters.case}: the model fitted to what was counted in {found.year}",
+        year=found.year,
+        method=study.told_method(found),
+        statement=f"{study.told_end(found)}{ended}",
+        most_changes=found.most_changes,
+        searches=found.searches,
+        scenario=scenario if found.rows else "",
+        changes=[_change(found, number) for number in range(len(found.steps))],
+        rows=list(_rows(found)),
+        fits=list(_fits(found)),
+        added={
+            table: [{name: cell_words(cell) for name, cell in row.items()} for row in rows]
+            for table, rows in found.rows.items()
+        },
+        complete=found.complete,
+        run=run,
+    )
+
+
+def _change(found: study.Calibrated, number: int) -> Change:
+    step = found.steps[number]
+    change = step.trial.changes[-1]
+    low, high = step.same or (np.nan, np.nan)
+    return Change(
+        kind=change.kind,
+        name=change.name,
+        assets=tuple(str(found.case.asset_ids[asset]) for asset in change.assets),
+        amount=change.amount,
+        unit="USD/t" if change.kind == "constant" else "Mt/year",
+        same_from=low,
+        same_to=high,
+        misfit=step.trial.misfit,
+        held_out_misfit=step.trial.held_out_misfit if found.held_out.any() else np.nan,
+        words=study.told_change(found, number),
+    )
+
+
+def _rows(found: study.Calibrated) -> Iterator[Row]:
+    """Observations, the worst GEH after the changes first."""
+    before, after, observed = found.before.counted, found.after.counted, found.case.observed
+    limits = {limit.place: limit for limit in found.limits}
+    first = {limit.place: limit for limit in found.limits_before}
+    for place in np.lexsort((after.row, -after.geh.round(9))).tolist():
+        row, limit, earlier = int(after.row[place]), limits.get(place), first.get(place)
+        yield Row(
+            id=str(observed.id[row]),
+            place=study.name_of(found.case, row),
+            held_out=bool(found.held_out[place]),
+            observed_mt=float(after.observed_mt[place]),
+            before_mt=float(before.model_mt[place]),
+            after_mt=float(after.model_mt[place]),
+            before_geh=float(before.geh[place]),
+            after_geh=float(after.geh[place]),
+            before_why=earlier.why if earlier else "",
+            before_words=study.told_limit(found, earlier) if earlier else "",
+            why=limit.why if limit else "",
+            words=study.told_limit(found, limit) if limit else "",
+        )
+
+
+def _fits(found: study.Calibrated) -> Iterator[Fit]:
+    everywhere = np.ones(len(found.held_out), np.bool_)
+    for group, where in zip(GROUPS, (everywhere, ~found.held_out, found.held_out), strict=True):
+        for when, trial in (("before", found.before), ("after", found.after)):
+            if where.any():
+                yield _fit(group, when, trial.counted, where)
+
+
+def _fit(group: str, when: str, counted: Counted, where: Flags) -> Fit:
+    off, share = counted.difference_mt[where], np.abs(counted.difference_share[where])
+    return Fit(
+        group=group,
+        when=when,
+        number=int(where.sum()),
+        within_10=float(np.mean(share <= 0.1 + 1e-9)),
+        within_20=float(np.mean(share <= 0.2 + 1e-9)),
+        mean_mt=float(np.mean(np.abs(off))),
+        rmse_mt=float(np.sqrt(np.mean(off**2))),
+        mean_geh=float(np.mean(counted.geh[where])),
+        misfit=study.misfit(counted, where),
+    )
