@@ -95,10 +95,20 @@ def headlines(results: dict[str, Any]) -> list[str]:
     for year, row in results["years"].items():
         lines.append(f"{year:>6} " + " ".join(f"{row[name]:>10,.2f}" for name in names))
     lines += [
-        f"{len({project['id'] for project in results['projects']})} projects open",
+        _opened(results),
         f"written: {results['files'][0]}",
     ]
     return lines
+
+
+def _opened(results: dict[str, Any]) -> str:
+    """How many projects open, and what they cost whom."""
+    number, invested = len({project["id"] for project in results["projects"]}), results["investment"]
+    return (
+        f"{number} project{' opens' if number == 1 else 's open'}: {invested['total_musd']:,.1f} MUSD of capital cost, "
+        f"undiscounted; state {invested['state_musd']:,.1f}, others {invested['others_musd']:,.1f}; forced "
+        f"{invested['forced_musd']:,.1f}, chosen {invested['chosen_musd']:,.1f}"
+    )
 
 
 def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Console) -> RunInfo:

@@ -14,6 +14,7 @@ from models.stop import Stop
 from models.tables import (
     BESIDE_PLAN,
     CHANGE,
+    FORCED,
     OPTION,
     PLAN_TABLES,
     PRICES,
@@ -32,7 +33,7 @@ from models.tables import (
 )
 from planner.read.collector import collector_paused
 from planner.read.problems import Problem
-from planner.read.result.beside_plan import read_ranges, read_widenings
+from planner.read.result.beside_plan import read_ranges, read_widenings, read_without
 from planner.read.result.book import Book, read_some
 from planner.read.result.prices import read_prices
 from planner.read.result.sheet import ResultSheet, lay_out_result
@@ -109,6 +110,7 @@ def plan_in(book: Book, case: Case) -> Solution:
     unmet_mt, benefit_mt = _unmet(case, sheets[UNMET]), _benefits(case, sheets[SAVINGS])
     beside = _beside(book)
     widenings, ranges = read_widenings(case, beside.get(WIDENING)), read_ranges(case, beside.get(YEARS))
+    without = read_without(case, beside.get(FORCED))
     _require_sound({**sheets, **beside})
     return Solution(
         **{name: value for name, value in vars(record).items() if name not in NOT_OF_THE_PLAN},
@@ -120,6 +122,7 @@ def plan_in(book: Book, case: Case) -> Solution:
         bound_prices=bound_prices,
         widenings=widenings,
         ranges=ranges,
+        without=without,
     )
 
 

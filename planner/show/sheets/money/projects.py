@@ -21,6 +21,7 @@ from planner.show.result import (
     spending,
     text,
 )
+from planner.show.sheets.money.investment import NOTE, investment_chart, investment_tables
 from planner.show.texts import Said
 
 PROJECTS_NOTE = (
@@ -56,8 +57,10 @@ def budget_sheet(facts: Facts) -> Sheet:
     }
     say = facts.words.say
     carried = say("Money not spent in a year is carried over.") if carries else ""
-    note = Said(f"{say(BUDGET_NOTE)} {carried or say('Money not spent in a year is not carried over.')}")
-    tables = (result_table("budget", "Budget by year", columns), _payers_table(facts))
+    rule = carried or say("Money not spent in a year is not carried over.")
+    note = Said(f"{say(BUDGET_NOTE)} {rule} {say(NOTE)}")
+    by_year = result_table("budget", "Budget by year", columns)
+    tables = (by_year, *investment_tables(facts), _payers_table(facts))
     return Sheet("Budget", "Money and spending", note, tables, _budget_charts(facts), charts_first=True)
 
 
@@ -72,17 +75,18 @@ def _budget_charts(facts: Facts) -> tuple[Chart, ...]:
         ("spent_musd",),
         lines=("available_musd",) if known else (),
         unit="MUSD",
-        across=2 if carries else 1,
+        across=3 if carries else 2,
     )
+    invested = investment_chart(by_year.across)
     if not carries:
-        return (by_year,)
+        return (invested, by_year)
     to_date = replace(
         by_year,
         title="Spending and budget, both up to the year",
         columns=("spent_to_date_musd",),
         lines=("available_to_date_musd",) if known else (),
     )
-    return by_year, to_date
+    return invested, by_year, to_date
 
 
 def _payers_table(facts: Facts) -> ResultTable:
@@ -130,7 +134,7 @@ def _projects_table(facts: Facts) -> ResultTable:
     blank = np.full(len(rest), np.nan)
     shown = {
         "status": text("Status"),
-        "decision": text("Decision"),
+        "decision": text("Decision in the input"),
         "capex_musd": amount("Capital cost", "MUSD"),
         "sunk_musd": amount("Already spent", "MUSD"),
         "budget_share": amount("Paid by the budget", "share"),

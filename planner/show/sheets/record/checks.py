@@ -9,7 +9,19 @@ from dataclasses import replace
 import numpy as np
 
 from models.network import TOTAL, by_year
-from models.tables import BESIDE_PLAN, CHANGE, DIGEST, OPTION, PLAN_TABLES, RUN, SECONDS, VERSION, WIDENING, Numbers
+from models.tables import (
+    BESIDE_PLAN,
+    CHANGE,
+    DIGEST,
+    FORCED,
+    OPTION,
+    PLAN_TABLES,
+    RUN,
+    SECONDS,
+    VERSION,
+    WIDENING,
+    Numbers,
+)
 from planner.show.result import (
     Columns,
     Facts,
@@ -182,7 +194,7 @@ def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
     return Sheet(RUN, "How this result came about", RUN_NOTE, (table,), part="record")
 
 
-DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING]}
+DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING], FORCED: BESIDE_PLAN[FORCED]}
 """Sheets with a digest of their rows, and the columns that count."""
 
 

@@ -3,7 +3,15 @@
 from planner.show.sheets.traffic.assets import assets_sheet, bottlenecks_sheet, flows_table, utilisation_sheet
 from planner.show.sheets.traffic.cargo import routes_sheet, unmet_sheet
 from planner.show.sheets.traffic.chains import chains_sheets
-from planner.show.sheets.traffic.corridors import NOT_STACKED, corridor_targets, corridors_sheets, home_transit_parts
+from planner.show.sheets.traffic.corridors import (
+    NOT_STACKED,
+    corridor_targets,
+    corridors_sheets,
+    counted_again,
+    home_transit_parts,
+    planning,
+    whole_volumes,
+)
 from planner.show.sheets.traffic.demands import demands_sheet
 from planner.show.sheets.traffic.shortage import held_back, shortage_sheet, shortages_json
 from planner.show.sheets.traffic.widening import (
@@ -24,11 +32,13 @@ __all__ = [
     "companions",
     "corridor_targets",
     "corridors_sheets",
+    "counted_again",
     "demands_sheet",
     "flows_table",
     "held_back",
     "home_transit_parts",
     "places_named",
+    "planning",
     "range_sentence",
     "ranking",
     "routes_sheet",
@@ -38,5 +48,6 @@ __all__ = [
     "shortages_json",
     "unmet_sheet",
     "utilisation_sheet",
+    "whole_volumes",
     "widening_sheet",
 ]
