@@ -122,6 +122,9 @@ BESIDE_PLAN: dict[str, dict[str, Column]] = {
 RUN_NEEDED = ("case_digest", "scenario", "formulation", "relaxed", "stop", "objective_musd", "bound_musd")
 """Rows of the sheet Run without which there is no plan."""
 
+MADE_ON = "made_on"
+"""Key of the row of the sheet Run that has the day of the solve."""
+
 VERSION, SECONDS, CHANGE, OPTION, DIGEST = "version.", "seconds.", "change.", "option.", "digest."
 """How the keys of further rows of the sheet Run begin: before a program, a stage, the number of a change, an option, a
 sheet that carries the plan."""

@@ -15,6 +15,7 @@ from models.tables import (
     BESIDE_PLAN,
     CHANGE,
     FORCED,
+    MADE_ON,
     OPTION,
     PLAN_TABLES,
     PRICES,
@@ -55,6 +56,7 @@ class Record:
     """What the sheet Run says about how the plan came about; changes: made to the case after its scenario.
 
     input_file, input_digest: name and SHA-256 of the case's file, '' where not known. options: of the command line.
+    made_on: the day of the solve, '' where not known.
     """
 
     case_digest: str
@@ -70,9 +72,10 @@ class Record:
     input_file: str = ""
     input_digest: str = ""
     options: dict[str, str] = field(default_factory=dict)
+    made_on: str = ""
 
 
-NOT_OF_THE_PLAN = ("changes", "input_file", "input_digest", "options")
+NOT_OF_THE_PLAN = ("changes", "input_file", "input_digest", "options", "made_on")
 """Fields of a record that a plan does not have."""
 
 
@@ -180,6 +183,7 @@ def _record(sheet: ResultSheet) -> Record:
         seconds={key.removeprefix(SECONDS): number(key) for key in given if key.startswith(SECONDS)},
         input_file=given.get("input_file", ""),
         input_digest=given.get("input_digest", ""),
+        made_on=given.get(MADE_ON, ""),
         options={key.removeprefix(OPTION): given[key] for key in given if key.startswith(OPTION)},
     )
 

@@ -16,6 +16,7 @@ from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.plans.verification.figures import Compared, compare_book, run_info, words_of
 from planner.cli.plans.verification.files import beside_of, compare_file
+from planner.cli.plans.verification.news import news_of
 from planner.cli.plans.verification.places import Misstated
 from planner.cli.plans.verification.violations import rows_about, told_violation
 from planner.cli.plans.verification.warnings import expected_warnings
@@ -93,7 +94,8 @@ def _judged(reading: Sound, book: Book, name: str, record: Record, case: Case, p
         return Judged(case, record, verification, Compared((), 0))
     words = words_of(record)
     warnings = expected_warnings(reading.problems, words, book, same_name=record.input_file == name)
-    results = result_tables(case, plan, verification, run_info(record, reading.case, warnings), words)
+    told = (*warnings, *news_of(case, reading.problems, words))
+    results = result_tables(case, plan, verification, run_info(record, reading.case, told), words)
     beside = beside_of(book.path, results.files)
     stated = stated_book(results, {name: path.name for name, path in beside.items()})
     if not verification.same_case:
