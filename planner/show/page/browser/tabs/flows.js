@@ -98,7 +98,7 @@ function middleName(middle) {
 }
 
 function placeName(place) {
-  return place < 0 ? say("Other places") : data.places[place];
+  return place < 0 ? say("Other places") : data.place_names[place];
 }
 
 function cargoName(cargo) {
