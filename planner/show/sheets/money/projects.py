@@ -52,6 +52,7 @@ def budget_sheet(facts: Facts) -> Sheet:
         "spent_musd": (amount("Spent", "MUSD"), spent),
         "available_to_date_musd": (amount("Money up to the year", "MUSD"), free if carries else free.cumsum()),
         "spent_to_date_musd": (amount("Spent up to the year", "MUSD"), spent.cumsum()),
+        "used_to_date": (amount("Used of the money up to the year", "share"), _share(spent, free, carries=carries)),
         "left_musd": (amount("Left", "MUSD"), free - (spent.cumsum() if carries else spent)),
         "price": (amount("Price of the budget", "MUSD per MUSD"), facts.solution.prices.budget),
     }
@@ -62,6 +63,12 @@ def budget_sheet(facts: Facts) -> Sheet:
     by_year = result_table("budget", "Budget by year", columns)
     tables = (by_year, *investment_tables(facts), _payers_table(facts))
     return Sheet("Budget", "Money and spending", note, tables, _budget_charts(facts), charts_first=True)
+
+
+def _share(spent: Numbers, free: Numbers, *, carries: bool) -> Numbers:
+    """Spending up to each year as a share of the money up to it; NaN where there is none."""
+    money = free if carries else free.cumsum()
+    return np.divide(spent.cumsum(), money, out=np.full(len(money), np.nan), where=money > 0)
 
 
 def _budget_charts(facts: Facts) -> tuple[Chart, ...]:
