@@ -1,13 +1,15 @@
-"""Every figure of a sentence, a tile, a slide or the page stands, rounded as it is shown, in a table of the workbook."""
+"""Every figure of a sentence, a tile, a slide or the page stands, rounded as there, in a table of the workbook."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pytest
 
+from models.case import Case
+from models.tables import Numbers
 from planner.show.page import PagePlan, page_data
 from planner.show.result import Results, Tile
 from planner.show.sheets.answers import tiles
@@ -45,7 +47,7 @@ def names_in(found: Results) -> list[str]:
     return sorted({str(text) for text in texts if text}, key=len, reverse=True)
 
 
-def stated(found: Results) -> np.ndarray:
+def stated(found: Results) -> Numbers:
     """Every number of every table, as a plain column of numbers."""
     cells = [
         _number(cell)
@@ -66,7 +68,7 @@ def _number(cell: object) -> float:
         return float("nan")
 
 
-def stands(figure: str, numbers: np.ndarray) -> bool:
+def stands(figure: str, numbers: Numbers) -> bool:
     """Whether some number is that figure once it is rounded as the figure is."""
     plain = figure.rstrip("% ").replace(",", "")
     digits = len(plain.partition(".")[2])
@@ -99,14 +101,14 @@ def of_slides(found: Results) -> Iterator[tuple[str, str]]:
                 yield f"slide {page.name}", " ".join(words.split())
 
 
-CASES = {
+CASES: dict[str, Callable[[], Results]] = {
     "ridge": lambda: results(ridge(), ridge_plan(ridge())),
     "ferry": lambda: results(ferry(), ferry_plan(ferry())),
     "idle": lambda: results(idle(), line_plan(idle(), [("gift", 2025, 1.0)], moved=0.625)),
 }
 
 
-def idle():  # type: ignore[no-untyped-def]
+def idle() -> Case:
     """A forced project of 40 MUSD, of which the state pays 30; it adds nothing that cargo needs."""
     gift = project("gift", 40.0, lifetime_years=10, decision="force", budget_share=0.75, earliest_year=2025)
     return line({"discount_rate": "0.05", "currency": "USD 2025"}, projects=[gift])

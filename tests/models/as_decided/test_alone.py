@@ -8,10 +8,10 @@ import pytest
 from models.as_decided import forced_alone, without_each
 from models.case import Case
 from models.solution import Openings, Without
-from tests.networks import cargo, case, effect, link, node, project
+from tests.networks import Row, cargo, case, effect, link, node, project
 
 
-def forced(cost: float, name: str, **more: object) -> dict[str, object]:
+def forced(cost: float, name: str, **more: object) -> Row:
     return project(name, cost, lifetime_years=1, decision="force", earliest_year=2025, **more)
 
 

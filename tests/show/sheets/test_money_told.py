@@ -8,6 +8,7 @@ import pytest
 
 from models.case import Case
 from models.solution import Without
+from models.tables import Cell, CorridorGateways, Corridors, make_table
 from planner.show.json import result_json
 from planner.show.result import Results
 from planner.show.sheets.money import investment
@@ -64,7 +65,7 @@ def test_price_year_rate_and_what_is_discounted_are_said() -> None:
 
 
 def test_forced_projects_that_lose_money_are_named_and_no_others() -> None:
-    """Without `gift` 40 are not paid and cargo costs 3 more: 37 less. One that brings more than it costs is not named."""
+    """Without `gift` 40 are not paid and cargo costs 3 more: 37 less. One that brings more is not named."""
     told = said(invested((Without(0, 40.0, 3.0, 0.0),)), "Forced projects")
     assert "gift by 37.0 MUSD (annuities and upkeep 40.0 MUSD; it saves 3.0 MUSD of real money)" in told
     assert not said(invested((Without(0, 40.0, 30.0, 20.0),)), "Forced projects")
@@ -87,21 +88,23 @@ def test_a_corridor_has_one_number_with_what_lies_outside_the_model() -> None:
 
 def test_what_counts_in_two_corridors_is_said() -> None:
     """Two corridors over b-c: 5.25 + 5 = 10.25 Mt, 5 more than there is."""
-    first = {"id": "east", "name": "East", "ends_in": ("a",), "outside_model_mt": 0.25}
-    network = ridge()
-    network = replace(network, **_two(network, first))
+    network = twins()
     told = said(results(network, ridge_plan(network)), "2026: corridors")
     assert "They add up to 10.2 Mt of transit and trade, 5.0 Mt more than there is" in told
 
 
-def _two(network: Case, first: dict[str, object]) -> dict[str, object]:
-    from models.tables import make_table  # noqa: PLC0415
-
-    second = {"id": "twin", "name": "Twin", "ends_in": ("a",)}
-    rows = [first, second, {"id": "all", "role": "total"}]
-    columns = {key: [row.get(key) for row in rows] for key in ("id", "name", "ends_in", "outside_model_mt", "role")}
-    gates = {"corridor": ["east", "twin"], "asset": ["b-c", "b-c"]}
-    return {
-        "corridors": make_table(type(network.corridors), columns),
-        "corridor_gateways": make_table(type(network.corridor_gateways), gates),
+def twins() -> Case:
+    """The ridge with a second corridor of the same gateway."""
+    corridors: dict[str, list[Cell]] = {
+        "id": ["east", "twin", "all"],
+        "name": ["East", "Twin", None],
+        "ends_in": [("a",), ("a",), None],
+        "outside_model_mt": [0.25, None, None],
+        "role": [None, None, "total"],
     }
+    gateways: dict[str, list[Cell]] = {"corridor": ["east", "twin"], "asset": ["b-c", "b-c"]}
+    return replace(
+        ridge(),
+        corridors=make_table(Corridors, corridors),
+        corridor_gateways=make_table(CorridorGateways, gateways),
+    )

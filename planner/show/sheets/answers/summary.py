@@ -191,12 +191,13 @@ def _built(facts: Facts, before: int, y: int) -> str:
         named.append(
             facts.words.count("{n} more on the sheet Timeline", "{n} more on the sheet Timeline", all_of_them - BUILT)
         )
-    spent = spending(facts)[before + 1 : y + 1].sum()
+    spent = spending(facts)[: y + 1].sum()
     return facts.words.count(
-        "{n} project opens: {projects}. The budget pays {amount} in these years.",
-        "{n} projects open: {projects}. The budget pays {amount} in these years.",
+        "{n} project opens: {projects}. Up to {year} the budget has paid {amount}.",
+        "{n} projects open: {projects}. Up to {year} the budget has paid {amount}.",
         all_of_them,
         projects="; ".join(named),
+        year=facts.years[y],
         amount=musd(facts.words, spent),
     )
 

@@ -68,7 +68,7 @@ def budget_sheet(facts: Facts) -> Sheet:
 def _share(spent: Numbers, free: Numbers, *, carries: bool) -> Numbers:
     """Spending up to each year as a share of the money up to it; NaN where there is none."""
     money = free if carries else free.cumsum()
-    return np.divide(spent.cumsum(), money, out=np.full(len(money), np.nan), where=money > 0)
+    return np.asarray(np.divide(spent.cumsum(), money, out=np.full(len(money), np.nan), where=money > 0))
 
 
 def _budget_charts(facts: Facts) -> tuple[Chart, ...]:
