@@ -12,7 +12,7 @@ from models.errors import NoPlan, StoppedEmpty
 from models.solution import Solution, Without
 from models.stop import interruption
 
-SECONDS = 30.0
+SECONDS = 60.0
 """After so long nothing is said of any forced project."""
 
 DIGITS = 6

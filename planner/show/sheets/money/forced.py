@@ -10,7 +10,8 @@ NOTE = (
     "best other way. Dearer by: what cargo then costs more, less the annuities and upkeep that are not paid; below 0 "
     "the plan costs less without it, which is proven, since that plan was found. Real money and penalty, which nobody "
     "pays, stand apart. Discounted over the plan years. A project that another one of the plan requires cannot be left "
-    "out alone and has no row; the 20 with the dearest service are asked about."
+    "out alone and has no row; the 20 with the dearest service are asked about, and "
+    "there are no rows at all where a minute did not reach."
 )
 NOTHING_MUSD = 0.05
 """MUSD that no sentence names."""
