@@ -87,6 +87,12 @@ def budget_payments(case: Case, openings: Openings) -> Numbers:
     return np.asarray(paid * (budget_cost(case)[openings.project] * openings.share)[:, None])
 
 
+def capital_payments(case: Case, openings: Openings) -> Numbers:
+    """MUSD of each opening's capital cost that falls due in each year, whoever pays; (openings, years)."""
+    paid = payments(case)[openings.project, openings.year]
+    return np.asarray(paid * (case.projects.capex_musd[openings.project] * openings.share)[:, None])
+
+
 def project_capacity(case: Case, openings: Openings) -> tuple[Numbers, Numbers]:
     """What open projects add: Mt to each asset (assets, years), its unit to each shared limit (limits, years)."""
     effects = case.project_effects

@@ -96,6 +96,25 @@ class TransitRange:
 
 
 @dataclass(frozen=True)
+class Without:
+    """What a plan costs more without one of its forced projects, all others as they are; MUSD discounted.
+
+    own_musd: annuities and upkeep, which are then not paid. real_musd, penalty_musd: what the cargo of the years in
+    which it serves costs more, in real money and in penalties.
+    """
+
+    project: int
+    own_musd: float
+    real_musd: float
+    penalty_musd: float
+
+    @property
+    def dearer_musd(self) -> float:
+        """By how much the plan is dearer without the project; below zero where it costs less."""
+        return self.real_musd + self.penalty_musd - self.own_musd
+
+
+@dataclass(frozen=True)
 class Solution:
     """A plan of a Case.
 
@@ -106,6 +125,7 @@ class Solution:
     objective, bound: MUSD, discounted, penalties included.
     seconds: of each stage.
     widenings: by asset and year, of the places that were asked about. ranges: by year, of those asked about.
+    without: by project, of the forced ones that were asked about.
     """
 
     case_digest: str
@@ -125,6 +145,7 @@ class Solution:
     seconds: dict[str, float]
     widenings: tuple[Widening, ...] = ()
     ranges: tuple[TransitRange, ...] = ()
+    without: tuple[Without, ...] = ()
 
     @property
     def gap(self) -> float:

@@ -51,12 +51,33 @@ class DecidedYear:
             self._give(of_asset, self._free)
         return self.cost - outcome.objective / self.discount, self._prices(outcome)
 
+    def with_shares(self, served: Numbers) -> Numbers:
+        """MUSD of the year, real money and penalty, with other shares of projects in service, (projects,).
+
+        Undiscounted, without annuities and upkeep. Raises NoPlan where they break a rule or a hard least volume cannot
+        be met, StoppedEmpty at the end of the time.
+        """
+        self._hold(served)
+        outcome = self.generation.optimum(self.end)
+        penalty = self._penalty(outcome)
+        return np.array([outcome.objective / self.discount - penalty, penalty])
+
+    def _penalty(self, outcome: Outcome) -> float:
+        """MUSD of the year for cargo left behind and soft limits of corridors missed."""
+        master, values = self.master, outcome.values
+        wanted = master.unmet[:, 0] >= 0
+        missed = float(master.classes.source_penalty[wanted] @ values[master.unmet[wanted, 0]])
+        for slack in (master.short, master.over):
+            soft = (slack >= 0) & ~master.hard
+            missed += float(self.case.corridor_limits.penalty_usd_per_t[soft] @ values[slack[soft]])
+        return missed
+
     def learn(self, other: DecidedYear) -> None:
         """Take over the routes of a year that differs in numbers only; they do not improve this one's optimum."""
         self.master.add_routes(other.master.routes)
 
     def _hold(self, served: Numbers) -> None:
-        """Keep every project at its share in service; (projects,)."""
+        """Keep every project at its share in service, within what the case allows; (projects,)."""
         master = self.master
         shares = np.zeros(len(master.most))
         for (project, _), column in master.openings.items():

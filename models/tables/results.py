@@ -13,7 +13,7 @@ from models.tables.columns import Column, integer, key, listing, number, referen
 ROUTES, PROJECTS, UNMET, SAVINGS, PRICES, RUN = "Routes", "Projects", "Unmet", "Savings", "Prices", "Run"
 """Names of the sheets that carry the plan."""
 
-WIDENING, YEARS = "Widening", "Years"
+WIDENING, YEARS, FORCED = "Widening", "Years", "Forced"
 """Names of the sheets that carry what was solved for beside the plan."""
 
 ELSEWHERE = {"en": "see the file", "ru": "см. файл"}
@@ -110,11 +110,20 @@ BESIDE_PLAN: dict[str, dict[str, Column]] = {
         "home_transit_most_mt": number("Home transit, most of plans as good", "Mt", minimum=0, blank="not sought"),
         "as_good_musd": number("As good: discounted cost higher by at most", "MUSD", minimum=0, blank="not sought"),
     },
+    FORCED: {
+        "project": reference("Project", "projects", key=True),
+        "own_musd": number("Its annuities and upkeep, discounted", "MUSD", minimum=0),
+        "real_musd": number("Without it cargo costs more in real money, discounted", "MUSD"),
+        "penalty_musd": number("Without it more penalty, discounted; not real money", "MUSD"),
+    },
 }
 """Columns by sheet of what was solved for beside a plan; a result of an earlier version has none of them."""
 
 RUN_NEEDED = ("case_digest", "scenario", "formulation", "relaxed", "stop", "objective_musd", "bound_musd")
 """Rows of the sheet Run without which there is no plan."""
+
+MADE_ON = "made_on"
+"""Key of the row of the sheet Run that has the day of the solve."""
 
 VERSION, SECONDS, CHANGE, OPTION, DIGEST = "version.", "seconds.", "change.", "option.", "digest."
 """How the keys of further rows of the sheet Run begin: before a program, a stage, the number of a change, an option, a

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.solution import Solution
 from planner.show.result import Facts, Results
+from planner.show.sheets.money import investment
 from planner.show.sheets.traffic import observed_json, observed_warning, ranking, saved, shortages_json
 
 SCHEMA_VERSION = 1
@@ -39,6 +40,13 @@ def result_json(
         "penalty_musd": _number(verification.penalty_musd),
         "years": _years(results),
         "projects": _projects(results),
+        "investment": _investment(results.facts),
+        "forced": _forced(results.facts),
+        "money": {
+            "currency": case.parameters.currency or None,
+            "discount_rate": case.parameters.discount_rate,
+            "discounted_to": case.parameters.base_year,
+        },
         "corridors": _corridors(results),
         "bottlenecks": _bottlenecks(results.facts),
         "shortages": shortages_json(results.facts),
@@ -69,6 +77,25 @@ def _projects(results: Results) -> list[dict[str, Any]]:
     built = frame[frame["opening_year"].notna()]
     columns = zip(built["project"], built["opening_year"], built["share"], strict=True)
     return [{"id": name, "opening_year": int(year), "share": float(share)} for name, year, share in columns]
+
+
+def _investment(facts: Facts) -> dict[str, Any]:
+    """MUSD of capital cost of what opens, undiscounted, by payer, by who decided it, and both by year."""
+    found, years = investment(facts), [str(year) for year in facts.years.tolist()]
+    sums = {f"{part}_musd": found.total(part) for part in ("state", "others", "forced", "chosen")}
+    rows = zip(years, *(part.tolist() for part in found.parts.values()), strict=True)
+    by_year = {year: dict(zip(found.parts, row, strict=True)) for year, *row in rows}
+    return {"total_musd": found.total(), **sums, "years": by_year}
+
+
+def _forced(facts: Facts) -> list[dict[str, Any]]:
+    """What the plan costs more without each forced project that was asked about, discounted; as the sheet Forced."""
+    ids = facts.case.projects.id
+    return [
+        {"project": str(ids[row.project]), "own_musd": row.own_musd, "real_musd": row.real_musd}
+        | {"penalty_musd": row.penalty_musd, "dearer_musd": row.dearer_musd}
+        for row in facts.solution.without
+    ]
 
 
 def _corridors(results: Results) -> dict[str, dict[str, float | None]]:

@@ -1,4 +1,4 @@
-"""What a plan's figures mean beyond its prices: what a Mt more saves, and how far home transit of equal plans goes.
+"""What figures mean beyond prices: what a Mt more saves, the range of home transit, what forced projects bring.
 
 Every figure is a difference or a plan that was solved for, with the projects as the plan has them.
 """
@@ -19,6 +19,7 @@ from models.errors import NoPlan, StoppedEmpty
 from models.solution import Routes, Solution, TransitRange, Widening
 from models.stop import Stop, interruption
 from models.tables import OFFICIAL, TRANSIT_TARGET, Flags, Integers, Numbers
+from planner.study.forced import forced_confirmed, forced_found
 from planner.study.service import SAME_PLAN, cost_of
 
 FIRST = 10
@@ -55,6 +56,7 @@ def assessed(case: Case, solution: Solution, seconds: float = SECONDS) -> Soluti
     for position in _in_turn(case):
         if not _over(started + seconds):
             found = _with_year(case, found, position, asked[:, position], started + seconds)
+    found = replace(found, without=forced_found(case, found))
     spent = found.seconds.get("solve", 0.0) + perf_counter() - started
     # a plan with more home transit may cost more by rounding, so what is open is known at the end
     ranges = tuple(replace(row, dearer_musd=_open_musd(found)) for row in found.ranges)
@@ -105,7 +107,8 @@ def restated(case: Case, solution: Solution) -> Solution:
         year = DecidedYear(case, solution.openings, position)
         widenings += [_confirmed(row, year) for row in solution.widenings if row.year == position]
         ranges += [_range_confirmed(case, solution, row, year) for row in solution.ranges if row.year == position]
-    return replace(solution, widenings=tuple(widenings), ranges=tuple(ranges))
+    without = forced_confirmed(case, solution)
+    return replace(solution, widenings=tuple(widenings), ranges=tuple(ranges), without=without)
 
 
 def _confirmed(row: Widening, year: DecidedYear) -> Widening:

@@ -57,7 +57,7 @@ def run_case(case: Case, formulation: str, request: Request, watch: Watch) -> Ru
 
     def solve(changed: Case, asked: Request, told: Watch) -> Solution:
         solution = FORMULATIONS[formulation](changed, asked, told)
-        told("solving again with one Mt more at the dearest places, and for the range of home transit")
+        told("solving again: one Mt more at the dearest places, the range of home transit, without each forced project")
         return assessed(changed, solution)
 
     return run_changed(solve, changed_case(case, request), request, watch)

@@ -28,6 +28,7 @@ def as_stored(solution: Solution) -> Solution:
         bound=float(_kept(np.array([solution.bound]))[0]),
         widenings=tuple(sorted(solution.widenings, key=lambda row: (row.year, -row.saves_musd, row.asset))),
         ranges=tuple(sorted(solution.ranges, key=lambda row: row.year)),
+        without=tuple(sorted(solution.without, key=lambda row: (row.dearer_musd, row.project))),
     )
 
 

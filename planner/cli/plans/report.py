@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from models.checks import check_rules
 from models.errors import PlannerError
 from models.tables import Numbers
 from models.verify import Verification
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.plans.read_back import Read, is_broken, labels_of, not_verified, read_one
-from planner.cli.reading import SCHEMA_VERSION, read_or_stop, warning_in
+from planner.cli.plans.verification import stored_warnings
+from planner.cli.reading import SCHEMA_VERSION, read_or_stop
 from planner.files import prove_writable, whole_file
 from planner.read.land import read_land
-from planner.read.problems import Problem
 from planner.show.page import PagePlan, page_data, page_html, page_sources
-from planner.show.result import Results, RunInfo
+from planner.show.result import Facts, Results, RunInfo
 from planner.show.sheets.all_sheets import result_tables
 from planner.show.texts import Language, Words
-from planner.study.difference import row_names
-from planner.study.scenarios import as_solved
-
-WARNING = Problem(rule="", severity="warning")
 
 MOST = 2
 """Results that one page can show."""
@@ -102,7 +97,8 @@ def _results(read: Read, words: Words) -> Results:
         input_digest=record.input_digest,
         options=record.options,
         changes=record.changes,
-        warnings=tuple(_warnings(read, words)),
+        warnings=stored_warnings(read.path, record, Facts(read.case, read.plan.solution, read.verification)),
+        made_on=record.made_on,
         seconds=record.seconds,
     )
     return result_tables(read.case, read.plan.solution, _of_plan(read.verification), run, words)
@@ -111,17 +107,6 @@ def _results(read: Read, words: Words) -> Results:
 def _of_plan(verification: Verification) -> Verification:
     """The verdict without the one rule that a case from the sheet Inputs cannot keep."""
     return replace(verification, violations=())
-
-
-def _warnings(read: Read, words: Words) -> Iterator[str]:
-    """Warnings of the check of what was solved; instead of a cell they name the row."""
-    case = as_solved(read.case)
-    for finding in check_rules(case):
-        if finding.severity == "warning":
-            row = "" if finding.row is None else row_names(getattr(case, finding.table), [finding.row])[0]
-            place = " ".join(filter(None, (finding.table, row, finding.column)))
-            told = replace(WARNING, rule=finding.rule, sheet=place, value=finding.value)
-            yield warning_in(replace(told, expected=finding.expected, fix=finding.fix), words)
 
 
 def _digest(path: Path) -> str:

@@ -5,7 +5,9 @@ What finds a plan and what writes it is imported once the case is read: a mistak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
 from planner.cli.placing import place_of, stem_of
-from planner.cli.reading import Sound, read_or_stop, stop_for_scenario, warning_in
+from planner.cli.reading import Sound, read_or_stop, stop_for_scenario
 from planner.files import as_text
 from planner.show.beside import result_files
 from planner.show.texts import Language, Words
@@ -69,9 +71,15 @@ def run_order(order: Order, reading: Sound, console: Console) -> Run:
             from planner.study.run import run_case
 
             stop_without_plan(reading.case, order.request)
-            return run_case(reading.case, order.formulation, order.request, console.watch)
+            return _with_version(run_case(reading.case, order.formulation, order.request, console.watch))
     except InputErrors as error:
         stop_for_scenario(error, reading.places, console)
+
+
+def _with_version(run: Run) -> Run:
+    """The run with the version of the planner among those of the programs."""
+    versions = run.solution.versions | {"planner": version("corridor-planner")}
+    return replace(run, solution=replace(run.solution, versions=versions))
 
 
 def results_of(order: Order, reading: Sound, run: Run, console: Console) -> Results:
@@ -95,13 +103,24 @@ def headlines(results: dict[str, Any]) -> list[str]:
     for year, row in results["years"].items():
         lines.append(f"{year:>6} " + " ".join(f"{row[name]:>10,.2f}" for name in names))
     lines += [
-        f"{len({project['id'] for project in results['projects']})} projects open",
+        _opened(results),
         f"written: {results['files'][0]}",
     ]
     return lines
 
 
+def _opened(results: dict[str, Any]) -> str:
+    """How many projects open, and what they cost whom."""
+    number, invested = len({project["id"] for project in results["projects"]}), results["investment"]
+    return (
+        f"{number} project{' opens' if number == 1 else 's open'}: {invested['total_musd']:,.1f} MUSD of capital cost, "
+        f"undiscounted; state {invested['state_musd']:,.1f}, others {invested['others_musd']:,.1f}; forced "
+        f"{invested['forced_musd']:,.1f}, chosen {invested['chosen_musd']:,.1f}"
+    )
+
+
 def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Console) -> RunInfo:
+    from planner.cli.plans.verification import told_warnings
     from planner.show.result import RunInfo
 
     limits = order.request.limits
@@ -117,7 +136,8 @@ def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Con
             "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s",
         },
         changes=order.request.changes,
-        warnings=tuple(warning_in(problem, words) for problem in reading.problems),
+        warnings=told_warnings(run.case, reading.problems, words),
+        made_on=date.today().isoformat(),
         seconds={stage: console.seconds[stage] for stage in ("read", "check")} | run.solution.seconds,
     )
 

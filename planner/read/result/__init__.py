@@ -1,6 +1,6 @@
 """A result workbook read back: its plan, its prices, its case."""
 
-from planner.read.result.book import Book, read_whole
+from planner.read.result.book import Book, read_some, read_whole
 from planner.read.result.case import INPUTS, read_result_case
 from planner.read.result.charts import DrawnChart, Kept
 from planner.read.result.plan import Record, UnreadableResult, plan_in, read_record, read_result, record_in
@@ -16,6 +16,7 @@ __all__ = [
     "read_record",
     "read_result",
     "read_result_case",
+    "read_some",
     "read_whole",
     "record_in",
 ]

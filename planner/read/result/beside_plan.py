@@ -1,11 +1,11 @@
-"""What was solved for beside a plan, read from its sheets: what a Mt more saves, and how far home transit goes."""
+"""What was solved for beside a plan, read from its sheets: one Mt more, ranges of home transit, forced projects."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from models.case import Case, positions
-from models.solution import TransitRange, Widening
+from models.solution import TransitRange, Widening, Without
 from planner.read.result.sheet import ResultSheet
 
 
@@ -30,6 +30,17 @@ def read_ranges(case: Case, sheet: ResultSheet | None) -> tuple[TransitRange, ..
     year = found.places("year", positions(case.years.year.astype(str)), "years")
     columns = [found.numbers(name) for name in ("home_transit_least_mt", "home_transit_most_mt", "as_good_musd")]
     return tuple(TransitRange(int(y), *map(float, row)) for y, row in zip(year, np.stack(columns, axis=1), strict=True))
+
+
+def read_without(case: Case, sheet: ResultSheet | None) -> tuple[Without, ...]:
+    """The rows of the sheet Forced; () where a result has none."""
+    if sheet is None:
+        return ()
+    project = sheet.places("project", positions(case.projects.id), "projects")
+    sheet.require_once("project")
+    columns = [sheet.numbers(name) for name in ("own_musd", "real_musd", "penalty_musd")]
+    rows = zip(project.tolist(), np.stack(columns, axis=1).tolist(), strict=True)
+    return tuple(Without(number, *money) for number, money in rows)
 
 
 def _places(case: Case, sheet: ResultSheet, row: int) -> tuple[int, ...]:

@@ -14,6 +14,8 @@ from models.stop import Stop
 from models.tables import (
     BESIDE_PLAN,
     CHANGE,
+    FORCED,
+    MADE_ON,
     OPTION,
     PLAN_TABLES,
     PRICES,
@@ -32,7 +34,7 @@ from models.tables import (
 )
 from planner.read.collector import collector_paused
 from planner.read.problems import Problem
-from planner.read.result.beside_plan import read_ranges, read_widenings
+from planner.read.result.beside_plan import read_ranges, read_widenings, read_without
 from planner.read.result.book import Book, read_some
 from planner.read.result.prices import read_prices
 from planner.read.result.sheet import ResultSheet, lay_out_result
@@ -54,6 +56,7 @@ class Record:
     """What the sheet Run says about how the plan came about; changes: made to the case after its scenario.
 
     input_file, input_digest: name and SHA-256 of the case's file, '' where not known. options: of the command line.
+    made_on: the day of the solve, '' where not known.
     """
 
     case_digest: str
@@ -69,9 +72,10 @@ class Record:
     input_file: str = ""
     input_digest: str = ""
     options: dict[str, str] = field(default_factory=dict)
+    made_on: str = ""
 
 
-NOT_OF_THE_PLAN = ("changes", "input_file", "input_digest", "options")
+NOT_OF_THE_PLAN = ("changes", "input_file", "input_digest", "options", "made_on")
 """Fields of a record that a plan does not have."""
 
 
@@ -109,6 +113,7 @@ def plan_in(book: Book, case: Case) -> Solution:
     unmet_mt, benefit_mt = _unmet(case, sheets[UNMET]), _benefits(case, sheets[SAVINGS])
     beside = _beside(book)
     widenings, ranges = read_widenings(case, beside.get(WIDENING)), read_ranges(case, beside.get(YEARS))
+    without = read_without(case, beside.get(FORCED))
     _require_sound({**sheets, **beside})
     return Solution(
         **{name: value for name, value in vars(record).items() if name not in NOT_OF_THE_PLAN},
@@ -120,6 +125,7 @@ def plan_in(book: Book, case: Case) -> Solution:
         bound_prices=bound_prices,
         widenings=widenings,
         ranges=ranges,
+        without=without,
     )
 
 
@@ -177,6 +183,7 @@ def _record(sheet: ResultSheet) -> Record:
         seconds={key.removeprefix(SECONDS): number(key) for key in given if key.startswith(SECONDS)},
         input_file=given.get("input_file", ""),
         input_digest=given.get("input_digest", ""),
+        made_on=given.get(MADE_ON, ""),
         options={key.removeprefix(OPTION): given[key] for key in given if key.startswith(OPTION)},
     )
 

@@ -24,6 +24,7 @@ is no plan year of that plan. Numbers that stand for things count from 0 in the 
     cargo            [{flow_type, commodity}]   kinds of cargo
     corridor_sets    [[corridor, ...], ...]     the corridors that count a tonne; the first may be []
     places           [country, ...]             ends of journeys
+    place_names      [text, ...]                of each of them: its zone where it has one only, else the country
     projects         [{id, name}]
     limits           [{id, name, unit}]         shared limits
     plans            one plan, or two to compare (the first is the base)
@@ -135,6 +136,7 @@ def page_data(
         "cargo": [{"flow_type": flow_type, "commodity": commodity} for flow_type, commodity in union.cargo],
         "corridor_sets": [list(members) for members in sets],
         "places": union.places,
+        "place_names": union.place_names,
         "projects": _named_things(union, "projects", union.projects),
         "limits": _limits(union),
         "plans": [plan_data(union, plan, sets) for plan in plans],

@@ -12,6 +12,7 @@ import numpy as np
 from models.network import nodes_of_assets
 from models.tables import Flags, Integers, Numbers
 from planner.show.result import Facts, Results
+from planner.territories import territory
 
 MOST_ASSETS, MOST_ASSET_YEARS = 2_500, 30_000
 """Links and terminals, and entries of one figure by asset and year, beyond which the least used are left out."""
@@ -78,6 +79,18 @@ class Union:
     def places(self) -> list[str]:
         """Countries in which demand begins or ends."""
         return together(ends for plan in self.plans for ends in _countries(plan.facts))
+
+    @cached_property
+    def place_names(self) -> list[str]:
+        """What a reader is told of each of `places`: the zone where it is the only one there, else the country."""
+        ends: dict[str, dict[str, str]] = {}
+        for plan in self.plans:
+            nodes, names = plan.facts.case.nodes, plan.facts.short_names.tolist()
+            known = dict(zip(nodes.id.tolist(), zip(nodes.country.tolist(), names, strict=True), strict=True))
+            for end in (*plan.facts.case.demand.origin.tolist(), *plan.facts.case.demand.destination.tolist()):
+                ends.setdefault(known[end][0], {})[end] = known[end][1]
+        language = self.plans[0].facts.words.language
+        return [next(iter(ends[c].values())) if len(ends[c]) == 1 else territory(c, language) for c in self.places]
 
     def rows_of_assets(self, facts: Facts) -> tuple[Integers, Integers]:
         """Number on the page and position in the case of each asset of a plan that has both."""

@@ -131,7 +131,8 @@ class RunInfo:
     input_file: name of the workbook or folder; input_digest: SHA-256 of what was read, '' where not known.
     options: of the command line, as text. changes: made to the case after its scenario, as they were typed.
     warnings: sentences of the check of the input.
-    seconds: of the stages read, check, build, solve, verify as far as they are over.
+    seconds: of the stages read, check, build, solve, verify as far as they are over. made_on: the day of the solve,
+    YYYY-MM-DD, '' where not known.
     """
 
     input_file: str
@@ -140,6 +141,7 @@ class RunInfo:
     changes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    made_on: str = ""
 
 
 @dataclass(frozen=True, eq=False)

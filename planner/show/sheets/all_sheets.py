@@ -8,7 +8,14 @@ from models.verify import Verification
 from planner.show.beside import BESIDE
 from planner.show.result import Facts, Results, RunInfo, years_sheet
 from planner.show.sheets.answers import summary_sheet, warnings
-from planner.show.sheets.money import budget_sheet, costs_sheet, projects_sheet, savings_sheet, timeline_sheet
+from planner.show.sheets.money import (
+    budget_sheet,
+    costs_sheet,
+    forced_sheet,
+    projects_sheet,
+    savings_sheet,
+    timeline_sheet,
+)
 from planner.show.sheets.record import checks_sheet, inputs_sheet, prices_sheet, run_sheet
 from planner.show.sheets.traffic import (
     assets_sheet,
@@ -52,6 +59,7 @@ def result_tables(
         elements,
         assets_sheet(facts),
         widening_sheet(facts),
+        forced_sheet(facts),
         savings_sheet(facts),
         inputs_sheet(facts),
         prices_sheet(facts),

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from planner.show.result import Results
-from planner.show.slides.look import BOTTOM, HEADING, LEFT, RIGHT, SERIES, TARGET, TOP, WORDS
+from planner.show.sheets.answers import counted_in_short, investment_sentence
+from planner.show.sheets.money import PARTS, investment
+from planner.show.slides.look import BOTTOM, HEADING, LEFT, RIGHT, SERIES, SMALL, TARGET, TOP, WORDS
 from planner.show.slides.paper import Page, new_page, text_height
 from planner.show.slides.years import Line, Part, Place, middles, names_beside, stack, year_axes
 
@@ -22,11 +24,17 @@ COSTS = {
 """Parts of the real cost with their colours; what is saved stands below zero."""
 
 
+INVESTED = (SERIES[0], SERIES[4], SERIES[1], SERIES[2])
+"""Colours of the parts of the investment, as `planner.show.sheets.money.PARTS`."""
+
+
 def money_pages(results: Results) -> Iterator[Page]:
-    """Budget and spending where there is any; the cost of the plan."""
+    """Budget and spending, and the investment, where there is any; the cost of the plan."""
     budget = results.table("budget").frame
     if budget["available_musd"].notna().any() or budget["spent_musd"].any():
         yield _budget(results, budget)
+    if results.table("investment_by_year").frame["total_musd"].any():
+        yield _investment(results)
     yield _costs(results)
 
 
@@ -65,11 +73,32 @@ def _against(
     axes.set_ylim(0, max(np.nanmax([*spent, *available]), 1.0) * 1.06)
 
 
+def _investment(results: Results) -> Page:
+    """The capital cost of all that opens by year, payer and decision; below, the totals in words."""
+    words, table = results.facts.words, results.table("investment_by_year")
+    found, years = investment(results.facts), results.facts.years.tolist()
+    shown = words.say(
+        "MUSD of capital cost of all projects that open, undiscounted, whoever pays, {money}",
+        money=results.case.parameters.currency or words.say("price year not stated"),
+    )
+    page = new_page(results, "investment", words.say("Investment"), shown)
+    parts = [Part("", found.parts[name], colour) for name, colour in zip(PARTS, INVESTED, strict=True)]
+    rows = [
+        Line(f"{words.say(label)}: {words.number(found.parts[name].sum())}", found.parts[name], colour)
+        for (name, label), colour in zip(PARTS.items(), INVESTED, strict=True)
+    ]
+    in_all = Line(f"{words.say('In all')}: {words.number(found.total())}", table.frame["total_musd"].to_numpy(float))
+    axes = year_axes(page, Place(LEFT, BOTTOM, RIGHT, TOP - text_height(2)), years, words, [*rows, in_all])
+    axes.set_ylim(0, max(float(stack(axes, parts).max()), 1e-9) * 1.06)
+    page.write(LEFT, TOP, page.wrap(investment_sentence(results.facts), RIGHT - LEFT, 2, SMALL), va="top")
+    return page
+
+
 def _costs(results: Results) -> Page:
     words, table = results.facts.words, results.table("costs")
     frame, years = table.frame, results.facts.years.tolist()
     shown = words.say("MUSD a year, undiscounted. The penalty for cargo left behind is not real money and stands apart")
-    page = new_page(results, "costs", words.say("What the plan costs"), shown)
+    page = new_page(results, "costs", words.say("What the plan costs"), f"{shown}. {counted_in_short(results.facts)}")
     parts = [
         Part(words.say(table.columns[name].help), frame[name].to_numpy(float), colour) for name, colour in COSTS.items()
     ]

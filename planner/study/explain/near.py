@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.study.explain.comparison import BUILT, Comparison
-from planner.study.explain.trials import Trial, difference_musd
+from planner.study.explain.trials import Trial, difference_musd, money_apart
 from planner.study.service import rounding
 
 NEAR = (0.01, 0.02)
@@ -34,7 +34,8 @@ class NearRow:
     share, opening_year: in the best plan. without_musd, with_musd: by how much the best plan found without it, or with
     it as a whole, is dearer, MUSD; None where no plan was found. *_least_musd: by how much it is at least, proven;
     None where no such plan exists. within_1, within_2: within 1 % and 2 % of the best plan. least_share, most_share:
-    plans within that share are known to build so little and so much; divisible projects only, else None.
+    plans within that share are known to build so little and so much; divisible projects only, else None. *_real_musd,
+    *_penalty_musd: what without_musd and with_musd are made of.
     """
 
     project: str
@@ -52,6 +53,10 @@ class NearRow:
     most_share_1: float | None
     least_share_2: float | None
     most_share_2: float | None
+    without_real_musd: float | None = None
+    without_penalty_musd: float | None = None
+    with_real_musd: float | None = None
+    with_penalty_musd: float | None = None
 
 
 def near_row(comparison: Comparison, project: int) -> NearRow:
@@ -77,7 +82,14 @@ def near_row(comparison: Comparison, project: int) -> NearRow:
         most_share_1=ranges[0][1],
         least_share_2=ranges[1][0],
         most_share_2=ranges[1][1],
+        **_apart(comparison, without, included),
     )
+
+
+def _apart(comparison: Comparison, without: Trial, included: Trial) -> dict[str, float | None]:
+    sides = (money_apart(trial, comparison.best) for trial in (without, included))
+    names = ("without_real_musd", "without_penalty_musd", "with_real_musd", "with_penalty_musd")
+    return dict(zip(names, (musd for side in sides for musd in side), strict=True))
 
 
 def verdict(comparison: Comparison, project: int, near: float) -> Verdict:

@@ -15,7 +15,7 @@ from planner.study.explain.different import Difference, difference
 from planner.study.explain.entry_cost import EntryCost, entry_cost
 from planner.study.explain.fullness import LimitRow, RoomRow, limit_rows, room_rows
 from planner.study.explain.near import NEAR, NearRow, near_row
-from planner.study.explain.trials import Plan, Trial, difference_musd, shares
+from planner.study.explain.trials import Plan, Trial, difference_musd, money_apart, shares
 from planner.study.explain.variants import (
     decided_by_plan,
     free_of_budget,
@@ -84,9 +84,10 @@ class ProjectStory:
 
     compared: the best plans without and with it (as a whole), as far as that is not the best plan itself.
     advantage_*: MUSD by which the best plan with it, as a whole, is cheaper than the best without, and where the true
-    difference lies. own_cost_musd: its annuities and upkeep in that plan, discounted. entry: capital cost at which the
-    best plan with it, as a whole, costs what the best plan without does. entry_in_part: at which the best plan begins
-    to build a part of it; divisible projects only.
+    difference lies; advantage_real_musd and advantage_penalty_musd are its parts, of the plans found. own_cost_musd:
+    its annuities and upkeep in that plan, discounted. entry: capital cost at which the best plan with it, as a whole,
+    costs what the best plan without does. entry_in_part: at which the best plan begins to build a part of it;
+    divisible projects only.
     """
 
     near: NearRow
@@ -94,6 +95,8 @@ class ProjectStory:
     advantage_musd: float | None
     advantage_least_musd: float | None
     advantage_most_musd: float | None
+    advantage_real_musd: float | None
+    advantage_penalty_musd: float | None
     own_cost_musd: float | None
     worth: Worth | None
     entry: EntryCost | None
@@ -116,12 +119,15 @@ def project_story(case: Case, comparison: Comparison, project: int) -> ProjectSt
     openings = tuple(_openings(comparison, project))
     rules = tuple(_rules(comparison, project)) if comparison.share(project) < BUILT else ()
     own = _own_cost(case, included.plan, project)
+    real, penalty = money_apart(without, included)
     return ProjectStory(
         near=near_row(comparison, project),
         compared=tuple(_compared(case, comparison, project)),
         advantage_musd=difference_musd(without.objective, included.objective),
         advantage_least_musd=difference_musd(without.bound, included.objective),
         advantage_most_musd=difference_musd(without.objective, included.bound),
+        advantage_real_musd=real,
+        advantage_penalty_musd=penalty,
         own_cost_musd=own,
         worth=_worth(case, project, without, included),
         entry=entry,

@@ -114,6 +114,17 @@ def shares(plan: Plan) -> Numbers:
     return found
 
 
+def money_apart(trial: Trial, other: Trial) -> tuple[float | None, float | None]:
+    """By how much a trial's plan is dearer than another's, in real money and in penalties; None without a plan."""
+    if trial.plan is None or other.plan is None:
+        return None, None
+    new, old = trial.plan.verification, other.plan.verification
+    return (
+        difference_musd(new.real_cost_musd, old.real_cost_musd),
+        difference_musd(new.penalty_musd, old.penalty_musd),
+    )
+
+
 def difference_musd(musd: float, other: float, factor: float = 1.0) -> float | None:
     """(musd - other) / factor, 0 where it is rounding; None where one is infinite."""
     if not (np.isfinite(musd) and np.isfinite(other)):

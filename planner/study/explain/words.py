@@ -133,29 +133,36 @@ def _volumes(found: Difference) -> Iterator[str]:
 
 def _worth(story: ProjectStory) -> Iterator[str]:
     if story.advantage_musd is not None and story.own_cost_musd is not None:
-        brings = round(story.advantage_musd + story.own_cost_musd, 1) + 0.0
+        real = round((story.advantage_real_musd or 0.0) + story.own_cost_musd, 1) + 0.0
+        penalty = round(story.advantage_penalty_musd or 0.0, 1) + 0.0
         yield (
-            f"As a whole it brings {brings:,.1f} MUSD and costs {story.own_cost_musd:,.1f} MUSD (annuities and upkeep, "
-            "discounted, over the plan years)."
+            f"As a whole it saves {real:,.1f} MUSD of real money and {penalty:,.1f} MUSD of penalty, which nobody "
+            f"pays; it costs {story.own_cost_musd:,.1f} MUSD (annuities and upkeep, discounted, over the plan years)."
         )
     if story.worth is not None:
+        counted = _counted(story)
         unit, worth = "t" if story.worth.unit == "Mt" else f"unit ({story.worth.unit})", story.worth.worth_usd
         yield (
             f"Per {unit} of capacity and year that is {round(worth, 2) + 0.0:,.2f} USD of worth against "
-            f"{story.worth.cost_usd:,.2f} USD of cost, on the {story.worth.capacity:g} {story.worth.unit} that it adds "
-            f"to {story.worth.asset}."
+            f"{story.worth.cost_usd:,.2f} USD of cost{counted}, on the {story.worth.capacity:g} {story.worth.unit} "
+            f"that it adds to {story.worth.asset}."
         )
+
+
+def _counted(story: ProjectStory) -> str:
+    """A remark where penalties avoided are part of a worth."""
+    return ", penalties avoided counted as money" if abs(story.advantage_penalty_musd or 0.0) >= 0.05 else ""
 
 
 def _entries(story: ProjectStory) -> Iterator[str]:
     for entry, how in ((story.entry, "as a whole"), (story.entry_in_part, "a part of it at least")):
         if entry is not None:
             whole = how if story.entry_in_part is not None else ""
-            yield _entry(entry, whole, story.capex_musd)
+            yield _entry(entry, whole + _counted(story), story.capex_musd)
 
 
 def _entry(entry: EntryCost, how: str, today: float) -> str:
-    built = f"worth building, {how}," if how else "worth building"
+    built = f"worth building, {how.removeprefix(', ')}," if how else "worth building"
     if entry.built_at_musd is None:
         known = "It is not" if entry.left_out_at_musd == 0 else "It is not proven to be"
         return f"{known} {built} even if its capital cost were nothing; today it is {today:,.0f} MUSD."
@@ -186,7 +193,8 @@ def _openings(story: ProjectStory) -> Iterator[str]:
     possible = [f"{row.year} {row.more_musd:+,.1f}" for row in story.openings if row.more_musd is not None]
     closed = [str(row.year) for row in story.openings if not row.possible]
     if possible:
-        yield f"By the year in which it opens as a whole, the plan is dearer by, MUSD: {', '.join(possible)}."
+        dearer = ", ".join(possible)
+        yield f"By the year in which it opens as a whole, MUSD that the plan is dearer by, penalties counted: {dearer}."
     if closed:
         yield f"No plan opens it as a whole in {', '.join(closed)}: the money or other rules do not allow it."
 
@@ -222,9 +230,11 @@ def near_sentence(row: NearRow) -> str:
     """One line about a project."""
     built = "not built" if row.opening_year is None else f"opens {row.opening_year}"
     part = f" ({row.share:.0%})" if 1e-6 < row.share < 1 - 1e-6 else ""
-    sides = [f"without it {_side(row.without_musd, row.without_least_musd)}"] if row.opening_year is not None else []
+    sides = []
+    if row.opening_year is not None:
+        sides.append(f"without it {_side(row.without_musd, row.without_least_musd, row.without_penalty_musd)}")
     if row.share < 1 - 1e-6:
-        sides.append(f"with it as a whole {_side(row.with_musd, row.with_least_musd)}")
+        sides.append(f"with it as a whole {_side(row.with_musd, row.with_least_musd, row.with_penalty_musd)}")
     return f"{built}{part}; {', '.join(sides)}"
 
 
@@ -234,11 +244,12 @@ def near_line(row: NearRow) -> str:
     return f"{row.project}: {within} within 1 % / 2 %: {near_sentence(row)}"
 
 
-def _side(musd: float | None, least: float | None) -> str:
+def _side(musd: float | None, least: float | None, penalty: float | None) -> str:
     if musd is None:
         return "no plan" if least is None else "no plan found in time"
     proven = "" if least is not None and musd - least <= 1e-3 * max(1.0, abs(musd)) else f" (at least {least:+,.0f})"
-    return f"{musd:+,.1f} MUSD{proven}"
+    parts = f" (real {musd - penalty:+,.1f}, penalty {penalty:+,.1f})" if penalty and abs(penalty) >= 0.05 else ""
+    return f"{musd:+,.1f} MUSD{parts}{proven}"
 
 
 def asset_sentences(story: AssetStory) -> list[str]:

@@ -64,6 +64,9 @@ class Loss:
         return self.real_musd + self.penalty_musd if self.exists else np.inf
 
 
+RANKED = 3
+"""Decimals of Mt and MUSD up to which losses rank alike."""
+
 NONE = Loss(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, Stop.OPTIMAL)
 """Nothing is lost."""
 
@@ -117,7 +120,7 @@ def stress(case: Case, order: Order, watch: Watch, solve: Solve = solve_by_route
         for target in chosen:
             results.append(runs.fixed(target))
             watch(f"{pace.next()}: {target.kind} {target.id}: {_told(results[-1].fixed)}")
-        results.sort(key=lambda result: -result.fixed.musd)
+        results.sort(key=_rank)
         worst = min(order.adapt, len(results))
         pace = Pace(worst)
         for place in range(worst):
@@ -125,7 +128,7 @@ def stress(case: Case, order: Order, watch: Watch, solve: Solve = solve_by_route
             results[place] = replace(results[place], free=free)
             watch(f"{pace.next()}: {results[place].target.id}, projects free to adapt: {_told(free)}")
     except KeyboardInterrupt:
-        results.sort(key=lambda result: -result.fixed.musd)
+        results.sort(key=_rank)
         return Stress(case, order, runs.base, tuple(results), False)
     return Stress(case, order, runs.base, tuple(results), True)
 
@@ -216,9 +219,20 @@ class _Runs:
         )
 
 
+def _rank(result: Stressed) -> tuple[float, ...]:
+    """What no plan bears first, then by Mt left behind, then by real money; penalties do not rank."""
+    fixed = result.fixed
+    if not fixed.exists:
+        return (-np.inf,)
+    return -round(fixed.unmet_mt, RANKED), -round(fixed.real_musd, RANKED)
+
+
 def _told(loss: Loss) -> str:
     """A loss in a few words."""
-    return f"{loss.musd:,.1f} MUSD lost" if loss.exists else "no plan keeps every rule"
+    if not loss.exists:
+        return "no plan keeps every rule"
+    money = f"{loss.real_musd:+,.1f} MUSD real, {loss.penalty_musd:+,.1f} penalty"
+    return f"{loss.unmet_mt:,.2f} Mt more left behind, {money}"
 
 
 def _carries(case: Case, solution: Solution, ways: Ways, assets: Integers, years: Flags) -> float:

@@ -31,7 +31,7 @@ from tests.show.plans import results, ridge, ridge_plan
 
 SHEETS = (
     "Summary", "Corridors", "Timeline", "Chains", "Utilisation", "Bottlenecks", "Budget", "Costs", "Demands", "Unmet",
-    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Widening", "Savings", "Inputs",
+    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Widening", "Forced", "Savings", "Inputs",
     "Prices", "Checks", "Run",
 )  # fmt: skip
 

@@ -91,14 +91,15 @@ def test_the_page_speaks_the_language_asked_for(plan: str) -> None:
 
 
 def test_warnings_of_the_check_are_shown(plan: str) -> None:
-    """A project too late for the plan is a warning; it names the row, for the result knows no cells of the input."""
+    """A project too late for the plan is a warning of the plan as it was solved: workbook and page tell the same."""
     late = ["--set", "projects.latest_year=2095", "--set", "projects.earliest_year=2090"]
     solved = CliRunner().invoke(app, ["solve", "case.xlsx", "--out", "late.xlsx", "--json", *late])
     assert solved.exit_code == 0, solved.stderr
     report("late.xlsx", "--out", "page.html")
     name = teaching_case().projects.id[0]
     warned = data_of("page.html")["plans"][0]["warnings"]
-    assert [warning for warning in warned if warning.startswith(f"projects {name} ")], warned
+    assert [warning for warning in warned if warning.startswith(f"As it was solved: projects {name} ")], warned
+    assert json.loads(solved.stdout)["warnings"] == warned
     report(plan, "--out", "plain.html")
     assert data_of("plain.html")["plans"][0]["warnings"] == []
 

@@ -165,8 +165,9 @@ def test_tiles_show_what_a_minister_asks(shown: Results) -> None:
     left = found["Left behind, worst year, all cargo"]
     assert (left.value, left.note, left.state) == (0.5, "in 2025; of it 0.500 Mt transit", "short")
     assert (found["Real cost, discounted"].value, found["Penalty, apart"].value) == (190, 500)
-    assert found["Spent from the budget"].note == "77% of the 65 MUSD there are until the last year"
-    assert found["Projects that open"].note == "of 2 known; 1 whole, 0 in part"
+    assert found["Spent from the budget"].note == "on what the plan chose: 77% of the 65 MUSD until the last year"
+    invested = found["Investment in 1 of 2 projects, undiscounted"]
+    assert (invested.value, invested.note) == (100, "state 50, others 50; forced 0, chosen 100")
     assert found["Gap to the best possible"].value == pytest.approx(90 / 690)
     assert found["Gap to the best possible"].note.endswith("verified")
 
@@ -177,7 +178,7 @@ def test_tiles_of_a_missed_target_no_budget_and_nothing_left() -> None:
     transit = found["Transit through the country in 2026"]
     assert (transit.note, transit.state) == ("target 4.0 Mt: short by 3.0 Mt, 25.0% of it", "short")
     assert found["Left behind, worst year, all cargo"].note == "nothing in any year"
-    assert found["Spent from the budget"].note == "no limit is given"
+    assert found["Spent from the budget"].note == "on what the plan chose; no limit is given"
     free = tiles(results(line(), line_plan(line())).facts)
     assert (free[0].title, free[0].note) == ("Transit through the country in 2026", "no target is given")
 

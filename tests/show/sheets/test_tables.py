@@ -21,7 +21,7 @@ from tests.show.plans import ferry, ferry_plan, line, line_plan, results, ridge,
 
 SHEETS = [
     "Summary", "Corridors", "Timeline", "Chains", "Utilisation", "Bottlenecks", "Budget", "Costs", "Demands", "Unmet",
-    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Widening", "Savings", "Inputs",
+    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Widening", "Forced", "Savings", "Inputs",
     "Prices", "Checks", "Run",
 ]  # fmt: skip
 
@@ -210,7 +210,7 @@ def test_summary_says_what_matters(shown: Results) -> None:
     said = answers(shown)
     assert said["2026"].startswith("5.0 Mt of 6.0 Mt of transit move through the home country (83%); 1.0 Mt bypass it")
     assert "target of 5.0 Mt is reached" in said["2026"]
-    assert said["2026: built"] == "1 project opens: widen (2026). The budget pays 50.0 MUSD in these years."
+    assert said["2026: built"] == "1 project opens: widen (2026). Up to 2026 the budget has paid 50.0 MUSD."
     assert said["2026"].endswith(
         "Plans as good have been found from 0.0 to 5.0 Mt: the same projects, at most 90.0 MUSD dearer over all years."
     )

@@ -9,7 +9,7 @@ from typing import get_args
 from openpyxl.utils import get_column_letter
 
 from models.case import Case
-from models.tables import OPTION, RUN, SECONDS, VERSION
+from models.tables import MADE_ON, OPTION, RUN, SECONDS, VERSION
 from planner.cli.plans.verification.charts import charts_apart
 from planner.cli.plans.verification.places import Misstated
 from planner.cli.plans.verification.rows import Apart, Row, rows_apart, shown, trimmed
@@ -23,6 +23,7 @@ FREE = {
     "input_file": "the name of a file, which may be copied and renamed",
     SECONDS: "how long a machine took",
     VERSION: "which programs were used",
+    MADE_ON: "on which day a person solved it",
     f"{OPTION}gap": "when the search was to stop; why it stopped and the gap it reached are compared",
     f"{OPTION}time_limit": "when the search was to stop; why it stopped and the gap it reached are compared",
 }
@@ -65,6 +66,7 @@ def run_info(record: Record, given: Case, warnings: Iterable[str]) -> RunInfo:
         changes=record.changes,
         warnings=tuple(warnings),
         seconds=record.seconds,
+        made_on=record.made_on,
     )
 
 

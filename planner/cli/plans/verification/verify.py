@@ -10,12 +10,13 @@ from typing import Any
 from models.case import Case
 from models.request import Request
 from models.solution import Solution
-from models.tables import DIGEST, PLAN_TABLES, WIDENING
+from models.tables import DIGEST, FORCED, PLAN_TABLES, WIDENING
 from models.verify import Verification, verify
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.plans.verification.figures import Compared, compare_book, run_info, words_of
 from planner.cli.plans.verification.files import beside_of, compare_file
+from planner.cli.plans.verification.news import news_of
 from planner.cli.plans.verification.places import Misstated
 from planner.cli.plans.verification.violations import rows_about, told_violation
 from planner.cli.plans.verification.warnings import expected_warnings
@@ -93,7 +94,8 @@ def _judged(reading: Sound, book: Book, name: str, record: Record, case: Case, p
         return Judged(case, record, verification, Compared((), 0))
     words = words_of(record)
     warnings = expected_warnings(reading.problems, words, book, same_name=record.input_file == name)
-    results = result_tables(case, plan, verification, run_info(record, reading.case, warnings), words)
+    told = (*warnings, *news_of(case, reading.problems, words))
+    results = result_tables(case, plan, verification, run_info(record, reading.case, told), words)
     beside = beside_of(book.path, results.files)
     stated = stated_book(results, {name: path.name for name, path in beside.items()})
     if not verification.same_case:
@@ -145,7 +147,7 @@ def _lines(judged: Judged, book: Book) -> list[str]:
 
 def _edited(misstated: Sequence[Misstated]) -> list[str]:
     """Sheets whose rows are not those that were written: by their digests, each of which is the value of a row."""
-    digests = {f"{DIGEST}{sheet}": sheet for sheet in (*PLAN_TABLES, WIDENING)}
+    digests = {f"{DIGEST}{sheet}": sheet for sheet in (*PLAN_TABLES, WIDENING, FORCED)}
     sheets = [digests[found.row_key] for found in misstated if found.what == "cell" and found.row_key in digests]
     return [f"the plan was edited: rows of {', '.join(sheets)} are not those that were written"] if sheets else []
 

@@ -23,7 +23,7 @@ def expected_warnings(problems: Sequence[Problem], words: Words, book: Book, *, 
     same_name: whether its file is called as the one that was solved. Where it is not, as with the folder of a workbook,
     the cells that a warning names are those of the other file and are taken from the result, its words are not.
     """
-    written = list(_written(book))
+    written = list(written_warnings(book))
     of_the_moment = [told for told in written if _is_momentary(told)]
     lasting = [problem for problem in problems if problem.rule != MOMENTARY]
     expected = [warning_in(problem, words) for problem in lasting]
@@ -37,7 +37,7 @@ def _is_momentary(told: str) -> bool:
     return f"{MOMENTARY}:" in told or f": {MOMENTARY.replace('-', ' ')};" in told
 
 
-def _written(book: Book) -> Iterator[str]:
+def written_warnings(book: Book) -> Iterator[str]:
     """The warnings that stand on the sheet Checks."""
     rows = book.grids[CHECKS].rows if CHECKS in book.grids else []
     start = next((n for n, row in enumerate(rows) if list(row[:2]) == NAMES), len(rows))

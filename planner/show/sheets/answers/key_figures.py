@@ -24,7 +24,7 @@ from planner.show.result import (
     transit_unmet,
     years_table,
 )
-from planner.show.sheets.money import WHOLE
+from planner.show.sheets.money import investment
 from planner.show.texts import NOTHING_MT, Said
 
 SHOWN = (
@@ -54,8 +54,8 @@ def key_figures_table(facts: Facts) -> ResultTable:
 
 
 def tiles(facts: Facts) -> tuple[Tile, ...]:
-    """Transit against its targets, what stays behind, money, projects and how good the plan is."""
-    return (*_transit(facts), _unmet(facts), *_money(facts), _projects(facts), _gap(facts))
+    """Transit against its targets, what stays behind, money, investment and how good the plan is."""
+    return (*_transit(facts), _unmet(facts), *_money(facts), _gap(facts))
 
 
 def _transit(facts: Facts) -> Iterator[Tile]:
@@ -111,6 +111,7 @@ def _money(facts: Facts) -> Iterator[Tile]:
         unit,
         words.say("stands for cargo left behind: not real money"),
     )
+    yield _investment(facts)
     spent = spending(facts)
     yield Tile(words.say("Spent from the budget"), float(spent.sum()), unit, _of_budget(facts, spent))
 
@@ -118,22 +119,29 @@ def _money(facts: Facts) -> Iterator[Tile]:
 def _of_budget(facts: Facts, spent: Numbers) -> str:
     words = facts.words
     if not len(facts.case.budget):
-        return words.say("no limit is given")
+        return words.say("on what the plan chose; no limit is given")
     free = budget_money(facts.case)
     available = float(free[-1] if facts.case.parameters.budget_carry_over else free.sum())
     used = words.share(spent.sum() / available) if available else words.share(0.0)
     return words.say(
-        "{used} of the {available} MUSD there are until the last year", used=used, available=words.number(available)
+        "on what the plan chose: {used} of the {available} MUSD until the last year",
+        used=used,
+        available=words.number(available),
     )
 
 
-def _projects(facts: Facts) -> Tile:
-    words, openings = facts.words, facts.solution.openings
-    share = np.bincount(openings.project, openings.share, len(facts.case.projects))
-    whole, opened = int((share > WHOLE).sum()), int((share > 0).sum())
-    known = words.number(len(facts.case.projects))
-    note = words.say("of {known} known; {whole} whole, {part} in part", known=known, whole=whole, part=opened - whole)
-    return Tile(words.say("Projects that open"), float(opened), "", note)
+def _investment(facts: Facts) -> Tile:
+    """What all that opens costs, who pays and who decided it."""
+    words, found = facts.words, investment(facts)
+    title = words.count(
+        "Investment in {n} of {known} projects, undiscounted",
+        "Investment in {n} of {known} projects, undiscounted",
+        sum(found.projects),
+        known=words.number(len(facts.case.projects)),
+    )
+    parts = {part: words.number(found.total(part)) for part in ("state", "others", "forced", "chosen")}
+    note = words.say("state {state}, others {others}; forced {forced}, chosen {chosen}", **parts)
+    return Tile(title, found.total(), words.say("MUSD"), note)
 
 
 def _gap(facts: Facts) -> Tile:

@@ -26,8 +26,16 @@ from planner.show.result import (
     transit_unmet,
 )
 from planner.show.sheets.answers.key_figures import key_figures_table, tiles
+from planner.show.sheets.answers.money import counted_in_short, money_sentences
 from planner.show.sheets.answers.trust import status_sentence, verification_sentence, warnings
-from planner.show.sheets.traffic import held_back, range_sentence, saving_most
+from planner.show.sheets.traffic import (
+    counted_again,
+    held_back,
+    planning,
+    range_sentence,
+    saving_most,
+    whole_volumes,
+)
 from planner.show.texts import NOTHING_MT, Said, Words, mt, musd, part_of, span
 
 NOTE = "Mt: million tonnes a year. MUSD: million USD. Penalties stand for cargo left behind; they are not real money."
@@ -48,7 +56,8 @@ def summary_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
     changed = facts.words.say(", changed") if run.changes else ""
     title = Said(f"{parameters.title or parameters.case}{scenario}{changed}")
     tables = (_sentences(facts, run), key_figures_table(facts), _contents(others))
-    return Sheet("Summary", title, NOTE, tables, tiles=tiles(facts))
+    note = Said(f"{facts.words.say(NOTE)} {counted_in_short(facts)}")
+    return Sheet("Summary", title, note, tables, tiles=tiles(facts))
 
 
 def _contents(others: Sequence[Sheet]) -> ResultTable:
@@ -136,10 +145,32 @@ def _against_target(words: Words, reached: float, target: float) -> str:
 
 
 def _corridors(facts: Facts, y: int) -> str:
-    volumes = np.where(facts.case.corridors.role == "planning", facts.volumes[:, y], 0.0)
+    """Volumes as charts and history have them, what lies outside the model named, and what counts more than once."""
+    words, outside = facts.words, facts.case.corridors.outside_model_mt
+    volumes = np.where(planning(facts), whole_volumes(facts)[:, y], 0.0)
     order = [c for c in np.argsort(-volumes, kind="stable").tolist() if volumes[c] > NOTHING_MT]
-    named = [f"{facts.corridor_labels[c]} {mt(facts.words, volumes[c])}" for c in order]
-    return f"{'; '.join(named)}." if named else facts.words.say("No corridor carries anything.")
+    if not order:
+        return words.say("No corridor carries anything.")
+    added = [
+        words.say(" ({amount} of it outside the model)", amount=mt(words, part)) if part else "" for part in outside
+    ]
+    named = [f"{facts.corridor_labels[c]} {mt(words, volumes[c])}{added[c]}" for c in order]
+    return f"{'; '.join(named)}.{_several_times(facts, y)}"
+
+
+def _several_times(facts: Facts, y: int) -> str:
+    """Where the corridors of a year add up to more than there is, since a tonne can pass several."""
+    words, more = facts.words, counted_again(facts)[y]
+    if more <= NOTHING_MT:
+        return ""
+    added = whole_volumes(facts)[planning(facts), y].sum()
+    said = words.say(
+        "They add up to {added} of transit and trade, {more} more than there is: a tonne that passes two corridors "
+        "counts in both.",
+        added=mt(words, added),
+        more=mt(words, more),
+    )
+    return f" {said}"
 
 
 def _built(facts: Facts, before: int, y: int) -> str:
@@ -160,12 +191,13 @@ def _built(facts: Facts, before: int, y: int) -> str:
         named.append(
             facts.words.count("{n} more on the sheet Timeline", "{n} more on the sheet Timeline", all_of_them - BUILT)
         )
-    spent = spending(facts)[before + 1 : y + 1].sum()
+    spent = spending(facts)[: y + 1].sum()
     return facts.words.count(
-        "{n} project opens: {projects}. The budget pays {amount} in these years.",
-        "{n} projects open: {projects}. The budget pays {amount} in these years.",
+        "{n} project opens: {projects}. Up to {year} the budget has paid {amount}.",
+        "{n} projects open: {projects}. Up to {year} the budget has paid {amount}.",
         all_of_them,
         projects="; ".join(named),
+        year=facts.years[y],
         amount=musd(facts.words, spent),
     )
 
@@ -249,20 +281,11 @@ def _unmet_years(facts: Facts) -> str:
 
 
 def _quality(facts: Facts) -> Iterator[tuple[str, str]]:
-    verification, words = facts.verification, facts.words
+    words = facts.words
     yield words.say("Left behind"), _unmet_years(facts)
     worst = int(np.argmax(facts.solution.unmet_mt.sum(axis=0)))
     if worst not in headline_years(facts):
         yield from _held_back(facts, worst)
     yield words.say("Plan"), status_sentence(facts)
-    yield (
-        words.say("Money"),
-        words.say(
-            "Real cost {real} and penalty {penalty}, both discounted over the plan; together the objective of "
-            "{objective}.",
-            real=musd(words, verification.real_cost_musd),
-            penalty=musd(words, verification.penalty_musd),
-            objective=musd(words, verification.objective_musd),
-        ),
-    )
+    yield from money_sentences(facts)
     yield words.say("Verification"), verification_sentence(facts)

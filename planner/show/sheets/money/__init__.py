@@ -1,7 +1,21 @@
-"""Costs, projects, budget and savings."""
+"""Costs, projects, investment, budget and savings."""
 
 from planner.show.sheets.money.costs import costs_sheet
+from planner.show.sheets.money.forced import NOTHING_MUSD, forced_sheet
+from planner.show.sheets.money.investment import PARTS, Investment, investment
 from planner.show.sheets.money.projects import budget_sheet, projects_sheet, savings_sheet
 from planner.show.sheets.money.timeline import WHOLE, timeline_sheet
 
-__all__ = ["WHOLE", "budget_sheet", "costs_sheet", "projects_sheet", "savings_sheet", "timeline_sheet"]
+__all__ = [
+    "NOTHING_MUSD",
+    "PARTS",
+    "WHOLE",
+    "Investment",
+    "budget_sheet",
+    "costs_sheet",
+    "forced_sheet",
+    "investment",
+    "projects_sheet",
+    "savings_sheet",
+    "timeline_sheet",
+]

@@ -21,6 +21,7 @@ from planner.show.result import (
     spending,
     text,
 )
+from planner.show.sheets.money.investment import NOTE, investment_chart, investment_tables
 from planner.show.texts import Said
 
 PROJECTS_NOTE = (
@@ -51,14 +52,23 @@ def budget_sheet(facts: Facts) -> Sheet:
         "spent_musd": (amount("Spent", "MUSD"), spent),
         "available_to_date_musd": (amount("Money up to the year", "MUSD"), free if carries else free.cumsum()),
         "spent_to_date_musd": (amount("Spent up to the year", "MUSD"), spent.cumsum()),
+        "used_to_date": (amount("Used of the money up to the year", "share"), _share(spent, free, carries=carries)),
         "left_musd": (amount("Left", "MUSD"), free - (spent.cumsum() if carries else spent)),
         "price": (amount("Price of the budget", "MUSD per MUSD"), facts.solution.prices.budget),
     }
     say = facts.words.say
     carried = say("Money not spent in a year is carried over.") if carries else ""
-    note = Said(f"{say(BUDGET_NOTE)} {carried or say('Money not spent in a year is not carried over.')}")
-    tables = (result_table("budget", "Budget by year", columns), _payers_table(facts))
+    rule = carried or say("Money not spent in a year is not carried over.")
+    note = Said(f"{say(BUDGET_NOTE)} {rule} {say(NOTE)}")
+    by_year = result_table("budget", "Budget by year", columns)
+    tables = (by_year, *investment_tables(facts), _payers_table(facts))
     return Sheet("Budget", "Money and spending", note, tables, _budget_charts(facts), charts_first=True)
+
+
+def _share(spent: Numbers, free: Numbers, *, carries: bool) -> Numbers:
+    """Spending up to each year as a share of the money up to it; NaN where there is none."""
+    money = free if carries else free.cumsum()
+    return np.asarray(np.divide(spent.cumsum(), money, out=np.full(len(money), np.nan), where=money > 0))
 
 
 def _budget_charts(facts: Facts) -> tuple[Chart, ...]:
@@ -72,17 +82,18 @@ def _budget_charts(facts: Facts) -> tuple[Chart, ...]:
         ("spent_musd",),
         lines=("available_musd",) if known else (),
         unit="MUSD",
-        across=2 if carries else 1,
+        across=3 if carries else 2,
     )
+    invested = investment_chart(by_year.across)
     if not carries:
-        return (by_year,)
+        return (invested, by_year)
     to_date = replace(
         by_year,
         title="Spending and budget, both up to the year",
         columns=("spent_to_date_musd",),
         lines=("available_to_date_musd",) if known else (),
     )
-    return by_year, to_date
+    return invested, by_year, to_date
 
 
 def _payers_table(facts: Facts) -> ResultTable:
@@ -130,7 +141,7 @@ def _projects_table(facts: Facts) -> ResultTable:
     blank = np.full(len(rest), np.nan)
     shown = {
         "status": text("Status"),
-        "decision": text("Decision"),
+        "decision": text("Decision in the input"),
         "capex_musd": amount("Capital cost", "MUSD"),
         "sunk_musd": amount("Already spent", "MUSD"),
         "budget_share": amount("Paid by the budget", "share"),

@@ -23,6 +23,7 @@ LEGEND = (
     Sample("part", "45%", "serves with this share"),
     Sample("serve", "100%", "serves whole; the plan chose it"),
     Sample("forced", "100%", "serves, and the input forces it"),
+    Sample("over", "over", "its life has ended, and the model renews nothing"),
     Sample("could", "·", "not in service: it could open in this year"),
 )
 WHOLE = 1 - 1e-6
@@ -61,7 +62,7 @@ def _timeline_table(facts: Facts) -> ResultTable:
     columns: Columns = {
         "project": (linked("Project", "projects"), case.projects.id[order]),
         "name": (text("Name"), facts.project_names[order]),
-        "decision": (text("Decision"), [decided[project] for project in order]),
+        "decision": (text("What became of it"), [decided[project] for project in order]),
         "opening_year": (count("Opens in", "year"), first[order]),
         "share": (amount("Share built", "share"), np.where(_built(facts) > 0, _built(facts), np.nan)[order]),
         "capex_musd": (amount("Capital cost of the whole", "MUSD"), case.projects.capex_musd[order]),
@@ -77,23 +78,25 @@ def _timeline_table(facts: Facts) -> ResultTable:
 def _cells(facts: Facts) -> tuple[list[list[str]], list[list[str | float]]]:
     """Mark and content of each project's cell of each year."""
     serving, building = share_in_service(facts.case, facts.solution.openings), _building(facts)
-    could, forced = _could_open(facts), (facts.case.projects.decision == "force").tolist()
+    could, over, forced = _could_open(facts), _over(facts), (facts.case.projects.decision == "force").tolist()
     marks: list[list[str]] = []
     cells: list[list[str | float]] = []
     for project in range(len(facts.case.projects)):
-        row = zip(serving[project].tolist(), building[project].tolist(), could[project].tolist(), strict=True)
-        told = [_cell(share, builds, can, forced[project]) for share, builds, can in row]
+        row = (serving[project].tolist(), building[project].tolist(), could[project].tolist(), over[project].tolist())
+        told = [_cell(*cell, forced[project]) for cell in zip(*row, strict=True)]
         marks.append([mark for mark, _ in told])
         cells.append([shown for _, shown in told])
     return marks, cells
 
 
-def _cell(share: float, builds: bool, could: bool, forced: bool) -> tuple[str, str | float]:
+def _cell(share: float, builds: bool, could: bool, over: bool, forced: bool) -> tuple[str, str | float]:
     if share > 0:
         mark = "grow" if builds else "forced" if forced else "serve" if share > WHOLE else "part"
         return mark, share
     if builds:
         return "build", "builds"
+    if over:
+        return "over", "over"
     return ("could", "·") if could else ("", "")
 
 
@@ -110,6 +113,12 @@ def _building(facts: Facts) -> Flags:
 def _could_open(facts: Facts) -> Flags:
     """Years in which a project that is not built could open; shape (projects, years)."""
     return np.asarray(may_open(facts.case) & (_built(facts) <= 0)[:, None])
+
+
+def _over(facts: Facts) -> Flags:
+    """Where a project that served does so no more, as its life has ended; shape (projects, years)."""
+    served = share_in_service(facts.case, facts.solution.openings) > 0
+    return np.asarray(np.logical_or.accumulate(served, axis=1) & ~served)
 
 
 def _built(facts: Facts) -> Numbers:

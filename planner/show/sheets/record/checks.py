@@ -9,7 +9,20 @@ from dataclasses import replace
 import numpy as np
 
 from models.network import TOTAL, by_year
-from models.tables import BESIDE_PLAN, CHANGE, DIGEST, OPTION, PLAN_TABLES, RUN, SECONDS, VERSION, WIDENING, Numbers
+from models.tables import (
+    BESIDE_PLAN,
+    CHANGE,
+    DIGEST,
+    FORCED,
+    MADE_ON,
+    OPTION,
+    PLAN_TABLES,
+    RUN,
+    SECONDS,
+    VERSION,
+    WIDENING,
+    Numbers,
+)
 from planner.show.result import (
     Columns,
     Facts,
@@ -148,7 +161,7 @@ def _rules_table(facts: Facts) -> ResultTable:
 
 
 def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
-    """The sheet Run; `seconds.*` are the only figures that differ when the same input is solved again.
+    """The sheet Run; `seconds.*` and the day are all that differs when the same input is solved again.
 
     others: the sheets before it, among them those that carry the plan.
     """
@@ -160,6 +173,7 @@ def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
         **{f"{CHANGE}{number}": change for number, change in enumerate(run.changes, start=1)},
         "input_file": run.input_file,
         "input_digest": run.input_digest,
+        **({MADE_ON: run.made_on} if run.made_on else {}),
         "case_digest": solution.case_digest,
         "formulation": solution.formulation,
         "relaxed": "yes" if solution.relaxed else "no",
@@ -182,7 +196,7 @@ def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
     return Sheet(RUN, "How this result came about", RUN_NOTE, (table,), part="record")
 
 
-DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING]}
+DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING], FORCED: BESIDE_PLAN[FORCED]}
 """Sheets with a digest of their rows, and the columns that count."""
 
 

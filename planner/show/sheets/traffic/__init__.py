@@ -3,7 +3,15 @@
 from planner.show.sheets.traffic.assets import assets_sheet, bottlenecks_sheet, flows_table, utilisation_sheet
 from planner.show.sheets.traffic.cargo import routes_sheet, unmet_sheet
 from planner.show.sheets.traffic.chains import chains_sheets
-from planner.show.sheets.traffic.corridors import NOT_STACKED, corridor_targets, corridors_sheets, home_transit_parts
+from planner.show.sheets.traffic.corridors import (
+    NOT_STACKED,
+    corridor_targets,
+    corridors_sheets,
+    counted_again,
+    home_transit_parts,
+    planning,
+    whole_volumes,
+)
 from planner.show.sheets.traffic.demands import demands_sheet
 from planner.show.sheets.traffic.observed import observed_json, observed_sheets, observed_warning
 from planner.show.sheets.traffic.shortage import held_back, shortage_sheet, shortages_json
@@ -25,6 +33,7 @@ __all__ = [
     "companions",
     "corridor_targets",
     "corridors_sheets",
+    "counted_again",
     "demands_sheet",
     "flows_table",
     "held_back",
@@ -33,6 +42,7 @@ __all__ = [
     "observed_sheets",
     "observed_warning",
     "places_named",
+    "planning",
     "range_sentence",
     "ranking",
     "routes_sheet",
@@ -42,5 +52,6 @@ __all__ = [
     "shortages_json",
     "unmet_sheet",
     "utilisation_sheet",
+    "whole_volumes",
     "widening_sheet",
 ]

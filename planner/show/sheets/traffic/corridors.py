@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from models.network import TOTAL, first_corridor, sum_by_year
-from models.tables import TRANSIT_TARGET, Numbers
+from models.tables import TRANSIT_TARGET, Flags, Numbers
 from planner.show.result import (
     Chart,
     Columns,
@@ -29,7 +29,8 @@ NOTE = (
     "Volume: flow on a corridor's gateways of the demand that fits it, all flow types; a tonne that passes gateways of "
     "two corridors counts in both; a corridor without gateways has no volume. Targets and history are compared with "
     "the volume plus what the model leaves out. The chart counts every tonne of home transit once, in the first "
-    "planning corridor that it uses."
+    "planning corridor that it uses; other home transit passes no gateway of any of them. What lies outside the model "
+    "is the yearly volume that the case gives a corridor beside its demand."
 )
 
 
@@ -143,7 +144,7 @@ def home_transit_parts(facts: Facts) -> Columns:
             sum_by_year(case, routes.year, counted * (first == corridor)),
         )
     rest = sum_by_year(case, routes.year, counted * (first < 0))
-    parts["other_mt"] = (amount("Other home transit", "Mt"), rest)
+    parts["other_mt"] = (amount("Other home transit, in no planning corridor", "Mt"), rest)
     if outside_transit(facts):
         outside = np.full(len(facts.years), outside_transit(facts))
         parts["outside_model_mt"] = (amount("Outside the model", "Mt"), outside)
@@ -158,7 +159,30 @@ def _volumes_table(facts: Facts) -> ResultTable:
             amount(Said(facts.corridor_labels[corridor]), "Mt"),
             facts.volumes[corridor],
         )
+    chosen = planning(facts)
+    columns["planning_sum_mt"] = (
+        amount("Planning corridors added up, with what lies outside the model", "Mt"),
+        whole_volumes(facts)[chosen].sum(axis=0),
+    )
+    columns["counted_again_mt"] = (amount("Of it counted in more than one of them", "Mt"), counted_again(facts))
     return result_table("corridor_volumes", "Volume of every corridor in the model", columns)
+
+
+def planning(facts: Facts) -> Flags:
+    """Which corridors are for planning and can be counted; (corridors,)."""
+    return np.asarray((facts.case.corridors.role == "planning") & facts.is_counted)
+
+
+def whole_volumes(facts: Facts) -> Numbers:
+    """Mt of each corridor with what lies outside the model, as targets and history count it; (corridors, years)."""
+    return np.asarray(facts.volumes + facts.case.corridors.outside_model_mt[:, None])
+
+
+def counted_again(facts: Facts) -> Numbers:
+    """Mt by which the planning corridors together are more than the cargo that passes any of them; (years,)."""
+    case, routes = facts.case, facts.solution.routes
+    once = sum_by_year(case, routes.year, routes.mt * (first_corridor(case, routes, facts.ways) >= 0))
+    return np.asarray(np.maximum(0.0, facts.volumes[planning(facts)].sum(axis=0) - once))
 
 
 def _long_table(facts: Facts) -> ResultTable:

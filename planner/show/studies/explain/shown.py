@@ -56,6 +56,8 @@ def _project(found: study.Explanation, story: study.ProjectStory) -> dict[str, A
         "advantage_musd": story.advantage_musd,
         "advantage_least_musd": story.advantage_least_musd,
         "advantage_most_musd": story.advantage_most_musd,
+        "advantage_real_musd": story.advantage_real_musd,
+        "advantage_penalty_musd": story.advantage_penalty_musd,
         "own_cost_musd": story.own_cost_musd,
         "capex_musd": story.capex_musd,
         "worth": None if story.worth is None else asdict(story.worth),

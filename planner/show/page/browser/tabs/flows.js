@@ -91,14 +91,14 @@ const MIDDLES = ["home", "bypass", "trade"]; // by passage, where no corridor co
 
 function middleName(middle) {
   if (typeof middle === "number") return data.corridors[middle].label;
-  if (middle === "home") return say("Other home transit");
+  if (middle === "home") return say("Other home transit, in no planning corridor");
   if (middle === "bypass") return say("Bypass");
   if (middle === "trade") return say("Trade outside the corridors");
   return say("Stays behind");
 }
 
 function placeName(place) {
-  return place < 0 ? say("Other places") : data.places[place];
+  return place < 0 ? say("Other places") : data.place_names[place];
 }
 
 function cargoName(cargo) {

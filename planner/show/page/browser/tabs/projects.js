@@ -120,6 +120,11 @@ function projectTip(openings) {
       say("Share opened in {year}", { year }),
       percent(share, shareDigits(share)),
     ]),
+    first.last_year !== null &&
+      first.last_year < data.years.at(-1) && [
+        say("Its life ends"),
+        say("after {year}; nothing renews it", { year: first.last_year }),
+      ],
     where.length > 0 && [say("Works on"), where.join("; ") + (more > 0 ? ` + ${more}` : "")],
   ]);
 }
