@@ -45,7 +45,7 @@ def _drawn(order: FrontierOrder, stopping: Stopping, console: Console) -> Answer
     with console.stage("frontier"):
         found = frontier(case, asked, console.watch, stopping.between(Reuse().solve))
     run = run_facts(order, reading, _typed(order, found), each="budget", complete=found.complete)
-    shown = show.shown_of(found, run)
+    shown = show.shown_of(found, run, Words(order.language))
     head = head_json(case, order.request)
     told = answer(show, shown, head, place=place, code=_code(found), console=console)
     return with_seconds(told, console)

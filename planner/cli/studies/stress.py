@@ -38,7 +38,7 @@ def _stressed(order: StressOrder, stopping: Stopping, console: Console) -> Answe
         asked = Order(order.close, order.loses, years, order.adapt, order.request)
         found = stress(case, asked, console.watch, stopping.between(Reuse().solve))
     run = run_facts(order, reading, _typed(order, found), each="plan", complete=found.complete)
-    shown = show.shown_of(found, run)
+    shown = show.shown_of(found, run, Words(order.language))
     head = head_json(case, order.request)
     told = answer(show, shown, head, place=place, code=_code(found), console=console)
     return with_seconds(told, console)

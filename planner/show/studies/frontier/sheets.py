@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
-from planner.show.studies.alike import run_table
+from planner.show.result import Columns, ResultTable, Sheet, amount, count, result_table, text
+from planner.show.studies.alike import answers_table, run_table
+from planner.show.studies.frontier.answers import answers
+from planner.show.studies.frontier.gains import frontier_charts, gains_table
 from planner.show.studies.frontier.shown import PER, Point, Shown
 
 NOTE = (
     "A row per budget: the best plan within it. Budgets that were not asked for were solved to find the kinks and the "
     "least budget of each service level. Money needed: the least budget of all years together, in the proportions of "
     "the sheet budget, that pays for the plan."
+)
+SUMMARY_NOTE = (
+    "All figures are of the budgets that were solved. MUSD: million USD; budgets of all years together, undiscounted; "
+    "costs discounted. The bend: where the share of the gain is most above the share of the money."
 )
 KINKS_NOTE = (
     "A budget at which the next money is worth less or more than the last, and the projects that make the difference: "
@@ -27,17 +34,21 @@ PLANS_NOTE = "What opens when with each budget that was asked for; a share where
 def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of the workbook."""
     points = _points_table(shown)
-    measure, label = {"cost": ("objective_musd", "MUSD"), "days": ("days", "days")}.get(shown.goal, ("moved_mt", "Mt"))
-    chart = Chart(
-        f"{points.columns[measure].help} by budget", points.name, "budget_musd", (measure,), unit=label, scatter=True
-    )
+    summary = (answers_table(answers(shown)), gains_table(shown))
     return (
-        Sheet("Frontier", shown.title, f"{shown.statement} {NOTE}", (points,), (chart,)),
+        Sheet("Summary", shown.title, SUMMARY_NOTE, summary, frontier_charts(shown, points)),
+        Sheet("Frontier", "Best plan by budget", f"{shown.statement} {NOTE}", (points,), part="data"),
         Sheet("Service levels", "Least budget for each service level", LEVELS_NOTE, (_levels_table(shown),)),
         Sheet("Kinks", "Where money begins to gain less", KINKS_NOTE, (_kinks_table(shown),)),
         Sheet("Steps", "From one budget to the next", STEPS_NOTE, (_steps_table(shown),)),
-        Sheet("Plans", "What opens with each budget", PLANS_NOTE, (_plans_table(shown), _openings_table(shown))),
-        Sheet("Years", "Left behind by year", "All cargo.", (_years_table(shown),)),
+        Sheet(
+            "Plans",
+            "What opens with each budget",
+            PLANS_NOTE,
+            (_plans_table(shown), _openings_table(shown)),
+            part="data",
+        ),
+        Sheet("Years", "Left behind by year", "All cargo.", (_years_table(shown),), part="data"),
         Sheet("Run", "How this came about", "", (run_table(shown.run),)),
     )
 
@@ -83,7 +94,7 @@ def _levels_table(shown: Shown) -> ResultTable:
 def _kinks_table(shown: Shown) -> ResultTable:
     kinks, per = shown.kinks, f"{shown.unit} per {PER:.0f} MUSD"
     columns: Columns = {
-        "budget": (amount("Budget, times the case's own", ""), [kink.budget for kink in kinks]),
+        "budget": (amount("Budget, times the case's own", ""), [round(kink.budget, 6) for kink in kinks]),
         "budget_musd": (amount("Budget of all years", "MUSD"), [kink.budget_musd for kink in kinks]),
         "worth_before": (amount("Gain of money before", per), [kink.worth_before for kink in kinks]),
         "worth_after": (amount("Gain of money after", per), [kink.worth_after for kink in kinks]),
@@ -131,10 +142,11 @@ def _openings_table(shown: Shown) -> ResultTable:
     columns: Columns = {
         "budget_musd": (amount("Budget of all years", "MUSD"), [point.budget_musd for point, _ in rows]),
         "id": (text("Project"), [opening.id for _, opening in rows]),
+        "name": (text("Name"), [opening.name for _, opening in rows]),
         "opening_year": (count("Opening year", "year"), [opening.opening_year for _, opening in rows]),
         "share": (amount("Share", "share"), [opening.share for _, opening in rows]),
     }
-    return result_table("openings", "Openings with every budget", columns)
+    return replace(result_table("openings", "Openings with every budget", columns), on_paper=False)
 
 
 def _years_table(shown: Shown) -> ResultTable:
@@ -142,7 +154,7 @@ def _years_table(shown: Shown) -> ResultTable:
         "budget_musd": (amount("Budget of all years", "MUSD"), [point.budget_musd for point in shown.points])
     }
     for year in shown.points[0].years:
-        label = amount(f"Stays behind in {year}", "Mt")
+        label = amount(shown.words.say("Left behind in {year}", year=year), "Mt")
         columns[f"unmet_{year}_mt"] = (label, [point.years[year]["unmet_mt"] for point in shown.points])
     return result_table("years", "Left behind by year", columns)
 

@@ -10,6 +10,7 @@ import numpy as np
 from models.case import Case
 from planner.show.result import named
 from planner.show.studies.alike import INCOMPLETE
+from planner.show.texts import ENGLISH, Words
 from planner.study import frontier as study
 
 PER = 100.0
@@ -108,10 +109,11 @@ class Shown:
     kinks: Sequence[Kink]
     service_levels: Sequence[ServiceLevel]
     run: Mapping[str, str]
+    words: Words = ENGLISH
 
 
-def shown_of(found: study.Frontier, run: Mapping[str, str]) -> Shown:
-    """Everything that is shown; run: how it came about."""
+def shown_of(found: study.Frontier, run: Mapping[str, str], words: Words = ENGLISH) -> Shown:
+    """Everything that is shown, in the language of `words`; run: how it came about."""
     parameters = found.case.parameters
     names = named(found.case.projects.name, found.case.projects.id).tolist()
     return Shown(
@@ -139,6 +141,7 @@ def shown_of(found: study.Frontier, run: Mapping[str, str]) -> Shown:
             for level in found.levels
         ],
         run=run,
+        words=words,
     )
 
 
