@@ -16,6 +16,7 @@ from planner.cli.reading import SCHEMA_VERSION, read_or_stop
 from planner.cli.studies.alike import answer, place_asked
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.show.studies import compare as show
+from planner.show.texts import Language
 from planner.study.compare import Pair, compare
 from planner.study.pace import Pace
 
@@ -28,6 +29,7 @@ class CompareOrder:
     cases: Sequence[Path]
     out: Path | None
     force: bool
+    language: Language = "en"
 
 
 def compare_results(order: CompareOrder, console: Console) -> Answer:
@@ -49,7 +51,15 @@ def _answered(order: CompareOrder, place: Place | None, stopping: Stopping, cons
     with console.stage("compare"):
         shown = _compared(found, stopping, console)
     code = Exit.LIMIT_WITH_PLAN if shown.not_compared else Exit.DONE
-    return answer(show, shown, {"schema_version": SCHEMA_VERSION}, place=place, code=code, console=console)
+    return answer(
+        show,
+        shown,
+        {"schema_version": SCHEMA_VERSION},
+        place=place,
+        code=code,
+        console=console,
+        language=order.language,
+    )
 
 
 def _require_sense(order: CompareOrder) -> None:

@@ -41,4 +41,4 @@ def _explained(order: ExplainOrder, place: Place | None, stopping: Stopping, con
     shown = show.shown_of(found, by_name=bool(order.ids))
     head = head_json(found.case, order.request)
     code = exit_of_stop(found.best.solution.stop) if found.complete else Exit.LIMIT_WITH_PLAN
-    return answer(show, shown, head, place=place, code=code, console=console)
+    return answer(show, shown, head, place=place, code=code, console=console, language=order.language)

@@ -15,6 +15,7 @@ from planner.cli.studies.stopping import Stopping, stoppable
 from planner.cli.studies.variant import Job, exit_of_status
 from planner.files import as_text, prove_writable, whole_files
 from planner.show.studies import sweep as show
+from planner.show.texts import Words
 from planner.show.workbook import write_csv, write_sheets
 from planner.study.sweep import Folder, Variant, axis_of, chosen_scenarios, draws, make_variants
 
@@ -57,7 +58,7 @@ def _swept(order: SweepOrder, stopping: Stopping, console: Console) -> Answer:
     if not complete:
         return _stopped(state, console)
     found = [state.found[position] for position in range(len(variants))]
-    shown = show.Shown(reading.case, found, _options(order, state))
+    shown = show.Shown(reading.case, found, _options(order, state), Words(order.language))
     with console.stage("write"):
         written = place.write(partial(_write, shown), console)
     files = [str(file) for file in written.files]

@@ -51,11 +51,11 @@ def _adapted(words: Words, fixed: Loss, free: Loss | None) -> str:
         return ""
     if not free.exists or free.musd >= fixed.musd - NOTHING_MUSD:
         return words.say("; no other projects were found that lose less")
-    saved, amounts = fixed.least_musd - free.most_musd, amounts(words, free)
+    saved, others = fixed.least_musd - free.most_musd, amounts(words, free)
     if saved > NOTHING_MUSD:
         less = words.number(saved, 1)
-        return words.say("; {amounts} with other projects, at least {less} MUSD less", amounts=amounts, less=less)
-    return words.say("; {amounts} with other projects, which is not proven to be less", amounts=amounts)
+        return words.say("; {amounts} with other projects, at least {less} MUSD less", amounts=others, less=less)
+    return words.say("; {amounts} with other projects, which is not proven to be less", amounts=others)
 
 
 def amounts(words: Words, loss: Loss) -> str:
