@@ -65,7 +65,7 @@ class Chart:
     line over it. stacked: columns on top of each other, not side by side. grey: columns of the past or of what the
     model leaves out. rows: first and number of the rows shown; None: all. across: so many charts stand beside each
     other. sideways: bars from left to right, the first of `rows` on top. floor: where the axis of values begins; None:
-    it is left to the program that shows the chart.
+    it is left to the program that shows the chart. colours: of columns that have one everywhere.
     """
 
     title: str
@@ -82,6 +82,7 @@ class Chart:
     across: int = 1
     sideways: bool = False
     floor: float | None = None
+    colours: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

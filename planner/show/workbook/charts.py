@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_range_formula
 
-from planner.show.result import Chart, ResultTable
+from planner.show.result import GREY, PALETTE, Chart, ResultTable
 from planner.show.texts import Words
 from planner.show.workbook.look import FORMATS, heading
 
@@ -30,16 +30,9 @@ ROW = 20
 GAP = 2
 """Rows of cells below a chart."""
 
-PALETTE = (
-    "#1F4E78", "#E69F00", "#2E9E8F", "#CC79A7", "#8FB8DE", "#7A5C2E",
-    "#B7C948", "#7B5EA7", "#D98880", "#5D6D7E", "#45B39D", "#F0C9A0",
-)  # fmt: skip
-"""Neighbours differ in brightness too."""
-
 PAGE_HEIGHT = 0.64
 """Height of what is printed on a page as a share of its width; a little less than there is."""
 
-GREY = "#C3C9CE"
 TARGET = "#B3261E"
 
 
@@ -189,6 +182,8 @@ def _letters(chart: Chart) -> dict[str, Any]:
 
 
 def _colour(chart: Chart, name: str) -> str:
+    if name in chart.colours:
+        return chart.colours[name]
     coloured = [column for column in chart.columns if column not in chart.grey]
     return GREY if name in chart.grey else PALETTE[coloured.index(name) % len(PALETTE)]
 

@@ -3,7 +3,13 @@
 from planner.show.sheets.traffic.assets import assets_sheet, bottlenecks_sheet, flows_table, utilisation_sheet
 from planner.show.sheets.traffic.cargo import routes_sheet, unmet_sheet
 from planner.show.sheets.traffic.chains import chains_sheets
-from planner.show.sheets.traffic.corridors import NOT_STACKED, corridor_targets, corridors_sheets, home_transit_parts
+from planner.show.sheets.traffic.corridors import (
+    NOT_STACKED,
+    corridor_targets,
+    corridors_sheets,
+    home_transit_colours,
+    home_transit_parts,
+)
 from planner.show.sheets.traffic.demands import demands_sheet
 from planner.show.sheets.traffic.shortage import held_back, shortage_sheet, shortages_json
 from planner.show.sheets.traffic.widening import (
@@ -27,6 +33,7 @@ __all__ = [
     "demands_sheet",
     "flows_table",
     "held_back",
+    "home_transit_colours",
     "home_transit_parts",
     "places_named",
     "range_sentence",
