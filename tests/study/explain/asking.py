@@ -38,6 +38,6 @@ def about_asset(built: Case, name: str, *, relaxed: bool = False) -> AssetStory:
 def sentences_about(built: Case, name: str) -> list[str]:
     """What is told of a project, link, terminal or shared limit."""
     facts = shown_of(ask(built, name), by_name=True).facts
-    (story,) = [*facts["projects"], *facts["assets"]]
+    (story,) = facts["projects"] or facts["assets"]
     told: list[str] = story["sentences"]
     return told

@@ -26,6 +26,7 @@ from planner.show.studies.explain.columns import (
 )
 from planner.show.studies.explain.names import Names
 from planner.show.studies.explain.shown import Shown
+from planner.show.texts import Said
 
 Row = Mapping[str, Any]
 NEAR_NOTE = (
@@ -47,7 +48,7 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     near_bars = _dearer(shown, data["near"])
     near = Sheet("Must-optional-never", "Projects over all plans near the best", NEAR_NOTE, (_near(data["near"]),))
     if not data["complete"]:
-        near = replace(near, note=f"{broken_off(shown.names.words)} {shown.names.words.say(NEAR_NOTE)}")
+        near = replace(near, note=Said(f"{broken_off(shown.names.words)} {shown.names.words.say(NEAR_NOTE)}"))
     found = [
         Sheet(
             "Answers",
@@ -117,6 +118,9 @@ def _best(shown: Shown) -> str:
         projects=words.say("projects in any share") if shown.relaxed else words.say("whole projects"),
     )
 
+
+SPOKEN = ("within_1", "within_2", "plan", "what", "possible", "built")
+"""Columns of words that are not names."""
 
 CHARTED = 20
 """Projects that the chart shows."""
@@ -216,7 +220,7 @@ def _of(stories: Sequence[Row], key: str, declared: Declared, title: str = "") -
 def _table(title: str, declared: Declared, rows: Iterable[Row]) -> ResultTable:
     listed = list(rows)
     columns = {name: (column, [_cell(row[name]) for row in listed]) for name, column in declared.items()}
-    return result_table(title, title, columns)
+    return result_table(title, title, columns, spoken=tuple(name for name in declared if name in SPOKEN))
 
 
 def _cell(value: Any) -> Any:

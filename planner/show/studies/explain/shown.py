@@ -8,7 +8,8 @@ from typing import Any
 
 from planner.show.result import Facts
 from planner.show.studies.explain.about_assets import asset_sentences
-from planner.show.studies.explain.about_projects import near_sentence, plan_words, project_sentences, rule_words
+from planner.show.studies.explain.about_near import near_sentence
+from planner.show.studies.explain.about_projects import plan_words, project_sentences, rule_words
 from planner.show.studies.explain.names import Names
 from planner.show.texts import ENGLISH, Words
 from planner.study import explain as study

@@ -10,8 +10,9 @@ import numpy as np
 from planner.show.result import Columns, ResultTable, Sheet, amount, count, result_table, text
 from planner.show.studies.alike import answers_table, run_table
 from planner.show.studies.frontier.answers import answers
-from planner.show.studies.frontier.gains import frontier_charts, gains_table
-from planner.show.studies.frontier.shown import PER, Point, Shown
+from planner.show.studies.frontier.gains import PER_MONEY, frontier_charts, gains_table
+from planner.show.studies.frontier.shown import Point, Shown
+from planner.show.texts import Said
 
 NOTE = (
     "A row per budget: the best plan within it. Budgets that were not asked for were solved to find the kinks and the "
@@ -33,11 +34,11 @@ PLANS_NOTE = "What opens when with each budget that was asked for; a share where
 
 def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of the workbook."""
-    points = _points_table(shown)
+    points, note = _points_table(shown), Said(f"{shown.statement} {shown.words.say(NOTE)}")
     summary = (answers_table(answers(shown)), gains_table(shown))
     return (
         Sheet("Summary", shown.title, SUMMARY_NOTE, summary, frontier_charts(shown, points)),
-        Sheet("Frontier", "Best plan by budget", f"{shown.statement} {NOTE}", (points,), part="data"),
+        Sheet("Frontier", "Best plan by budget", note, (points,), part="data"),
         Sheet("Service levels", "Least budget for each service level", LEVELS_NOTE, (_levels_table(shown),)),
         Sheet("Kinks", "Where money begins to gain less", KINKS_NOTE, (_kinks_table(shown),)),
         Sheet("Steps", "From one budget to the next", STEPS_NOTE, (_steps_table(shown),)),
@@ -76,7 +77,7 @@ def _points_table(shown: Shown) -> ResultTable:
     columns["asked"] = (declared["asked"], ["yes" if point.asked else "no" for point in shown.points])
     opened = [len({opening.id for opening in point.projects}) for point in shown.points]
     columns["projects"] = (count("Projects that open"), opened)
-    return result_table("frontier", "Best plan by budget", columns)
+    return result_table("frontier", "Best plan by budget", columns, spoken=("asked",))
 
 
 def _levels_table(shown: Shown) -> ResultTable:
@@ -88,11 +89,11 @@ def _levels_table(shown: Shown) -> ResultTable:
         "proven": (text("Proven"), ["yes" if level.proven else "no" for level in levels]),
         "words": (text("In words"), [level.words for level in levels]),
     }
-    return result_table("service_levels", "Service levels", columns)
+    return result_table("service_levels", "Service levels", columns, spoken=("proven",))
 
 
 def _kinks_table(shown: Shown) -> ResultTable:
-    kinks, per = shown.kinks, f"{shown.unit} per {PER:.0f} MUSD"
+    kinks, per = shown.kinks, PER_MONEY["cost" if shown.unit == "MUSD" else "mt"]
     columns: Columns = {
         "budget": (amount("Budget, times the case's own", ""), [round(kink.budget, 6) for kink in kinks]),
         "budget_musd": (amount("Budget of all years", "MUSD"), [kink.budget_musd for kink in kinks]),
@@ -113,7 +114,7 @@ def _steps_table(shown: Shown) -> ResultTable:
         "proven": (text("Proven to gain"), ["yes" if step.proven else "no" for step in steps]),
         "words": (text("Projects that stand otherwise"), [step.words for step in steps]),
     }
-    return result_table("steps", "Steps", columns)
+    return result_table("steps", "Steps", columns, spoken=("proven",))
 
 
 def _plans_table(shown: Shown) -> ResultTable:
@@ -125,7 +126,13 @@ def _plans_table(shown: Shown) -> ResultTable:
         "name": (text("Name"), list(names.values())),
     }
     for point in asked:
-        label = text(f"With {point.budget_musd:,.0f} MUSD ({point.budget:.4g} x)")
+        label = text(
+            shown.words.say(
+                "With {musd} MUSD ({times} x)",
+                musd=shown.words.number(point.budget_musd, 0),
+                times=shown.words.figure(f"{point.budget:.4g}"),
+            )
+        )
         columns[f"budget_x{point.budget:.6g}"] = (label, [_stands(point, project) for project in names])
     return result_table("plans", "Opening years by budget", columns)
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from planner.show.studies.stress.losses import Loss
 from planner.show.studies.stress.shown import Row
+from planner.show.texts import Words
+
+KINDS = ("link", "terminal", "crossing", "corridor", "country")
+"""Kinds of what closes, but for those of nodes, which the planner names."""
 
 DIGITS = 3
 """Digits behind the decimal sign up to which losses of one event are equal."""
@@ -37,10 +41,9 @@ class Event:
         """Names of all, without those that say the same."""
         return self.joined(row.name for row in self.rows)
 
-    @property
-    def kind(self) -> str:
+    def kinds(self, words: Words) -> str:
         """Kinds of all."""
-        return self.joined(row.kind for row in self.rows)
+        return self.joined(words.say(row.kind) if row.kind in KINDS else row.kind for row in self.rows)
 
     @property
     def ids(self) -> str:

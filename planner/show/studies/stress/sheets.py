@@ -13,6 +13,7 @@ from planner.show.studies.stress.answers import answers
 from planner.show.studies.stress.events import Event, events
 from planner.show.studies.stress.losses import Loss
 from planner.show.studies.stress.shown import Shown
+from planner.show.texts import Said, Words
 
 CHARTED = 12
 """Rows that the charts show."""
@@ -38,12 +39,12 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
         Sheet(
             "Summary",
             shown.title,
-            f"{shown.statement} {shown.words.say(SUMMARY_NOTE)}",
+            Said(f"{shown.statement} {shown.words.say(SUMMARY_NOTE)}"),
             (answers_table(answers(shown)),),
             _charts(shown, found, worst),
         ),
         Sheet("Stress", "The worst closings", NOTE, (worst,)),
-        Sheet("Closings", "All closings, the worst first", CLOSINGS_NOTE, (_table(found),), part="data"),
+        Sheet("Closings", "All closings, the worst first", CLOSINGS_NOTE, (_table(found, shown.words),), part="data"),
         Sheet("Run", "How this came about", "", (run_table(shown.run),)),
     )
 
@@ -84,11 +85,11 @@ def _worst(found: Sequence[Event]) -> ResultTable:
     return result_table("worst", "The worst", columns)
 
 
-def _table(found: Sequence[Event]) -> ResultTable:
+def _table(found: Sequence[Event], words: Words) -> ResultTable:
     first = [event.first for event in found]
     columns: Columns = {
         "rank": (count("Rank"), [row.rank for row in first]),
-        "kind": (text("Kind"), [event.kind for event in found]),
+        "kind": (text("Kind"), [event.kinds(words) for event in found]),
         "id": (text("What closes"), [event.ids for event in found]),
         "name": (text("Name"), [event.name for event in found]),
         "carries_mt": (amount("Cargo over it in these years, by the plan", "Mt"), [row.carries_mt for row in first]),
@@ -103,22 +104,34 @@ def _assets(event: Event) -> str:
     return "|".join(dict.fromkeys(asset for row in event.rows for asset in row.assets))
 
 
+FIXED = {
+    "unmet_mt": amount("Left behind more, fixed", "Mt"),
+    "musd": amount("Lost, fixed", "MUSD"),
+    "real_musd": amount("Real money in it, fixed", "MUSD"),
+    "penalty_musd": amount("Penalties in it, fixed", "MUSD"),
+    "days": amount("Longer on the way, fixed", "days"),
+    "least_musd": amount("At least, fixed", "MUSD"),
+    "most_musd": amount("At most, fixed", "MUSD"),
+}
+FREE = {
+    "unmet_mt": amount("Left behind more, free", "Mt"),
+    "musd": amount("Lost, free", "MUSD"),
+    "real_musd": amount("Real money in it, free", "MUSD"),
+    "penalty_musd": amount("Penalties in it, free", "MUSD"),
+    "days": amount("Longer on the way, free", "days"),
+    "least_musd": amount("At least, free", "MUSD"),
+    "most_musd": amount("At most, free", "MUSD"),
+}
+
+
 def _losses(how: str, losses: Sequence[Loss | None]) -> Columns:
-    declared = {
-        "unmet_mt": amount(f"Left behind more, {how}", "Mt"),
-        "musd": amount(f"Lost, {how}", "MUSD"),
-        "real_musd": amount(f"Real money in it, {how}", "MUSD"),
-        "penalty_musd": amount(f"Penalties in it, {how}", "MUSD"),
-        "days": amount(f"Longer on the way, {how}", "days"),
-        "least_musd": amount(f"At least, {how}", "MUSD"),
-        "most_musd": amount(f"At most, {how}", "MUSD"),
-    }
+    declared, status = (FIXED, text("Status, fixed")) if how == "fixed" else (FREE, text("Status, free"))
     columns: Columns = {
         f"{how}_{name}": (column, _finite(getattr(loss, name) if loss else np.nan for loss in losses))
         for name, column in declared.items()
     }
     said = [("" if loss is None else loss.status) for loss in losses]
-    return columns | {f"{how}_status": (text(f"Status, {how}"), said)}
+    return columns | {f"{how}_status": (status, said)}
 
 
 def _finite(values: Any) -> list[float]:

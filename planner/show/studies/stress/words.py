@@ -18,7 +18,8 @@ def lines_of(shown: Shown) -> Iterator[str]:
     found = events(shown.rows)
     lost = [event for event in found if event.first.costs]
     for event in lost[:SHOWN]:
-        yield f"{event.first.rank:>3} {event.kind} {event.name} ({event.joined(event.ids.split('|'))}): {event.words}"
+        what = f"{event.kinds(shown.words)} {event.name} ({event.joined(event.ids.split('|'))})"
+        yield f"{event.first.rank:>3} {what}: {event.words}"
     if len(lost) > SHOWN:
         yield f"{len(lost) - SHOWN} more lose less; the workbook and --json list them"
     if len(found) > len(lost):
