@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from models.case import Case
 from models.checks.derived import rows_by_value
-from models.checks.words import Check, error, rows_where, such_as, suggestions, warning
+from models.checks.words import Check, error, list_suggestions, rows_where, such_as, warning
 from models.findings import Finding
 
 
@@ -111,7 +111,7 @@ def _strangers(listed: list[tuple[str, ...]], known: Collection[str]) -> Iterato
     unknown = {word for words in set(listed) for word in words} - set(known)
     if not known or not unknown:
         return
-    hints = suggestions(unknown, known)
+    hints = list_suggestions(unknown, known)
     for row, words in enumerate(listed):
         yield from ((row, word, hints[word]) for word in dict.fromkeys(words) if word in unknown)
 

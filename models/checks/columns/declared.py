@@ -10,7 +10,7 @@ import numpy as np
 
 from models.case import NEEDED, TABLES, Case
 from models.checks.derived import Cells, all_cells, known_ids
-from models.checks.words import Check, as_text, error, rows_where, suggestions, wanted
+from models.checks.words import Check, as_text, error, list_suggestions, rows_where, suggestions, wanted
 from models.findings import Finding
 from models.tables import Column, columns_of
 
@@ -137,7 +137,8 @@ def unknown_references(case: Case, cells: Cells) -> Iterator[Finding]:
         return
     ids = known_ids(case, cells.column.references)
     unknown = _words(cells) - {*ids, ""}
-    hints = suggestions(unknown, set(ids)) if unknown else {}
+    meant = list_suggestions if cells.column.kind == "list" else suggestions
+    hints = meant(unknown, set(ids)) if unknown else {}
     expected = wanted(cells.column, ids)
     otherwise = f"add the row to {' or '.join(cells.column.references)}"
     for row, word in _cells_with(cells, unknown):

@@ -1,6 +1,6 @@
 """How rules speak: findings, wording, proposals, the list of rules and what each rests on."""
 
-from models.checks.words.nearest import difference, look, suggestion, suggestions
+from models.checks.words.nearest import difference, list_suggestions, look, suggestion, suggestions
 from models.checks.words.order import GROUPS, Standing, standing
 from models.checks.words.proposals import proposed_number
 from models.checks.words.report import Check, Place, as_text, error, in_order, rows_where, warning
@@ -17,6 +17,7 @@ __all__ = [
     "difference",
     "error",
     "in_order",
+    "list_suggestions",
     "look",
     "proposed_number",
     "rows_where",

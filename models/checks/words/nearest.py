@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from difflib import get_close_matches
 
 _CYRILLIC = "авекмнорстухіѕј"
 _LATIN = "abekmhopctyxisj"
 _LOOKS_LIKE = str.maketrans(_CYRILLIC, _LATIN)
+_OTHER_SIGNS = re.compile("[,;/\\n]")
+"""Signs by which the elements of a list are parted by mistake."""
+
 _COMPARISONS = 200_000
 """How many pairs of words one column may compare: about a second of work."""
 
@@ -25,6 +29,17 @@ def suggestions(unknown: Collection[str], known: Collection[str]) -> dict[str, s
         twin = looks.get(look(word))
         near = [] if twin or count >= searched else get_close_matches(look(word), looks, n=1)
         told[word] = _sentence(word, twin or looks[near[0]]) if twin or near else ""
+    return told
+
+
+def list_suggestions(unknown: Collection[str], known: Collection[str]) -> dict[str, str]:
+    """The same for words of a list, of which one may be several that are parted by another sign than |."""
+    looks = {look(word): word for word in known}
+    told = suggestions(unknown, known)
+    for word in unknown:
+        parts = [looks.get(look(part.strip()), part.strip()) for part in _OTHER_SIGNS.split(word) if part.strip()]
+        if len(parts) > 1 and looks.keys() & set(map(look, parts)):
+            told[word] = f"Part them by |: {'|'.join(parts)}."
     return told
 
 

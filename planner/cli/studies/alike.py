@@ -17,6 +17,7 @@ from planner.cli.reading import SCHEMA_VERSION, Sound, changed_or_stop, read_or_
 from planner.cli.studies.stopping import Stopping
 from planner.files import as_text
 from planner.show.result import Sheet
+from planner.show.texts import Language, Words
 from planner.show.workbook import write_sheets
 
 Shown = TypeVar("Shown")
@@ -38,12 +39,16 @@ class Room(Protocol[Shown_contra]):
 
 @dataclass(frozen=True, kw_only=True)
 class Study:
-    """What a study of many plans is asked for. out: its workbook, None for the one that the command chooses."""
+    """What a study of many plans is asked for.
+
+    out: its workbook, None for the one that the command chooses. language: of what it says.
+    """
 
     source: Path
     out: Path | None
     request: Request
     force: bool
+    language: Language = "en"
 
 
 def head_json(case: Case, request: Request) -> dict[str, Any]:
@@ -101,6 +106,7 @@ def answer(
     code: Exit,
     console: Console,
     write: Write | None = None,
+    language: Language = "en",
 ) -> Answer:
     """What a study answers, its workbook written where it was asked for.
 
@@ -111,7 +117,7 @@ def answer(
     sheets = room.sheets_of(shown)
     if place is not None:
         with console.stage("write"):
-            alone = partial(place.write_one, partial(write_sheets, sheets))
+            alone = partial(place.write_one, partial(write_sheets, sheets, words=Words(language)))
             written = alone(console) if write is None else place.write(write, console)
         code, files = written.code(code), [str(file) for file in written.files]
     lines = [*room.lines_of(shown), *(f"written: {file}" for file in files)]

@@ -17,6 +17,7 @@ from planner.cli.arguments import (
     Force,
     Gap,
     Input,
+    Language,
     Out,
     Quiet,
     Relax,
@@ -49,6 +50,7 @@ def sweep(
     workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1,
     scheduler: Annotated[str, typer.Option(help="Dask scheduler whose workers solve, such as tcp://host:8786.")] = "",
     out: Annotated[Path | None, typer.Option(help="Folder of the results; default: one in results/.")] = None,
+    lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -66,6 +68,7 @@ def sweep(
             out=out,
             request=request,
             force=force,
+            language=lang,
             scenarios=scenarios,
             vary=tuple(vary or ()),
             draws=draws,
@@ -89,6 +92,7 @@ def explain(
     gap: Annotated[float, gap_of("each search", rest="; whole projects only")] = 0.001,
     time_limit: Annotated[float | None, seconds_of("each search", default=45)] = None,
     out: Annotated[Path | None, out_of("the answers")] = None,
+    lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -100,7 +104,7 @@ def explain(
         from planner.cli.studies.explain import ExplainOrder, explain_order
 
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
-        order = ExplainOrder(source=source, out=out, request=request, force=force, ids=tuple(ids or ()))
+        order = ExplainOrder(source=source, out=out, request=request, force=force, language=lang, ids=tuple(ids or ()))
         return explain_order(order, console)
 
     carry_out(work, reading(source), as_json=as_json, quiet=quiet)
@@ -125,6 +129,7 @@ def frontier(
     gap: Annotated[float, gap_of("the search of a budget")] = 0.001,
     time_limit: Annotated[float | None, seconds_of("the search of a budget", default=20)] = None,
     out: Out = None,
+    lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -141,6 +146,7 @@ def frontier(
             out=out,
             request=request,
             force=force,
+            language=lang,
             against=against,
             budget=budget,
             points=points,
@@ -170,6 +176,7 @@ def stress(
     gap: Annotated[float, gap_of("the search of a plan")] = 0.001,
     time_limit: Annotated[float | None, seconds_of("the search of a plan", default=20)] = None,
     out: Out = None,
+    lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -182,7 +189,15 @@ def stress(
 
         request = study_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
         order = StressOrder(
-            source=source, out=out, request=request, force=force, close=close, loses=loses, years=years, adapt=adapt
+            source=source,
+            out=out,
+            request=request,
+            force=force,
+            language=lang,
+            close=close,
+            loses=loses,
+            years=years,
+            adapt=adapt,
         )
         return stress_order(order, console)
 
@@ -193,6 +208,7 @@ def compare(
     results: Annotated[list[Path], typer.Argument(help="Result workbooks, two or more; the first is the base.")],
     case: Cases = None,
     out: Annotated[Path | None, out_of("the comparison")] = None,
+    lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -202,7 +218,7 @@ def compare(
     def work(console: Console) -> Answer:
         from planner.cli.studies.compare import CompareOrder, compare_results
 
-        return compare_results(CompareOrder(results, case or [], out, force), console)
+        return compare_results(CompareOrder(results, case or [], out, force, lang), console)
 
     carry_out(work, reading(*results), as_json=as_json, quiet=quiet)
 

@@ -16,6 +16,7 @@ from planner.cli.reading import SCHEMA_VERSION, read_or_stop
 from planner.cli.studies.alike import answer, place_asked
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.show.studies import compare as show
+from planner.show.texts import Language, Words
 from planner.study.compare import Pair, compare
 from planner.study.pace import Pace
 
@@ -28,6 +29,7 @@ class CompareOrder:
     cases: Sequence[Path]
     out: Path | None
     force: bool
+    language: Language = "en"
 
 
 def compare_results(order: CompareOrder, console: Console) -> Answer:
@@ -47,9 +49,17 @@ def _answered(order: CompareOrder, place: Place | None, stopping: Stopping, cons
     if refused:
         return not_verified(refused, "nothing was compared")
     with console.stage("compare"):
-        shown = _compared(found, stopping, console)
+        shown = _compared(found, stopping, console, Words(order.language))
     code = Exit.LIMIT_WITH_PLAN if shown.not_compared else Exit.DONE
-    return answer(show, shown, {"schema_version": SCHEMA_VERSION}, place=place, code=code, console=console)
+    return answer(
+        show,
+        shown,
+        {"schema_version": SCHEMA_VERSION},
+        place=place,
+        code=code,
+        console=console,
+        language=order.language,
+    )
 
 
 def _require_sense(order: CompareOrder) -> None:
@@ -59,10 +69,10 @@ def _require_sense(order: CompareOrder) -> None:
         raise PlannerError(f"{order.out} is one of the inputs, which are never changed: give another name")
 
 
-def _compared(found: Sequence[Read], stopping: Stopping, console: Console) -> show.Shown:
+def _compared(found: Sequence[Read], stopping: Stopping, console: Console, words: Words) -> show.Shown:
     """What is compared until a signal comes; raises KeyboardInterrupt where it comes before the first is."""
     results = [
-        show.one_of(label, str(each.path), each.plan, each.verification)
+        show.one_of(label, str(each.path), each.plan, each.verification, words)
         for label, each in zip(labels_of(found), found, strict=True)
     ]
     base, *others = results
@@ -76,4 +86,4 @@ def _compared(found: Sequence[Read], stopping: Stopping, console: Console) -> sh
     except KeyboardInterrupt:
         if not pairs:
             raise
-    return show.shown_of(base, pairs, [one.label for one in others[len(pairs) :]])
+    return show.shown_of(base, pairs, [one.label for one in others[len(pairs) :]], words)

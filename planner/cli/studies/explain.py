@@ -13,6 +13,7 @@ from planner.cli.reading import read_or_stop, stop_for_scenario
 from planner.cli.studies.alike import Study, answer, head_json, place_asked
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.show.studies import explain as show
+from planner.show.texts import Words
 from planner.study.explain import explain
 
 
@@ -38,7 +39,7 @@ def _explained(order: ExplainOrder, place: Place | None, stopping: Stopping, con
             found = explain(reading.case, order.ids, order.request, console.watch, stopping.between(Reuse().solve))
     except InputErrors as error:
         stop_for_scenario(error, reading.places, console)
-    shown = show.shown_of(found, by_name=bool(order.ids))
+    shown = show.shown_of(found, by_name=bool(order.ids), words=Words(order.language))
     head = head_json(found.case, order.request)
     code = exit_of_stop(found.best.solution.stop) if found.complete else Exit.LIMIT_WITH_PLAN
-    return answer(show, shown, head, place=place, code=code, console=console)
+    return answer(show, shown, head, place=place, code=code, console=console, language=order.language)

@@ -15,6 +15,7 @@ from planner.cli.options import numbers, plan_years
 from planner.cli.studies.alike import Study, answer, head_json, place_of_study, read_study, run_facts, with_seconds
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.show.studies import frontier as show
+from planner.show.texts import Words
 from planner.study.frontier import Frontier, Goal, Order, frontier
 
 LARGEST = 2.0
@@ -45,9 +46,9 @@ def _drawn(order: FrontierOrder, stopping: Stopping, console: Console) -> Answer
     with console.stage("frontier"):
         found = frontier(case, asked, console.watch, stopping.between(Reuse().solve))
     run = run_facts(order, reading, _typed(order, found), each="budget", complete=found.complete)
-    shown = show.shown_of(found, run)
+    shown = show.shown_of(found, run, Words(order.language))
     head = head_json(case, order.request)
-    told = answer(show, shown, head, place=place, code=_code(found), console=console)
+    told = answer(show, shown, head, place=place, code=_code(found), console=console, language=order.language)
     return with_seconds(told, console)
 
 

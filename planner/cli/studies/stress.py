@@ -11,6 +11,7 @@ from planner.cli.options import plan_years
 from planner.cli.studies.alike import Study, answer, head_json, place_of_study, read_study, run_facts, with_seconds
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.show.studies import stress as show
+from planner.show.texts import Words
 from planner.study.stress import Order, Stress, stress
 
 
@@ -38,9 +39,9 @@ def _stressed(order: StressOrder, stopping: Stopping, console: Console) -> Answe
         asked = Order(order.close, order.loses, years, order.adapt, order.request)
         found = stress(case, asked, console.watch, stopping.between(Reuse().solve))
     run = run_facts(order, reading, _typed(order, found), each="plan", complete=found.complete)
-    shown = show.shown_of(found, run)
+    shown = show.shown_of(found, run, Words(order.language))
     head = head_json(case, order.request)
-    told = answer(show, shown, head, place=place, code=_code(found), console=console)
+    told = answer(show, shown, head, place=place, code=_code(found), console=console, language=order.language)
     return with_seconds(told, console)
 
 

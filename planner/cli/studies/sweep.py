@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from planner.cli.studies.solving import State, SweepOrder, lessons_of, solve_all
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.cli.studies.variant import Job, exit_of_status
 from planner.files import as_text, prove_writable, whole_files
-from planner.show.result import Sheet
 from planner.show.studies import sweep as show
+from planner.show.texts import Words
 from planner.show.workbook import write_csv, write_sheets
 from planner.study.sweep import Folder, Variant, axis_of, chosen_scenarios, draws, make_variants
 
@@ -59,9 +58,9 @@ def _swept(order: SweepOrder, stopping: Stopping, console: Console) -> Answer:
     if not complete:
         return _stopped(state, console)
     found = [state.found[position] for position in range(len(variants))]
-    shown = show.Shown(reading.case, found, _options(order, state))
+    shown = show.Shown(reading.case, found, _options(order, state), Words(order.language))
     with console.stage("write"):
-        written = place.write(partial(_write, show.sheets_of(shown)), console)
+        written = place.write(partial(_write, shown), console)
     files = [str(file) for file in written.files]
     data = {"schema_version": SCHEMA_VERSION, **show.json_of(shown), "files": files}
     codes = {exit_of_status(one["status"]) for one in found}
@@ -103,11 +102,11 @@ def _files(workbook: Path) -> list[Path]:
     return [workbook, workbook.with_suffix(".csv")]
 
 
-def _write(sheets: Sequence[Sheet], workbook: Path, force: bool) -> list[Path]:
+def _write(shown: show.Shown, workbook: Path, force: bool) -> list[Path]:
     files = _files(workbook)
     with whole_files(files, force=force) as (book, lines):
-        write_csv(sheets[0].tables[0], lines)
-        write_sheets(sheets, book)
+        write_csv(show.variants_table(shown), lines)
+        write_sheets(show.sheets_of(shown), book, words=shown.words)
     return files
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -85,18 +86,29 @@ _GUIDE = (
 )
 
 
+_LINE, _WIDTH, _LETTERS = 15.0, 90, 88
+"""Of the sheet README: points of a line, width of a sentence, and letters of it that are sure to fit on a line."""
+
+
 def _write_readme(book: Any, case: Case, styles: Styles) -> None:
     paper = Paper(book, "README")
     paper.columns(0, 0, 24)
-    paper.columns(1, 1, 90, styles.plain)
+    paper.columns(1, 1, _WIDTH, styles.plain)
     settings = dict(zip(case.settings.key.tolist(), case.settings.value.tolist(), strict=True))
     paper.text(0, 0, settings.get("title") or settings.get("case") or "A case", styles.title)
+    paper.rows(0, 2 * _LINE)
     for row, sentence in enumerate(_GUIDE, start=2):
-        paper.text(row, 1, sentence, styles.plain)
+        _sentence(paper, row, sentence, styles)
     start = len(_GUIDE) + 3
     paper.text(start, 0, "Sheet", styles.needed)
     paper.text(start, 1, "What a row is", styles.needed)
     for row, (name, owner) in enumerate(TABLES.items(), start=start + 1):
         paper.link(row, 0, name, styles.way)
         wanted = " Needed." if name in NEEDED else ""
-        paper.text(row, 1, row_meaning(owner) + wanted, styles.plain)
+        _sentence(paper, row, row_meaning(owner) + wanted, styles)
+
+
+def _sentence(paper: Paper, row: int, sentence: str, styles: Styles) -> None:
+    """A sentence of the sheet README in a row that is high enough for it."""
+    paper.rows(row, _LINE * ceil(len(sentence) / _LETTERS))
+    paper.text(row, 1, sentence, styles.plain)

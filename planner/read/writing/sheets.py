@@ -17,6 +17,8 @@ from planner.read.cells import column_named, number_text
 from planner.read.writing.paper import LAST_ROW, Paper, name_cells
 
 TITLE_ROW, LABEL_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
+HEADING = 4
+"""Letters beside a heading for the sign of its filter."""
 SPARE_ROWS = 500
 """Rows below the data that have drop-downs and help already."""
 
@@ -142,7 +144,8 @@ def _write_column(
     written = {"integer": "0", "number": "General", "per_year": "General", "value": "General"}.get(column.kind, "@")
     style = styles.cells[heading not in _ASIDE and not heading.startswith("_"), written]
     longest = max((len(cell_text(value)) for value in values), default=0)
-    paper.columns(place, place, _WIDTHS.get(column.kind) or min(max(longest, len(heading), 11) + 3, 40), style)
+    usual = _WIDTHS.get(column.kind) or min(max(longest, 11) + 3, 40)
+    paper.columns(place, place, max(usual, min(len(heading) + HEADING, 40)), style)
     for row, value in enumerate(values, start=FIRST_ROW):
         if value is not None:
             _write_cell(paper, row, place, column, value, style)

@@ -20,7 +20,9 @@ is no plan year of that plan. Numbers that stand for things count from 0 in the 
     nodes            [{id, name, country, kind, x, y}]   x, y null where unplaced; name is short
     assets           [{id, name, kind: "link" | "terminal", mode, from, to, each}]
                      from, to: node (a terminal: the same node twice); each: a capacity holds per direction
-    corridors        [{id, label, name, role: planning | reference | competitor | total, outside_mt}]
+    corridors        [{id, label, name, role: planning | reference | competitor | total, outside_mt, colour}]
+                     colour: place in the palette of the workbook
+    home             {country, name}            code and name of the home country
     cargo            [{flow_type, commodity}]   kinds of cargo
     corridor_sets    [[corridor, ...], ...]     the corridors that count a tonne; the first may be []
     places           [country, ...]             ends of journeys
@@ -104,7 +106,7 @@ from planner.show.page.flows import corridor_sets
 from planner.show.page.plan import plan_data
 from planner.show.page.union import PagePlan, Union, unite
 from planner.show.projection import WIDTH, draw_map, land_path
-from planner.show.result import Facts, named
+from planner.show.result import Facts, corridor_places, named
 from planner.show.texts import Words
 
 SCHEMA_VERSION = 1
@@ -133,6 +135,7 @@ def page_data(
         **_map(union, nodes, land, words),
         "assets": _assets(union),
         "corridors": _corridors(union),
+        "home": _home(plans[0], words),
         "cargo": [{"flow_type": flow_type, "commodity": commodity} for flow_type, commodity in union.cargo],
         "corridor_sets": [list(members) for members in sets],
         "places": union.places,
@@ -235,11 +238,17 @@ def _assets(union: Union) -> list[dict[str, Any]]:
 def _corridors(union: Union) -> list[dict[str, Any]]:
     rows = _first_of(union, "corridors", union.corridors)
     tables = [(facts, facts.case.corridors, row) for facts, row in rows]
+    colours = corridor_places(np.array([table.role[row] for _, table, row in tables], object))
     return [
         {"id": table.id[row], "label": facts.corridor_labels[row], "name": named(table.name, table.id)[row]}
-        | {"role": table.role[row], "outside_mt": float(table.outside_model_mt[row])}
-        for facts, table, row in tables
+        | {"role": table.role[row], "outside_mt": float(table.outside_model_mt[row]), "colour": colour}
+        for (facts, table, row), colour in zip(tables, colours, strict=True)
     ]
+
+
+def _home(plan: PagePlan, words: Words) -> dict[str, str]:
+    code = plan.facts.case.parameters.home_country
+    return {"country": code, "name": words.country(code)}
 
 
 def _named_things(union: Union, table: str, ids: Sequence[str]) -> list[dict[str, Any]]:

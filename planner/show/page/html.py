@@ -54,11 +54,12 @@ def page_html(data: Mapping[str, Any], sources: Mapping[str, str]) -> str:
 
 
 def policy(script: str, style: str) -> str:
-    """What the page may do: run this script and wear this style, and nothing else."""
+    """What the page may do: run this script, wear this style, draw its own pictures for a file, and nothing else."""
     rules = {
         "default-src": "'none'",
         "script-src": _hash(script),
         "style-src": _hash(style),
+        "img-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

@@ -1,5 +1,6 @@
 """What a result consists of: facts of a plan, declared tables, looks with a meaning."""
 
+from planner.show.result.colours import GREY, OTHER, PALETTE, corridor_colours, corridor_places
 from planner.show.result.facts import PRICE_NOISE, Facts, named, route_costs
 from planner.show.result.layout import (
     Chart,
@@ -32,7 +33,10 @@ from planner.show.result.years import (
 
 __all__ = [
     "BANDS",
+    "GREY",
     "MARKS",
+    "OTHER",
+    "PALETTE",
     "PRICE_NOISE",
     "STATES",
     "Chart",
@@ -46,6 +50,8 @@ __all__ = [
     "Tile",
     "amount",
     "bypass",
+    "corridor_colours",
+    "corridor_places",
     "count",
     "headline_years",
     "home_transit",

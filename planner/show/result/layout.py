@@ -64,7 +64,8 @@ class Chart:
     table: its name; it may stand on another sheet. scatter: the category is a number along the axis, and every column a
     line over it. stacked: columns on top of each other, not side by side. grey: columns of the past or of what the
     model leaves out. rows: first and number of the rows shown; None: all. across: so many charts stand beside each
-    other.
+    other. sideways: bars from left to right, the first of `rows` on top. floor: where the axis of values begins; None:
+    it is left to the program that shows the chart. colours: of columns that have one everywhere.
     """
 
     title: str
@@ -79,6 +80,9 @@ class Chart:
     grey: tuple[str, ...] = ()
     rows: tuple[int, int] | None = None
     across: int = 1
+    sideways: bool = False
+    floor: float | None = None
+    colours: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

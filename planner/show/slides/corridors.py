@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from planner.show.result import Results
-from planner.show.sheets.traffic import NOT_STACKED
+from planner.show.result import OTHER, Results, corridor_colours
+from planner.show.sheets.traffic import NOT_STACKED, home_transit_colours
 from planner.show.slides.look import BOTTOM, HEADING, INK, LEFT, OUTSIDE, RIGHT, SERIES, SMALL, TARGET, TOP
 from planner.show.slides.paper import Page, new_page, text_height
 from planner.show.slides.years import Line, Part, Place, middles, names_beside, stack, year_axes
@@ -59,16 +59,18 @@ def _parts(results: Results) -> list[Part]:
     values = {name: np.nan_to_num(table.frame[name].to_numpy(float)) for name in names}
     used = [name for name in names if values[name].any()] or names[:1]
     most = sorted(used, key=lambda name: -values[name].sum())[: len(SERIES) - 1]
-    colours = iter(SERIES)
+    colours = home_transit_colours(results.facts)
     parts = [
         Part("", np.nan_to_num(table.frame[name].to_numpy(float)), OUTSIDE) for name in table.columns if name == PAST
     ]
-    for name in (name for name in used if name in most):
-        colour = OUTSIDE if name == "outside_model_mt" else next(colours)
-        parts.append(Part(words.say(table.columns[name].help), values[name], colour))
+    parts += [
+        Part(words.say(table.columns[name].help), values[name], colours.get(name, OUTSIDE))
+        for name in used
+        if name in most
+    ]
     rest = [values[name] for name in used if name not in most]
     more = words.count("{n} more corridor", "{n} more corridors", len(rest))
-    return [*parts, Part(more, np.sum(rest, axis=0), next(colours))] if rest else parts
+    return [*parts, Part(more, np.sum(rest, axis=0), OTHER)] if rest else parts
 
 
 def _each(results: Results) -> list[tuple[str, pd.DataFrame]]:
@@ -107,9 +109,9 @@ def _panel(page: Page, results: Results, place: Place, name: str, rows: pd.DataF
     page.write(place.left, place.top - 0.004, title, va="top", weight="bold", color=HEADING)
     below = Place(place.left, place.bottom, place.right, place.top - text_height(2) - 0.02)
     years = rows["year"].astype(int).tolist()
-    x = np.arange(len(years))
+    x, colour = np.arange(len(years)), corridor_colours(results.case.corridors)[rows["corridor"].iloc[0]]
     axes = year_axes(page, below, years, results.facts.words)
-    axes.bar(x, rows["with_outside_mt"].to_numpy(float), 0.72, color=SERIES[4], ec=SERIES[0], lw=0.6)
+    axes.bar(x, rows["with_outside_mt"].to_numpy(float), 0.72, color=colour)
     axes.plot(x, rows["history_mt"].to_numpy(float), "o", color=INK, ms=4.5, mec="white", mew=0.6)
     axes.plot(x, rows["target_mt"].to_numpy(float), "_", color=TARGET, ms=11, mew=2.2)
     most = np.nanmax(rows[["with_outside_mt", "history_mt", "target_mt"]].to_numpy(float))

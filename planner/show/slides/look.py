@@ -31,7 +31,7 @@ INK, GREY, FAINT, PAPER = "#1B2A38", "#56626D", "#D5DBE0", "#FFFFFF"
 HEADING = "#1F4E78"
 STRIPES, GRID = "#E6EEF6", "#EEF1F3"
 
-SERIES, OUTSIDE, TARGET = workbook.PALETTE, workbook.GREY, workbook.TARGET
+SERIES, OUTSIDE, TARGET = result.PALETTE, result.GREY, workbook.TARGET
 FORCED = result.MARKS["forced"].paper
 """As in the workbook."""
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Literal
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -53,6 +54,10 @@ class Words:
     def figure(self, written: str) -> Said:
         """A number that Python wrote, such as 1,234.5 or 1e-05, with the separators of this language."""
         return Said(written.translate(SEPARATORS.get(self.language, {})))
+
+    def country(self, code: str) -> Said:
+        """Name of a country by its code of two letters; the code where it is none that is known."""
+        return Said(Locale(self.language).territories.get(code, code))
 
     def listed(self, source: str) -> dict[str, str]:
         """English and translated text of all in the catalogue that stand in a source, such as the page's script."""

@@ -2,7 +2,7 @@
 
 from planner.show.workbook.book import CREATED, write_sheets
 from planner.show.workbook.cells import is_blank
-from planner.show.workbook.charts import GREY, PALETTE, TARGET
+from planner.show.workbook.charts import TARGET
 from planner.show.workbook.csv import ENCODING, write_csv
 from planner.show.workbook.files import write_results
 from planner.show.workbook.look import Look, lines, number_format
@@ -11,8 +11,6 @@ from planner.show.workbook.stated import StatedBook, StatedChart, StatedSheet, s
 __all__ = [
     "CREATED",
     "ENCODING",
-    "GREY",
-    "PALETTE",
     "TARGET",
     "Look",
     "StatedBook",

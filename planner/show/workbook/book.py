@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from models.tables import ELSEWHERE
 from planner.show.result import Results, ResultTable, Sheet
 from planner.show.texts import ENGLISH, Words
 from planner.show.workbook.cells import Cells, place_of
-from planner.show.workbook.charts import Anchor, Placed, charts_width, draw_chart, place_charts, rows_on_page
+from planner.show.workbook.charts import GAP, Anchor, Placed, charts_width, draw_chart, place_charts, rows_on_page
 from planner.show.workbook.look import NARROWEST, PART_COLOURS, Look, heading, label_height, lines, name_height, widths
 from planner.show.workbook.paper import Paper, page_breaks, set_up_paper
 from planner.show.workbook.tiles import padded, write_legend, write_tiles
@@ -149,15 +150,20 @@ class _Page:
             yield self.words.say("The course is drawn in the first {n} rows of a table only.", n=only)
 
     def _reserve_charts(self) -> None:
+        if not self.sheet.charts:
+            return
         self.placed, self.row = place_charts(self.sheet.charts, self.row, charts_width(self.widths))
-        tops = sorted({placed.row for placed in self.placed})
-        self._break_pages([*zip(tops, [*tops[1:], self.row], strict=True)] if self.sheet.charts_first else [])
+        self.printed = self.row - 1
+        # the gap below a chart goes to the next page: alone it would be a page of its own
+        first, *others = sorted({placed.row for placed in self.placed})
+        self._break_pages([*pairwise([first - 1, *(row - GAP for row in [*others, self.row])])])
 
     def _break_pages(self, blocks: Sequence[tuple[int, int]]) -> None:
-        """Breaks between pages above charts that a page would cut, and above a first table of which it shows little."""
+        """Breaks between pages above charts that a page would cut, and above a next table of which it shows little."""
         page = rows_on_page(self.widths)
-        head = self.row + min(len(self.sheet.tables[0].frame), page // 3) + HEADING_ROWS
-        self.breaks = page_breaks([*blocks, (self.row, head)], page) if blocks else []
+        after = self.sheet.tables[0 if self.sheet.charts_first else 1 :]
+        rows = min(len(after[0].frame), page // 3) + HEADING_ROWS if after else 0
+        self.breaks = page_breaks([*blocks, (self.row - GAP, self.row + rows)], page, self.cells.further_rows)
         self.target.set_h_pagebreaks(self.breaks)
 
     def _table(self, table: ResultTable) -> Anchor:
@@ -229,7 +235,7 @@ class _Page:
         """Rows as high as their texts, where these are longer than their column is wide."""
         texts = [place for place, column in enumerate(table.columns.values()) if column.kind == "text"]
         shown = [table.shown(list(table.columns)[place], self.words) for place in texts]
-        room = [LETTERS * (self.widths[place] - 1) for place in texts]
+        room = [self.widths[place] - 1 for place in texts]
         for offset, values in enumerate(zip(*shown, strict=True)):
             high = max((lines(str(words), width) for words, width in zip(values, room, strict=True)), default=1)
             if high > 1:

@@ -13,6 +13,9 @@ from models.errors import PlannerError
 TEXT_MAX = 32_767
 """Characters that a cell can hold."""
 
+USUAL = 15.0
+"""Points of a row of usual height."""
+
 CUT = " [cut here: too long for a cell]"
 
 LINKS_MAX = 20_000
@@ -25,6 +28,8 @@ class Cells:
     def __init__(self, target: Any, sheet: str) -> None:
         self.target, self.sheet = target, sheet
         self._links = 0
+        self.further_rows = 0.0
+        """Rows of usual height that what is higher takes besides."""
 
     def accept(self, status: Any, row: int, column: int) -> None:
         """Raise PlannerError where a value did not arrive."""
@@ -59,6 +64,7 @@ class Cells:
 
     def height(self, row: int, points: float) -> None:
         """Height of a row."""
+        self.further_rows += points / USUAL - 1
         self.accept(self.target.set_row(row, points), row, 0)
 
     def column(self, top: int, column: int, values: Sequence[Any], looks: Any) -> None:

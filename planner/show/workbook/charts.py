@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_range_formula
 
-from planner.show.result import Chart, ResultTable
+from planner.show.result import GREY, PALETTE, Chart, ResultTable
 from planner.show.texts import Words
 from planner.show.workbook.look import FORMATS, heading
 
@@ -20,19 +21,18 @@ WIDTH, WIDEST = 1080, 1560
 HEIGHTS = {1: 440, 2: 340, 3: 290}
 """Pixels of a chart by the number of charts beside each other."""
 
+AROUND, BAR = 120, 20
+"""Pixels of a chart of bars from left to right: around them, and for each row."""
+
 ROW = 20
 """Pixels of a row of cells."""
 
-PALETTE = (
-    "#1F4E78", "#E69F00", "#2E9E8F", "#CC79A7", "#8FB8DE", "#7A5C2E",
-    "#B7C948", "#7B5EA7", "#D98880", "#5D6D7E", "#45B39D", "#F0C9A0",
-)  # fmt: skip
-"""Neighbours differ in brightness too."""
+GAP = 2
+"""Rows of cells below a chart."""
 
 PAGE_HEIGHT = 0.64
 """Height of what is printed on a page as a share of its width; a little less than there is."""
 
-GREY = "#C3C9CE"
 TARGET = "#B3261E"
 
 
@@ -76,14 +76,19 @@ def place_charts(charts: Sequence[Chart], row: int, width: int) -> tuple[list[Pl
     return placed, row + (_rows(charts[-1]) if charts else 0)
 
 
+def _height(chart: Chart) -> int:
+    return AROUND + BAR * chart.rows[1] if chart.sideways and chart.rows else HEIGHTS[chart.across]
+
+
 def _rows(chart: Chart) -> int:
-    return HEIGHTS[chart.across] // ROW + 2
+    return ceil(_height(chart) / ROW) + GAP
 
 
 def draw_chart(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor, width: int, words: Words) -> Any:
     """A chart of a table's rows, to be put on a sheet, so many pixels wide."""
-    drawn = (_scatter if chart.scatter else _columns)(workbook, chart, table, anchor, words)
-    drawn.set_size({"width": width, "height": HEIGHTS[chart.across]})
+    kind = _scatter if chart.scatter else _bars if chart.sideways else _columns
+    drawn = kind(workbook, chart, table, anchor, words)
+    drawn.set_size({"width": width, "height": _height(chart)})
     return drawn
 
 
@@ -110,9 +115,21 @@ def _columns(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor, wo
         for name in chart.points:
             lines.add_series(_series(chart, table, anchor, name, words) | _points(chart, table, name, words))
         drawn.combine(lines)
-    _frame(drawn, chart, words, _pattern(_shown(chart, table)))
+    _frame(drawn, chart, words)
+    drawn.set_y_axis(_value_axis(chart, words, _pattern(_shown(chart, table))))
     drawn.set_x_axis({"num_format": "0", "label_position": "low", **_letters(chart)})
     drawn.show_blanks_as("gap")
+    return drawn
+
+
+def _bars(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor, words: Words) -> Any:
+    drawn = workbook.add_chart({"type": "bar", **({"subtype": "stacked"} if chart.stacked else {})})
+    for name in chart.columns:
+        fill = {"color": _colour(chart, name)}
+        drawn.add_series(_series(chart, table, anchor, name, words) | {"fill": fill, "gap": 50})
+    _frame(drawn, chart, words)
+    drawn.set_x_axis(_value_axis(chart, words, _pattern(_shown(chart, table))))
+    drawn.set_y_axis({"reverse": True, "label_position": "low", "crossing": "max", "num_font": {"size": 9}})
     return drawn
 
 
@@ -125,7 +142,8 @@ def _scatter(workbook: Any, chart: Chart, table: ResultTable, anchor: Anchor, wo
             "marker": {"type": "circle", "size": 5, "fill": colour, "border": colour},
         }
         drawn.add_series(_series(chart, table, anchor, name, words) | look)
-    _frame(drawn, chart, words, pattern="#,##0.##")
+    _frame(drawn, chart, words)
+    drawn.set_y_axis(_value_axis(chart, words, "#,##0.##"))
     drawn.set_x_axis({"name": heading(table.columns[chart.category], words), "num_format": "#,##0", "min": 0})
     return drawn
 
@@ -143,13 +161,20 @@ def _pattern(frame: pd.DataFrame) -> str:
     return "#,##0" if largest >= 10 else "0.0" if largest >= 1 else "0.00"
 
 
-def _frame(drawn: Any, chart: Chart, words: Words, pattern: str) -> None:
-    """Title, value axis and legend."""
+def _frame(drawn: Any, chart: Chart, words: Words) -> None:
+    """Title and legend; one series needs no legend."""
     title = {"size": 13 if chart.across == 1 else 11}
     drawn.set_title({"name": words.say(chart.title), "name_font": title, "overlay": False})
+    alone = chart.sideways and len(chart.columns) == 1
+    drawn.set_legend(
+        {"none": True} if alone else {"position": "bottom", **({"font": {"size": 8}} if chart.across > 1 else {})}
+    )
+
+
+def _value_axis(chart: Chart, words: Words, pattern: str) -> dict[str, Any]:
     grid = {"visible": True, "line": {"color": "#D9D9D9"}}
-    drawn.set_y_axis({"name": words.say(chart.unit), "num_format": pattern, "major_gridlines": grid, **_letters(chart)})
-    drawn.set_legend({"position": "bottom", **({"font": {"size": 8}} if chart.across > 1 else {})})
+    least = {} if chart.floor is None else {"min": chart.floor}
+    return {"name": words.say(chart.unit), "num_format": pattern, "major_gridlines": grid, **least, **_letters(chart)}
 
 
 def _letters(chart: Chart) -> dict[str, Any]:
@@ -157,6 +182,8 @@ def _letters(chart: Chart) -> dict[str, Any]:
 
 
 def _colour(chart: Chart, name: str) -> str:
+    if name in chart.colours:
+        return chart.colours[name]
     coloured = [column for column in chart.columns if column not in chart.grey]
     return GREY if name in chart.grey else PALETTE[coloured.index(name) % len(PALETTE)]
 

@@ -19,6 +19,9 @@ FORMATS = {
     "MUSD": "#,##0.0",
     "MUSD/year": "#,##0.0",
     "MUSD per MUSD": "0.000",
+    "Mt per 100 MUSD": "#,##0.000",
+    "MUSD per 100 MUSD": "#,##0.000",
+    "days per 100 MUSD": "#,##0.000",
     "share": "0.00%",
     "relative": "0.0E+00",
     "days": "0.0",
@@ -236,5 +239,7 @@ def lines(words: str, room: float) -> int:
     for word in words.split(" "):
         if used and used + len(word) > room:
             count, used = count + 1, 0.0
-        used += len(word) + 1
+        # a word longer than the line is broken anywhere
+        broken = max(0, ceil(len(word) / max(room, 1.0)) - 1)
+        count, used = count + broken, used + len(word) - broken * room + 1
     return count

@@ -20,6 +20,9 @@ PRINTED_ROWS = 1_000
 SQUEEZED = 1.4
 """How many pages of a sheet of the report are squeezed onto one."""
 
+TOO_WIDE = 0.25
+"""Share of a page by which a table may be wider than letters that can be read allow."""
+
 PLAIN_COLUMN = 64
 """Width of a column that no table uses, in pixels."""
 
@@ -33,9 +36,12 @@ class Paper:
     cut: bool
 
 
-def page_breaks(blocks: Sequence[tuple[int, int]], page: int) -> list[int]:
-    """Rows at which a new page begins so that none of the blocks (top, row below) is cut; page: rows of a page."""
-    start, breaks = 0, []
+def page_breaks(blocks: Sequence[tuple[int, int]], page: int, further: float = 0.0) -> list[int]:
+    """Rows at which a new page begins so that none of the blocks (top, row below) is cut.
+
+    page: rows of a page. further: rows that would fill what high rows above the blocks take besides.
+    """
+    start, breaks = -further, list[int]()
     for top, bottom in blocks:
         if bottom - start > page and top > start:
             breaks.append(top)
@@ -47,7 +53,7 @@ def set_up_paper(target: Any, sheet: Sheet, paper: Paper, look: Look, words: Wor
     """Set up a sheet; returns the status of the print area."""
     target.set_landscape()
     target.set_paper(A4)
-    across = 1 if sheet.part == "report" else max(1, round(sum(paper.room) / look.paper_width))
+    across = 1 if sheet.part == "report" else max(1, ceil(sum(paper.room) / look.paper_width - TOO_WIDE))
     one_page = (
         sheet.part == "report"
         and not (sheet.tiles or paper.cut)

@@ -1,16 +1,25 @@
 """Why projects are or are not built, who uses an asset and what it is worth."""
 
-from planner.study.explain.asset import AssetStory
-from planner.study.explain.project import ProjectStory
+from planner.study.explain.asset import AssetStory, ValueRow
+from planner.study.explain.different import Difference, MoneyRow, MoveRow
+from planner.study.explain.entry_cost import EntryCost
+from planner.study.explain.near import NEAR, NearRow, Verdict
+from planner.study.explain.project import WITHOUT, ProjectStory, RuleRow
 from planner.study.explain.study import Explanation, explain
-from planner.study.explain.words import asset_sentences, near_sentence, project_sentences
 
 __all__ = [
+    "NEAR",
+    "WITHOUT",
     "AssetStory",
+    "Difference",
+    "EntryCost",
     "Explanation",
+    "MoneyRow",
+    "MoveRow",
+    "NearRow",
     "ProjectStory",
-    "asset_sentences",
+    "RuleRow",
+    "ValueRow",
+    "Verdict",
     "explain",
-    "near_sentence",
-    "project_sentences",
 ]

@@ -3,7 +3,6 @@
 from planner.study.frontier.budgets import Order, Point
 from planner.study.frontier.goal import DAY, Goal
 from planner.study.frontier.study import Frontier, Kink, Level, Move, Step, frontier
-from planner.study.frontier.words import level_words, move_words, statement
 
 __all__ = [
     "DAY",
@@ -16,7 +15,4 @@ __all__ = [
     "Point",
     "Step",
     "frontier",
-    "level_words",
-    "move_words",
-    "statement",
 ]

@@ -17,8 +17,11 @@ from models.tables import Integers
 MOST_USED = 10
 """Links and terminals with the most cargo, and as many with the highest prices, that close where nothing is named."""
 
-PORT = "port"
-"""Kind of node that is a port."""
+PORT, ZONE = "port", "zone"
+"""Kinds of nodes: a port, and a place that stands for a whole area."""
+
+SHOWN_PLACES = 2
+"""Places by which a country is named."""
 
 
 LARGER: tuple[str, ...] = ("countries", "corridors", "ports", "crossings")
@@ -151,7 +154,15 @@ def _place(case: Case, node: int) -> Target:
 
 def _country(case: Case, name: str) -> Target:
     first, second = (case.nodes.country[ends] == name for ends in nodes_of_assets(case))
-    return Target("country", name, name, np.flatnonzero(np.asarray(first | second, np.bool_)))
+    return Target("country", name, _places_in(case, name), np.flatnonzero(np.asarray(first | second, np.bool_)))
+
+
+def _places_in(case: Case, country: str) -> str:
+    """The places of a country, zones first: a zone may stand for more than the country whose code it has."""
+    inside = np.flatnonzero(case.nodes.country == country)
+    ordered = inside[np.argsort(case.nodes.kind[inside] != ZONE, kind="stable")]
+    named = [_node(case, node) for node in ordered[:SHOWN_PLACES].tolist()]
+    return ", ".join([*named, *["…"] * (len(ordered) > SHOWN_PLACES)])
 
 
 def _node(case: Case, node: int) -> str:

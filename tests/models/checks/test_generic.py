@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import nan
 
+import pytest
+
 from models.checks import check_case
 from tests.models.checks.planting import SOUND, found, plant, sound, the, without
 from tests.networks import Row, cargo, node
@@ -71,6 +73,13 @@ def test_an_id_in_cyrillic_letters_is_told_apart() -> None:
     finding = the(plant("links", 1, from_node="dоstyk"), "unknown-reference")
     assert finding.value == "dоstyk"
     assert finding.fix.startswith("Did you mean 'dostyk'? Here the letter 'о' is Cyrillic and there Latin.")
+
+
+@pytest.mark.parametrize("typed", ["china, aktau", "china;aktau", "China ,aktau"])
+def test_a_list_with_another_sign_is_told_the_sign(typed: str) -> None:
+    finding = the(plant("corridors", 0, ends_in=(typed,)), "unknown-reference")
+    assert finding.value == typed
+    assert finding.fix.startswith("Part them by |: china|aktau.")
 
 
 def test_every_unknown_id_of_a_list_is_a_finding_of_its_own() -> None:

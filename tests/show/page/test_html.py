@@ -94,6 +94,7 @@ def test_only_this_script_and_this_style_are_allowed() -> None:
         "default-src": "'none'",
         "script-src": _hash(re.findall(r"<script>(.*?)</script>", page, re.DOTALL)),
         "style-src": _hash(re.findall(r"<style>(.*?)</style>", page, re.DOTALL)),
+        "img-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from planner.show.texts import Words
+from tests.show.texts.in_studies import STUDIES, heard_in_study
 from tests.show.texts.listening import RUNS, heard_in
 from tests.show.texts.sources import SHOW, Key, asked, asked_by_page, declared, modules_of
 from tests.show.texts.vocabulary import declared_texts
@@ -43,7 +44,8 @@ def placeholders(text: str) -> set[str]:
 def written() -> set[Key]:
     """Every text that stands in the source: asked for, or declared in a module of the result tables."""
     of_program = {key for folder in (SHOW, Path("planner/cli")) for path in folder.rglob("*.py") for key in asked(path)}
-    of_tables = {key for path in modules_of(SHOW / "sheets" / "all_sheets.py") for key in declared(path)}
+    starts = [SHOW / "sheets" / "all_sheets.py", *(SHOW / "studies" / name / "sheets.py" for name in STUDIES)]
+    of_tables = {key for start in starts for path in modules_of(start) for key in declared(path)}
     files = [path for path in sorted((SHOW / "page" / "browser").rglob("*")) if path.is_file()]
     of_page = {key for path in files for key in asked_by_page(path)}
     return of_program | of_tables | of_page
@@ -53,7 +55,8 @@ def written() -> set[Key]:
 def heard(tmp_path_factory: pytest.TempPathFactory) -> set[Key]:
     """Every text looked up while the results of all runs were made and written."""
     folder = tmp_path_factory.mktemp("heard")
-    return {key for name in RUNS for key in heard_in(name, folder / "result.xlsx")}
+    of_results = {key for name in RUNS for key in heard_in(name, folder / "result.xlsx")}
+    return of_results | {key for name in STUDIES for key in heard_in_study(name, folder / "study.xlsx")}
 
 
 def test_every_text_of_the_source_is_there() -> None:

@@ -13,7 +13,13 @@ from planner.show.sheets.money import costs, projects
 from planner.show.sheets.record import checks
 from planner.show.sheets.record.inputs import labelled
 from planner.show.sheets.traffic import assets, chain_links, shortage
+from planner.show.studies.compare.figures import CARGO, CHANGED, ENTERED, LEFT, MONEY, SAME
+from planner.show.studies.compare.sheets import SPENT_LABEL
+from planner.show.studies.explain import about_projects
+from planner.show.studies.frontier import gains
+from planner.show.studies.stress.events import KINDS
 from planner.show.workbook import look
+from planner.study.compare import study
 
 FEW = (
     *("yes", "no", "rules are broken"),
@@ -31,6 +37,7 @@ def _texts() -> Iterator[str]:
     yield from (*checks.RULES.values(), *chain_links.KINDS.values(), *costs.KINDS.values(), *FEW)
     yield from shortage.REASONS.values()
     yield from look.FORMATS
+    yield from _of_studies()
     yield from (kind.replace("_", " ") for kind in get_args(Kind))
     yield from (rule.unit for rule in PRICED_RULES.values())
     yield from (rule.sentence for rule in all_rules().values() if rule.sentence.endswith("(warning)."))
@@ -41,6 +48,18 @@ def _texts() -> Iterator[str]:
         shown = labelled(column, name)
         yield from (shown.help, shown.unit)
     yield from (assets.ASSETS_NOTE, projects.BUDGET_NOTE)
+
+
+CHANGES = ("comes", "goes", "earlier", "later", "more", "less", "other years")
+"""What becomes of another project."""
+
+
+def _of_studies() -> Iterator[str]:
+    """Words of studies that stand in columns or are chosen by what was found."""
+    yield from (*KINDS, *CHANGES, "without", "with", *about_projects.VERDICTS, *about_projects.VERDICTS.values())
+    yield from (*study.Kind, *study.Verdict, ENTERED, LEFT, CHANGED, SAME)
+    yield from ("told apart", "not told apart", "not compared", "divisible", "as the case says", "base")
+    yield from (*gains.UNITS.values(), *gains.PER_MONEY.values(), *CARGO.values(), *MONEY.values(), SPENT_LABEL)
 
 
 def _inputs() -> Iterator[tuple[str, Column]]:

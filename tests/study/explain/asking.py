@@ -9,6 +9,7 @@ import pytest
 from models.case import Case
 from models.request import Request
 from models.stop import Limits
+from planner.show.studies.explain import shown_of
 from planner.study.explain import AssetStory, Explanation, ProjectStory, explain
 
 EXACT = Limits(gap=1e-9)
@@ -32,3 +33,11 @@ def about_project(built: Case, name: str, *, relaxed: bool = False) -> ProjectSt
 def about_asset(built: Case, name: str, *, relaxed: bool = False) -> AssetStory:
     (story,) = ask(built, name, relaxed=relaxed).assets
     return story
+
+
+def sentences_about(built: Case, name: str) -> list[str]:
+    """What is told of a project, link, terminal or shared limit."""
+    facts = shown_of(ask(built, name), by_name=True).facts
+    (story,) = facts["projects"] or facts["assets"]
+    told: list[str] = story["sentences"]
+    return told

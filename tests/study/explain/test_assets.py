@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.case import Case
-from planner.study.explain import asset_sentences
 from tests.known.projects import whole_or_part
 from tests.known.ways import shared_limit, two_ways
 from tests.networks import cargo, case, link, node
-from tests.study.explain.asking import about_asset, exactly
+from tests.study.explain.asking import about_asset, exactly, sentences_about
 
 
 @pytest.mark.parametrize("relaxed", [False, True])
@@ -86,6 +85,6 @@ def test_an_unused_link_in_words() -> None:
         links=[link("a-b"), {**link("a-b", 9), "id": "dear"}],
         demand=[cargo("d", "a-b", 1)],
     )
-    words = " ".join(asset_sentences(about_asset(built, "dear")))
+    words = " ".join(sentences_about(built, "dear"))
     assert "No cargo of the plan uses it." in words
     assert "in no year" in words

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.case import Case
-from planner.study.explain import project_sentences
 from planner.study.explain.near import Verdict
 from tests.known.common import ABC, DETOUR
 from tests.known.projects import lifetime_ends, whole_or_part
 from tests.networks import Row, cargo, case, effect, link, node, project
-from tests.study.explain.asking import about_project, ask, exactly
+from tests.study.explain.asking import about_project, ask, exactly, sentences_about
 
 
 def grown(capex: float = 8.0, budget: list[Row] | None = None, **more: object) -> Case:
@@ -162,7 +161,7 @@ def test_a_forced_project_needs_it() -> None:
     assert story.near.within_2 is Verdict.MUST
     assert story.near.without_musd is None
     assert story.entry is None
-    assert any("forced projects require it: track" in sentence for sentence in project_sentences(built, story))
+    assert any("forced projects require it: track" in sentence for sentence in sentences_about(built, "bridge"))
 
 
 def test_a_forced_project_may_be_worth_less_than_nothing() -> None:
@@ -219,4 +218,4 @@ def test_what_limits_its_use() -> None:
     story = about_project(built, "track")
     (limit,) = story.limits
     assert (limit.asset, limit.saves_musd, limit.own_mt) == ("b-c", exactly(998), exactly(1))
-    assert any("b-c (998.0 MUSD, +1.00 Mt)" in sentence for sentence in project_sentences(built, story))
+    assert any("b to c, rail (998.0 MUSD, +1.00 Mt)" in sentence for sentence in sentences_about(built, "track"))

@@ -3,7 +3,10 @@
 const TABS = ["map", "corridors", "projects", "bottlenecks", "journeys", "tables"];
 const VIEWS = ["side", "difference"];
 
-/** year: position in data.years. corridors, commodities, types: Set of what is shown, or null for all. */
+/**
+ * year: position in data.years. corridors, commodities, types: Set of what is shown, or null for all. traffic: what
+ * widths on the map stand for. place: position in data.nodes of the place that is looked at, or null.
+ */
 const state = {
   year: 0,
   tab: "map",
@@ -12,6 +15,8 @@ const state = {
   types: null,
   view: "side",
   table: null,
+  traffic: "plan",
+  place: null,
   printing: false,
 };
 
@@ -56,6 +61,8 @@ function writeAddress() {
   if (state.types) parts.set("types", JSON.stringify([...state.types]));
   if (data.plans.length > 1) parts.set("view", state.view);
   if (state.table) parts.set("table", state.table);
+  if (state.traffic !== "plan") parts.set("traffic", state.traffic);
+  if (state.place !== null) parts.set("place", data.nodes[state.place].id);
   history.replaceState(null, "", `#${parts}`);
 }
 
@@ -69,6 +76,8 @@ function readAddress() {
     tab: TABS.includes(parts.get("tab")) ? parts.get("tab") : "map",
     view: VIEWS.includes(parts.get("view")) ? parts.get("view") : "side",
     table: data.plans[0].tables.some((one) => one.name === table) ? table : null,
+    traffic: TRAFFIC.includes(parts.get("traffic")) ? parts.get("traffic") : "plan",
+    place: positionOf(data.nodes, parts.get("place")),
     corridors: chosenOf(
       parts.get("corridors"),
       corridorChoices().map(([value]) => value),
@@ -77,6 +86,12 @@ function readAddress() {
     commodities: chosenOf(parts.get("commodities"), commodities()),
     types: chosenOf(parts.get("types"), flowTypes()),
   };
+}
+
+/** Position of the thing with this id, or null. */
+function positionOf(things, id) {
+  const position = things.findIndex((thing) => thing.id === id);
+  return position >= 0 ? position : null;
 }
 
 /** The page opens at the first year after the start of which the plan tells something. */

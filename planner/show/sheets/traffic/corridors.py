@@ -10,12 +10,14 @@ import numpy as np
 from models.network import TOTAL, first_corridor, sum_by_year
 from models.tables import TRANSIT_TARGET, Flags, Numbers
 from planner.show.result import (
+    OTHER,
     Chart,
     Columns,
     Facts,
     ResultTable,
     Sheet,
     amount,
+    corridor_colours,
     count,
     linked,
     outside_transit,
@@ -45,7 +47,7 @@ CHARTED = 12
 def corridors_sheets(facts: Facts) -> tuple[Sheet, Sheet]:
     """The sheets Corridors and Volumes."""
     shares, by_year = _shares_table(facts), _long_table(facts)
-    charts = (_together(shares), *_each(facts, by_year))
+    charts = (_together(facts, shares), *_each(facts, by_year))
     tables = (shares, _volumes_table(facts), *_limits_table(facts))
     return (
         Sheet("Corridors", "What the corridors carry", _note(facts), tables, charts, charts_first=True),
@@ -66,7 +68,7 @@ def _largest(facts: Facts) -> Numbers:
     return np.where(facts.case.corridors.role == TOTAL, 0.0, facts.volumes.max(axis=1))
 
 
-def _together(shares: ResultTable) -> Chart:
+def _together(facts: Facts, shares: ResultTable) -> Chart:
     used = tuple(name for name in shares.columns if name not in NOT_STACKED and shares.frame[name].any())
     past = ("history_mt",) if "history_mt" in shares.columns else ()
     return Chart(
@@ -78,14 +80,21 @@ def _together(shares: ResultTable) -> Chart:
         points=("published_mt",) if shares.frame["published_mt"].notna().any() else (),
         unit="Mt",
         grey=("history_mt", "outside_model_mt"),
+        colours=home_transit_colours(facts),
     )
+
+
+def home_transit_colours(facts: Facts) -> dict[str, str]:
+    """Colour of each column of home transit but the grey ones: that of its corridor."""
+    colours = corridor_colours(facts.case.corridors)
+    return {f"corridor_{name}": colour for name, colour in colours.items()} | {"other_mt": OTHER}
 
 
 def _each(facts: Facts, by_year: ResultTable) -> Iterator[Chart]:
     """A chart for each of the corridors with the most cargo: the plan, the past and the target."""
     frame = by_year.frame
     first, ids = 0, facts.case.corridors.id.tolist()
-    largest = _largest(facts)
+    largest, colours = _largest(facts), corridor_colours(facts.case.corridors)
     most = {ids[c] for c in np.argsort(-largest, kind="stable")[:CHARTED] if largest[c] > 0}
     for name, rows in frame.groupby("corridor", sort=False):
         if name in most:
@@ -101,6 +110,7 @@ def _each(facts: Facts, by_year: ResultTable) -> Iterator[Chart]:
                 grey=("history_mt",),
                 rows=(first, len(rows)),
                 across=3,
+                colours={"with_outside_mt": colours[str(name)]},
             )
         first += len(rows)
 

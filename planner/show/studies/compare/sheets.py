@@ -24,12 +24,9 @@ from planner.show.studies.compare.figures import (
     whole_plan_money,
 )
 from planner.show.studies.compare.shown import Shown
-from planner.show.studies.compare.words import sentences
+from planner.show.studies.compare.summary import summary_sheet
+from planner.show.texts import Said
 
-SUMMARY_NOTE = (
-    "Differences are the variant less the base. Only what is decided is told: plans that cost the same can differ, and "
-    "what two plans as good can have in common is no difference between their cases."
-)
 FIGURES_NOTE = (
     "Difference: of the two results as they are. Decided: what is left of it between the plans most alike among those "
     "as good as the two; where it is 0, the difference is one of several equal plans. Decided is what to rely on."
@@ -45,6 +42,8 @@ BOTTLENECKS_NOTE = (
     "Change: between prices most alike of those that prove the two plans best; one that both could have is no change."
 )
 INPUTS_NOTE = "What differs in the cases as they were solved. Sources, remarks and names do not count."
+SPENT_LABEL = "Spent from the budget up to the year"
+
 LABEL = 30
 """Letters of a corridor's name in a chart."""
 
@@ -55,7 +54,7 @@ SHOWN = 20
 def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """Summary, cargo, corridors, money, projects, bottlenecks, what stays behind, inputs, the results compared."""
     return (
-        _summary(shown),
+        summary_sheet(shown),
         _cargo(shown),
         _corridors(shown),
         _money(shown),
@@ -67,61 +66,17 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     )
 
 
-def _summary(shown: Shown) -> Sheet:
-    said = [
-        (variant.label, topic, words)
-        for number, variant in enumerate(shown.variants)
-        for topic, words in sentences(shown, number)
-    ]
-    columns: Columns = {
-        "variant": (text("Variant"), [row[0] for row in said]),
-        "topic": (text("Topic"), [row[1] for row in said]),
-        "text": (text("What differs from the base"), [row[2] for row in said]),
-    }
-    table = replace(result_table("summary", "What differs", columns), paragraph=True)
-    missing = f" Interrupted, not compared: {', '.join(shown.not_compared)}." if shown.not_compared else ""
-    title, note = f"{shown.base.label} and what differs from it", f"{SUMMARY_NOTE}{missing}"
-    return Sheet("Summary", title, note, (table, _headline(shown)))
-
-
-def _headline(shown: Shown) -> ResultTable:
-    results = shown.results
-    costs = [None, *(variant.cost for variant in shown.variants)]
-    apart = ["base", *(_apart(variant.cost.comparable, variant.cost.told_apart) for variant in shown.variants)]
-    columns: Columns = {
-        "result": (text("Result"), [one.label for one in results]),
-        "apart": (text("Cost against the base"), apart),
-        "objective_musd": (amount("Objective", "MUSD"), [one.facts.solution.objective for one in results]),
-        "difference_musd": (
-            amount("Difference", "MUSD"),
-            [np.nan if cost is None else cost.difference for cost in costs],
-        ),
-        "least_musd": (
-            amount("At least, by the gaps", "MUSD"),
-            [np.nan if cost is None else cost.least for cost in costs],
-        ),
-        "most_musd": (
-            amount("At most, by the gaps", "MUSD"),
-            [np.nan if cost is None else cost.most for cost in costs],
-        ),
-        "gap": (amount("Gap", "share"), [one.facts.solution.gap for one in results]),
-        "real_cost_musd": (amount("Real cost", "MUSD"), [one.facts.verification.real_cost_musd for one in results]),
-        "penalty_musd": (
-            amount("Penalty, not real money", "MUSD"),
-            [one.facts.verification.penalty_musd for one in results],
-        ),
-        "projects": (count("Projects built"), [len(set(s.facts.solution.openings.project.tolist())) for s in results]),
-    }
-    return result_table("headline", "Cost", columns)
-
-
-def _apart(comparable: bool, told_apart: bool) -> str:
-    return ("told apart" if told_apart else "not told apart") if comparable else "not compared"
-
-
 def _cargo(shown: Shown) -> Sheet:
     table = _figures(shown, "cargo", "Cargo by year", "Figure", cargo_figures, CARGO, "Mt")
-    return Sheet("Cargo", "Cargo and transit by year", FIGURES_NOTE, (table,))
+    return Sheet("Cargo", "Cargo and transit by year", FIGURES_NOTE, _what_differs(table))
+
+
+def _what_differs(table: ResultTable) -> tuple[ResultTable, ...]:
+    """The rows of a table in which a variant differs, for the reader, and the whole of it, which is not printed."""
+    changes = [name for name in table.columns if name.startswith("difference_")]
+    some = table.frame[(table.frame[changes].fillna(0.0) != 0).any(axis=1)]
+    differ = replace(table, name=f"{table.name}_differs", title="What differs", frame=some)
+    return (differ, replace(table, title="All figures", on_paper=False))
 
 
 def _corridors(shown: Shown) -> Sheet:
@@ -132,7 +87,7 @@ def _corridors(shown: Shown) -> Sheet:
         tables.append(_in_year(shown, year, labels))
         charts.append(
             Chart(
-                title=f"Volume of the corridors in {facts.years[year]}",
+                title=shown.words.say("Volume of the corridors in {year}", year=facts.years[year]),
                 table=tables[-1].name,
                 category="corridor",
                 columns=tuple(f"result_{number}" for number in range(len(shown.results))),
@@ -141,7 +96,8 @@ def _corridors(shown: Shown) -> Sheet:
             )
         )
     long = _figures(shown, "corridors", "Corridors by year", "Corridor", corridor_figures, labels, "Mt")
-    return Sheet("Corridors", "What the corridors carry", FIGURES_NOTE, (*tables, long), tuple(charts))
+    tables += _what_differs(long)
+    return Sheet("Corridors", "What the corridors carry", FIGURES_NOTE, tuple(tables), tuple(charts), charts_first=True)
 
 
 def _in_year(shown: Shown, year: int, labels: Mapping[str, str]) -> ResultTable:
@@ -154,8 +110,9 @@ def _in_year(shown: Shown, year: int, labels: Mapping[str, str]) -> ResultTable:
     calendar = shown.base.facts.years[year]
     columns: Columns = {"corridor": (text("Corridor"), [_short(labels[names[row]]) for row in order[:SHOWN]])}
     for number, (one, value) in enumerate(zip(shown.results, values, strict=True)):
-        columns[f"result_{number}"] = (amount(one.label, "Mt"), value[order[:SHOWN]])
-    return result_table(f"corridors_{calendar}", f"Corridors in {calendar}, results as they are", columns)
+        columns[f"result_{number}"] = (amount(Said(one.label), "Mt"), value[order[:SHOWN]])
+    title = shown.words.say("Corridors in {year}, results as they are", year=calendar)
+    return result_table(f"corridors_{calendar}", title, columns)
 
 
 def _short(label: str) -> str:
@@ -166,7 +123,7 @@ def _short(label: str) -> str:
 
 def _money(shown: Shown) -> Sheet:
     parts, spent = _parts(shown), _spent(shown)
-    named = MONEY | {SPENT: "Spent from the budget up to the year"}
+    named = MONEY | {SPENT: SPENT_LABEL}
     by_year = _figures(
         shown,
         "money",
@@ -193,7 +150,8 @@ def _money(shown: Shown) -> Sheet:
             stacked=False,
         ),
     )
-    return Sheet("Money", "What it costs", FIGURES_NOTE, (parts, spent, by_year), charts)
+    tables = (parts, spent, *_what_differs(by_year))
+    return Sheet("Money", "What it costs", FIGURES_NOTE, tables, charts, charts_first=True)
 
 
 def _parts(shown: Shown) -> ResultTable:
@@ -215,7 +173,7 @@ def _spent(shown: Shown) -> ResultTable:
     values = [base[0], *(side.value[0] for side in sides)]
     columns: Columns = {"year": (count("Year", "year"), shown.base.facts.years)}
     for number, (one, value) in enumerate(zip(shown.results, values, strict=True)):
-        columns[f"result_{number}"] = (amount(one.label, "MUSD"), value)
+        columns[f"result_{number}"] = (amount(Said(one.label), "MUSD"), value)
     return result_table("spent", "Spent from the budget up to the year", columns)
 
 
@@ -228,13 +186,20 @@ def _figures(
     columns: Columns = {
         "figure": (text(heading), [labels[figure] for figure in names for _ in years]),
         "year": (count("Year", "year"), np.tile(years, len(names))),
-        "base": (amount(shown.base.label, unit), base.ravel()),
+        "base": (amount(Said(shown.base.label), unit), base.ravel()),
     }
     for number, (variant, side) in enumerate(zip(shown.variants, sides, strict=True), start=1):
-        columns[f"value_{number}"] = (amount(variant.label, unit), side.value.ravel())
-        columns[f"difference_{number}"] = (amount(f"{variant.label}: difference", unit), side.difference.ravel())
-        columns[f"decided_{number}"] = (amount(f"{variant.label}: decided", unit), side.decided.ravel())
-    return result_table(name, title, columns)
+        columns[f"value_{number}"] = (amount(Said(variant.label), unit), side.value.ravel())
+        columns[f"difference_{number}"] = (
+            amount(shown.words.say("{label}: difference", label=variant.label), unit),
+            side.difference.ravel(),
+        )
+        columns[f"decided_{number}"] = (
+            amount(shown.words.say("{label}: decided", label=variant.label), unit),
+            side.decided.ravel(),
+        )
+    spoken = ("figure",) if labels in (CARGO, MONEY | {SPENT: SPENT_LABEL}) else ()
+    return result_table(name, title, columns, spoken=spoken)
 
 
 def _projects(shown: Shown) -> Sheet:
@@ -260,7 +225,7 @@ def _projects(shown: Shown) -> Sheet:
         ),
         "obstacle": (text("Cannot be undone alone"), [row.obstacle for _, row in rows]),
     }
-    table = result_table("projects", "Projects", columns)
+    table = result_table("projects", "Projects", columns, spoken=("kind", "verdict", "obstacle"))
     return Sheet("Projects", "Projects: earlier, later, new, dropped", PROJECTS_NOTE, (table,))
 
 
@@ -286,7 +251,7 @@ def _bottlenecks(shown: Shown) -> Sheet:
         "full_base": (count("Years full in the base"), [row.full_base for _, row in rows]),
         "full_variant": (count("Years full in the variant"), [row.full_variant for _, row in rows]),
     }
-    table = result_table("bottlenecks", "Bottlenecks", columns)
+    table = result_table("bottlenecks", "Bottlenecks", columns, spoken=("change",))
     return Sheet("Bottlenecks", "What limits the plans", BOTTLENECKS_NOTE, (table,))
 
 
@@ -324,7 +289,13 @@ def _inputs(shown: Shown) -> Sheet:
         "base": (either, [row.base for _, row in rows]),
         "variant_value": (replace(either, help="In the variant"), [row.variant for _, row in rows]),
     }
-    return Sheet("Inputs", "What differs in the inputs", INPUTS_NOTE, (result_table("inputs", "Inputs", columns),))
+    return Sheet(
+        "Inputs",
+        "What differs in the inputs",
+        INPUTS_NOTE,
+        (result_table("inputs", "Inputs", columns, spoken=("base", "variant_value")),),
+        part="data",
+    )
 
 
 def _results(shown: Shown) -> Sheet:
@@ -342,4 +313,9 @@ def _results(shown: Shown) -> Sheet:
         "digest": (text("SHA-256 of the case"), [one.facts.solution.case_digest for one in results]),
     }
     note = "Every result was verified again from what stands in its workbook."
-    return Sheet("Results", "The results that are compared", note, (result_table("results", "Results", columns),))
+    return Sheet(
+        "Results",
+        "The results that are compared",
+        note,
+        (result_table("results", "Results", columns, spoken=("projects",)),),
+    )

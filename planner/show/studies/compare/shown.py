@@ -11,7 +11,8 @@ from models.tables import Cell
 from models.verify import Verification
 from planner.show.result import Facts
 from planner.show.sheets.record import RULES
-from planner.show.studies.alike import cell_words
+from planner.show.studies.alike import cell_words, told
+from planner.show.texts import ENGLISH, Words
 from planner.study import compare as study
 from planner.study.difference import TableDifference, differences, row_names
 from planner.study.scenarios import as_solved
@@ -112,6 +113,7 @@ class Shown:
     base: One
     variants: Sequence[Variant]
     not_compared: Sequence[str] = ()
+    words: Words = ENGLISH
 
     @cached_property
     def results(self) -> list[One]:
@@ -119,21 +121,23 @@ class Shown:
         return [self.base, *self.variants]
 
 
-def one_of(label: str, file: str, plan: study.Planned, verification: Verification) -> One:
-    """One result."""
-    return One(label, file, _facts(plan, verification))
+def one_of(label: str, file: str, plan: study.Planned, verification: Verification, words: Words = ENGLISH) -> One:
+    """One result, in the language of `words`."""
+    return One(label, file, Facts(plan.case, plan.solution, verification, words))
 
 
-def shown_of(base: One, found: Sequence[tuple[One, study.Pair]], not_compared: Sequence[str] = ()) -> Shown:
-    """Everything that is shown; found: each variant with what lies between the base and it."""
-    return Shown(base, [_variant(base, other, pair) for other, pair in found], not_compared)
+def shown_of(
+    base: One, found: Sequence[tuple[One, study.Pair]], not_compared: Sequence[str] = (), words: Words = ENGLISH
+) -> Shown:
+    """Everything that is shown, in the language of `words`; found: each variant with what lies between base and it."""
+    return Shown(base, [_variant(base, other, pair, words) for other, pair in found], not_compared, words)
 
 
 def _facts(plan: study.Planned, verification: Verification) -> Facts:
     return Facts(plan.case, plan.solution, verification)
 
 
-def _variant(base: One, other: One, pair: study.Pair) -> Variant:
+def _variant(base: One, other: One, pair: study.Pair, words: Words) -> Variant:
     first, second = base.facts, other.facts
     return Variant(
         label=other.label,
@@ -155,7 +159,7 @@ def _variant(base: One, other: One, pair: study.Pair) -> Variant:
         ),
         projects=[_project(row, first.case, second.case) for row in pair.projects],
         inputs=list(_inputs(first.case, second.case)),
-        notes=list(_notes(first, second)),
+        notes=list(_notes(first, second, words)),
     )
 
 
@@ -222,25 +226,35 @@ def _shown(cell: Cell) -> str | float | int | None:
     return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else cell_words(cell) or None
 
 
-def _notes(base: Facts, other: Facts) -> Iterator[str]:
+def _notes(base: Facts, other: Facts, words: Words) -> Iterator[str]:
     """What stands in the way of comparing like with like."""
     a, b = base.case, other.case
     if a.parameters.case != b.parameters.case:
-        yield f"The results are of different cases: {a.parameters.case} and {b.parameters.case}."
+        cases = {"base": a.parameters.case, "other": b.parameters.case}
+        yield words.say("The results are of different cases: {base} and {other}.", **cases)
     if base.solution.relaxed != other.solution.relaxed:
-        yield "One plan builds projects in any share, the other whole: part of every difference comes from that alone."
-    yield from _only("plan years", a.years.year.tolist(), b.years.year.tolist())
-    yield from _only("corridors", a.corridors.id.tolist(), b.corridors.id.tolist())
-    yield from _only("rows of demand", a.demand.id.tolist(), b.demand.id.tolist())
-    yield from _only("links and terminals", a.asset_ids.tolist(), b.asset_ids.tolist())
+        yield words.say(
+            "One plan builds projects in any share, the other whole: part of every difference comes from that alone."
+        )
+    for what, first, second in (
+        (words.say("plan years"), a.years.year.tolist(), b.years.year.tolist()),
+        (words.say("corridors"), a.corridors.id.tolist(), b.corridors.id.tolist()),
+        (words.say("rows of demand"), a.demand.id.tolist(), b.demand.id.tolist()),
+        (words.say("links and terminals"), a.asset_ids.tolist(), b.asset_ids.tolist()),
+    ):
+        yield from _only(words, what, first, second)
     if a.parameters.currency != b.parameters.currency:
-        moneys = (each.parameters.currency or "no stated currency" for each in (a, b))
-        yield f"Money is in {' and in '.join(moneys)}."
+        base_money, other_money = (each.parameters.currency or words.say("no stated currency") for each in (a, b))
+        yield words.say("Money is in {base} and in {other}.", base=base_money, other=other_money)
 
 
-def _only(what: str, first: Sequence[object], second: Sequence[object]) -> Iterator[str]:
-    for side, ours, theirs in (("the base", first, second), ("the variant", second, first)):
+def _only(words: Words, what: str, first: Sequence[object], second: Sequence[object]) -> Iterator[str]:
+    for is_base, ours, theirs in ((True, first, second), (False, second, first)):
         alone = [str(name) for name in ours if name not in set(theirs)]
         if alone:
-            rest = f" and {len(alone) - 5} more" if len(alone) > 5 else ""
-            yield f"Not compared, only in {side}: {what} {', '.join(alone[:5])}{rest}."
+            parts = {"what": what, "names": told(words, alone, 5)}
+            yield (
+                words.say("Not compared, only in the base: {what} {names}.", **parts)
+                if is_base
+                else words.say("Not compared, only in the variant: {what} {names}.", **parts)
+            )

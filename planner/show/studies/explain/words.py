@@ -20,7 +20,9 @@ def lines_of(shown: Shown) -> Iterator[str]:
         yield from _table(data["near"])
     for story in [*data["projects"], *data["assets"]]:
         yield ""
-        yield from (sentence if not number else f"  {sentence}" for number, sentence in enumerate(_headed(story)))
+        yield from (
+            sentence if not number else f"  {sentence}" for number, sentence in enumerate(_headed(shown, story))
+        )
 
     if not data["complete"]:
         yield f"{INCOMPLETE}: {len(data['near'])} projects compared, {_answered(data)} questions by name answered"
@@ -30,12 +32,14 @@ def _answered(data: Mapping[str, Any]) -> int:
     return len(data["projects"]) + len(data["assets"])
 
 
-def _headed(story: Mapping[str, Any]) -> list[str]:
-    return [story["id"], *story["sentences"]]
+def _headed(shown: Shown, story: Mapping[str, Any]) -> list[str]:
+    name = shown.names.project(story["id"]) if "money" in story else shown.names.asset(story["id"])
+    return [f"{name} ({story['id']})", *story["sentences"]]
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    width = max((len(row["project"]) for row in rows), default=7)
+    named = [f"{row['name']} ({row['project']})" for row in rows]
+    width = max(map(len, named), default=7)
     yield f"{'project':<{width}} {'within 1 %':<11} {'within 2 %':<11} in words; dearer than the best plan by"
-    for row in rows:
-        yield f"{row['project']:<{width}} {row['within_1']:<11} {row['within_2']:<11} {row['sentence']}"
+    for name, row in zip(named, rows, strict=True):
+        yield f"{name:<{width}} {row['within_1']:<11} {row['within_2']:<11} {row['sentence']}"

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
-from planner.show.studies.alike import run_table
-from planner.show.studies.frontier.shown import PER, Point, Shown
+from planner.show.result import Columns, ResultTable, Sheet, amount, count, result_table, text
+from planner.show.studies.alike import answers_table, run_table
+from planner.show.studies.frontier.answers import answers
+from planner.show.studies.frontier.gains import PER_MONEY, frontier_charts, gains_table
+from planner.show.studies.frontier.shown import Point, Shown
+from planner.show.texts import Said
 
 NOTE = (
     "A row per budget: the best plan within it. Budgets that were not asked for were solved to find the kinks and the "
     "least budget of each service level. Money needed: the least budget of all years together, in the proportions of "
     "the sheet budget, that pays for the plan."
+)
+SUMMARY_NOTE = (
+    "All figures are of the budgets that were solved. MUSD: million USD; budgets of all years together, undiscounted; "
+    "costs discounted. The bend: where the share of the gain is most above the share of the money."
 )
 KINKS_NOTE = (
     "A budget at which the next money is worth less or more than the last, and the projects that make the difference: "
@@ -26,18 +34,22 @@ PLANS_NOTE = "What opens when with each budget that was asked for; a share where
 
 def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of the workbook."""
-    points = _points_table(shown)
-    measure, label = {"cost": ("objective_musd", "MUSD"), "days": ("days", "days")}.get(shown.goal, ("moved_mt", "Mt"))
-    chart = Chart(
-        f"{points.columns[measure].help} by budget", points.name, "budget_musd", (measure,), unit=label, scatter=True
-    )
+    points, note = _points_table(shown), Said(f"{shown.statement} {shown.words.say(NOTE)}")
+    summary = (answers_table(answers(shown)), gains_table(shown))
     return (
-        Sheet("Frontier", shown.title, f"{shown.statement} {NOTE}", (points,), (chart,)),
+        Sheet("Summary", shown.title, SUMMARY_NOTE, summary, frontier_charts(shown, points)),
+        Sheet("Frontier", "Best plan by budget", note, (points,), part="data"),
         Sheet("Service levels", "Least budget for each service level", LEVELS_NOTE, (_levels_table(shown),)),
         Sheet("Kinks", "Where money begins to gain less", KINKS_NOTE, (_kinks_table(shown),)),
         Sheet("Steps", "From one budget to the next", STEPS_NOTE, (_steps_table(shown),)),
-        Sheet("Plans", "What opens with each budget", PLANS_NOTE, (_plans_table(shown), _openings_table(shown))),
-        Sheet("Years", "Left behind by year", "All cargo.", (_years_table(shown),)),
+        Sheet(
+            "Plans",
+            "What opens with each budget",
+            PLANS_NOTE,
+            (_plans_table(shown), _openings_table(shown)),
+            part="data",
+        ),
+        Sheet("Years", "Left behind by year", "All cargo.", (_years_table(shown),), part="data"),
         Sheet("Run", "How this came about", "", (run_table(shown.run),)),
     )
 
@@ -65,7 +77,7 @@ def _points_table(shown: Shown) -> ResultTable:
     columns["asked"] = (declared["asked"], ["yes" if point.asked else "no" for point in shown.points])
     opened = [len({opening.id for opening in point.projects}) for point in shown.points]
     columns["projects"] = (count("Projects that open"), opened)
-    return result_table("frontier", "Best plan by budget", columns)
+    return result_table("frontier", "Best plan by budget", columns, spoken=("asked",))
 
 
 def _levels_table(shown: Shown) -> ResultTable:
@@ -77,13 +89,13 @@ def _levels_table(shown: Shown) -> ResultTable:
         "proven": (text("Proven"), ["yes" if level.proven else "no" for level in levels]),
         "words": (text("In words"), [level.words for level in levels]),
     }
-    return result_table("service_levels", "Service levels", columns)
+    return result_table("service_levels", "Service levels", columns, spoken=("proven",))
 
 
 def _kinks_table(shown: Shown) -> ResultTable:
-    kinks, per = shown.kinks, f"{shown.unit} per {PER:.0f} MUSD"
+    kinks, per = shown.kinks, PER_MONEY["cost" if shown.unit == "MUSD" else "mt"]
     columns: Columns = {
-        "budget": (amount("Budget, times the case's own", ""), [kink.budget for kink in kinks]),
+        "budget": (amount("Budget, times the case's own", ""), [round(kink.budget, 6) for kink in kinks]),
         "budget_musd": (amount("Budget of all years", "MUSD"), [kink.budget_musd for kink in kinks]),
         "worth_before": (amount("Gain of money before", per), [kink.worth_before for kink in kinks]),
         "worth_after": (amount("Gain of money after", per), [kink.worth_after for kink in kinks]),
@@ -102,7 +114,7 @@ def _steps_table(shown: Shown) -> ResultTable:
         "proven": (text("Proven to gain"), ["yes" if step.proven else "no" for step in steps]),
         "words": (text("Projects that stand otherwise"), [step.words for step in steps]),
     }
-    return result_table("steps", "Steps", columns)
+    return result_table("steps", "Steps", columns, spoken=("proven",))
 
 
 def _plans_table(shown: Shown) -> ResultTable:
@@ -114,7 +126,13 @@ def _plans_table(shown: Shown) -> ResultTable:
         "name": (text("Name"), list(names.values())),
     }
     for point in asked:
-        label = text(f"With {point.budget_musd:,.0f} MUSD ({point.budget:.4g} x)")
+        label = text(
+            shown.words.say(
+                "With {musd} MUSD ({times} x)",
+                musd=shown.words.number(point.budget_musd, 0),
+                times=shown.words.figure(f"{point.budget:.4g}"),
+            )
+        )
         columns[f"budget_x{point.budget:.6g}"] = (label, [_stands(point, project) for project in names])
     return result_table("plans", "Opening years by budget", columns)
 
@@ -131,10 +149,11 @@ def _openings_table(shown: Shown) -> ResultTable:
     columns: Columns = {
         "budget_musd": (amount("Budget of all years", "MUSD"), [point.budget_musd for point, _ in rows]),
         "id": (text("Project"), [opening.id for _, opening in rows]),
+        "name": (text("Name"), [opening.name for _, opening in rows]),
         "opening_year": (count("Opening year", "year"), [opening.opening_year for _, opening in rows]),
         "share": (amount("Share", "share"), [opening.share for _, opening in rows]),
     }
-    return result_table("openings", "Openings with every budget", columns)
+    return replace(result_table("openings", "Openings with every budget", columns), on_paper=False)
 
 
 def _years_table(shown: Shown) -> ResultTable:
@@ -142,7 +161,7 @@ def _years_table(shown: Shown) -> ResultTable:
         "budget_musd": (amount("Budget of all years", "MUSD"), [point.budget_musd for point in shown.points])
     }
     for year in shown.points[0].years:
-        label = amount(f"Stays behind in {year}", "Mt")
+        label = amount(shown.words.say("Left behind in {year}", year=year), "Mt")
         columns[f"unmet_{year}_mt"] = (label, [point.years[year]["unmet_mt"] for point in shown.points])
     return result_table("years", "Left behind by year", columns)
 

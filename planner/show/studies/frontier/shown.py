@@ -9,7 +9,9 @@ import numpy as np
 
 from models.case import Case
 from planner.show.result import named
-from planner.show.studies.alike import INCOMPLETE
+from planner.show.studies.alike import broken_off
+from planner.show.studies.frontier.sentences import level_words, move_words, statement
+from planner.show.texts import ENGLISH, Words
 from planner.study import frontier as study
 
 PER = 100.0
@@ -108,37 +110,39 @@ class Shown:
     kinks: Sequence[Kink]
     service_levels: Sequence[ServiceLevel]
     run: Mapping[str, str]
+    words: Words = ENGLISH
 
 
-def shown_of(found: study.Frontier, run: Mapping[str, str]) -> Shown:
-    """Everything that is shown; run: how it came about."""
+def shown_of(found: study.Frontier, run: Mapping[str, str], words: Words = ENGLISH) -> Shown:
+    """Everything that is shown, in the language of `words`; run: how it came about."""
     parameters = found.case.parameters
     names = named(found.case.projects.name, found.case.projects.id).tolist()
     return Shown(
-        title=f"{parameters.title or parameters.case}: what money moves",
+        title=words.say("{case}: what money moves", case=parameters.title or parameters.case),
         counted_years=found.case.years.year[found.order.counted].tolist(),
         level_usd_per_t=found.level,
         budget_musd=found.budget_musd,
-        statement=study.statement(found) if found.complete else f"{study.statement(found)} {INCOMPLETE.capitalize()}.",
+        statement=statement(found, words) if found.complete else f"{statement(found, words)} {broken_off(words)}",
         goal=found.order.goal.value,
         unit="MUSD" if found.order.goal is study.Goal.COST else "Mt",
         exact=found.exact,
         complete=found.complete,
         demand_mt=found.demand_mt,
         points=[_point(found, point, names) for point in found.points],
-        steps=[_step(found, step, names) for step in found.steps],
-        kinks=[_kink(found, kink, names) for kink in found.kinks],
+        steps=[_step(found, step, names, words) for step in found.steps],
+        kinks=[_kink(found, kink, names, words) for kink in found.kinks],
         service_levels=[
             ServiceLevel(
                 share=level.share,
                 least_musd=level.enough,
                 not_with_musd=level.too_little,
                 proven=level.proven,
-                words=study.level_words(level, found),
+                words=level_words(level, found, words),
             )
             for level in found.levels
         ],
         run=run,
+        words=words,
     )
 
 
@@ -181,7 +185,7 @@ def _openings(case: Case, point: study.Point, names: Sequence[str]) -> Iterator[
         )
 
 
-def _step(found: study.Frontier, step: study.Step, names: Sequence[str]) -> Step:
+def _step(found: study.Frontier, step: study.Step, names: Sequence[str], words: Words) -> Step:
     return Step(
         from_musd=step.before.budget_musd,
         to_musd=step.after.budget_musd,
@@ -189,13 +193,14 @@ def _step(found: study.Frontier, step: study.Step, names: Sequence[str]) -> Step
         less_musd=step.less_musd,
         proven=step.proven,
         projects=_ids(found.case, step.moves),
-        words="; ".join(study.move_words(move, names) for move in step.moves) or "the same projects",
+        words="; ".join(move_words(move, names, words) for move in step.moves) or words.say("the same projects"),
     )
 
 
-def _kink(found: study.Frontier, kink: study.Kink, names: Sequence[str]) -> Kink:
-    begins, ends = ("; ".join(study.move_words(move, names) for move in moves) for moves in (kink.begins, kink.ends))
-    said = [f"from here on {begins}" if begins else "", f"up to here {ends}" if ends else ""]
+def _kink(found: study.Frontier, kink: study.Kink, names: Sequence[str], words: Words) -> Kink:
+    begins, ends = ("; ".join(move_words(move, names, words) for move in moves) for moves in (kink.begins, kink.ends))
+    said = [words.say("from here on {moves}", moves=begins)] if begins else []
+    said += [words.say("up to here {moves}", moves=ends)] if ends else []
     scale = PER / (found.level or 1.0)
     return Kink(
         budget=kink.at.factor,
@@ -204,7 +209,7 @@ def _kink(found: study.Frontier, kink: study.Kink, names: Sequence[str]) -> Kink
         worth_after=round(kink.worth_after * scale, 9),
         begins=_ids(found.case, kink.begins),
         ends=_ids(found.case, kink.ends),
-        words=". ".join(part for part in said if part) or "the same projects, which gain at another rate",
+        words=". ".join(said) or words.say("the same projects, which gain at another rate"),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.show.studies.alike import INCOMPLETE
+from planner.show.studies.frontier.answers import answers
+from planner.show.studies.frontier.gains import bend
 from planner.show.studies.frontier.shown import PER, Shown
 
 
 def lines_of(shown: Shown) -> Iterator[str]:
-    """What is best, a line per budget, the kinks and the service levels."""
+    """What is best, a line per budget, the kink that matters, and the answers in sentences."""
     yield shown.statement
     heads = (
         ("budget", "moved", "behind", "days", "cost", "needs", "opens"),
@@ -24,9 +26,20 @@ def lines_of(shown: Shown) -> Iterator[str]:
             f"{p.budget:>9.4g} {p.budget_musd:>10,.1f} {p.moved_mt:>10,.3f} {p.unmet_mt:>10,.3f} {p.days:>6.2f} "
             f"{p.objective_musd:>12,.1f} {p.needs_musd:>10,.1f} {opened:>6}"
         )
-    for kink in shown.kinks:
-        gain = f"{kink.worth_before:,.3g} -> {kink.worth_after:,.3g} {shown.unit} per {PER:.0f} MUSD"
-        yield f"kink at {kink.budget_musd:,.1f} MUSD ({kink.budget:.4g} x): {gain}: {kink.words}"
-    yield from (level.words for level in shown.service_levels)
+    yield from _kinks(shown)
+    yield from (f"{topic}: {sentence}" for topic, sentence in answers(shown)[:-1])
     if not shown.complete:
         yield INCOMPLETE
+
+
+def _kinks(shown: Shown) -> Iterator[str]:
+    """The kink at the bend; the workbook has all of them."""
+    bent = bend(shown)
+    at = bent.point.budget_musd if bent else None
+    for kink in shown.kinks:
+        if kink.budget_musd == at:
+            gain = f"{kink.worth_before:,.3g} -> {kink.worth_after:,.3g} {shown.unit} per {PER:.0f} MUSD"
+            yield f"kink at {kink.budget_musd:,.1f} MUSD ({kink.budget:.4g} x): {gain}: {kink.words}"
+    others = sum(kink.budget_musd != at for kink in shown.kinks)
+    if others:
+        yield f"{others} {'other kink stands' if others == 1 else 'other kinks stand'} on the sheet Kinks"

@@ -8,12 +8,20 @@ from typing import Any
 import numpy as np
 
 from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
-from planner.show.studies.alike import run_table
-from planner.show.studies.stress.shown import Loss, Shown
+from planner.show.studies.alike import answers_table, run_table, short
+from planner.show.studies.stress.answers import answers
+from planner.show.studies.stress.events import Event, events
+from planner.show.studies.stress.losses import Loss
+from planner.show.studies.stress.shown import Shown
+from planner.show.texts import Said, Words
 
-CHARTED = 15
-"""Rows that the chart shows."""
+CHARTED = 12
+"""Rows that the charts show."""
 
+SUMMARY_NOTE = "MUSD: discounted. Penalties stand for cargo left behind; they are not real money."
+CLOSINGS_NOTE = (
+    "Fixed, free, at least, at most: see sheet Stress. What closes under several names and loses the same is one event."
+)
 NOTE = (
     "Losses against the plan without any closing. Fixed: the projects of that plan; cargo finds other ways. Free: "
     "other projects may open, as if the closing were known from the first year; blank where it was not asked. Mt: more "
@@ -25,64 +33,105 @@ NOTE = (
 
 def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of the workbook."""
-    table, worst = _table(shown), _worst(shown)
-    columns = ("fixed_musd", "adapted_musd") if any(row.free for row in shown.rows) else ("fixed_musd",)
-    chart = Chart("What the worst closings cost", worst.name, "id", columns, unit="MUSD", stacked=False)
+    found = events(shown.rows)
+    worst = _worst(found)
     return (
-        Sheet("Stress", shown.title, f"{shown.statement} {NOTE}", (worst,), (chart,)),
         Sheet(
-            "Closings", "All closings, the worst first", "Fixed, free, at least, at most: see sheet Stress.", (table,)
+            "Summary",
+            shown.title,
+            Said(f"{shown.statement} {shown.words.say(SUMMARY_NOTE)}"),
+            (answers_table(answers(shown)),),
+            _charts(shown, found, worst),
         ),
+        Sheet("Stress", "The worst closings", NOTE, (worst,)),
+        Sheet("Closings", "All closings, the worst first", CLOSINGS_NOTE, (_table(found, shown.words),), part="data"),
         Sheet("Run", "How this came about", "", (run_table(shown.run),)),
     )
 
 
-def _worst(shown: Shown) -> ResultTable:
-    rows = shown.rows[:CHARTED]
+def _charts(shown: Shown, found: Sequence[Event], worst: ResultTable) -> tuple[Chart, ...]:
+    """What the worst closings leave behind, and what they cost: real money and penalty apart."""
+    many = sum(event.first.costs for event in found[:CHARTED])
+    if not many:
+        return ()
+    rows, say = (0, many), shown.words.say
+    money = say("What the worst closings cost: real money and penalty")
+    behind = say("What they leave behind more, Mt in all plan years")
+    return (
+        Chart(
+            money, worst.name, "name", ("real_musd", "penalty_musd"), unit="MUSD", sideways=True, rows=rows, across=2
+        ),
+        Chart(behind, worst.name, "name", ("unmet_mt",), unit="Mt", sideways=True, rows=rows, across=2),
+    )
+
+
+def _worst(found: Sequence[Event]) -> ResultTable:
+    shown = found[:CHARTED]
+    first = [event.first for event in shown]
     columns: Columns = {
-        "rank": (count("Rank"), [row.rank for row in rows]),
-        "id": (text("What closes"), [row.id for row in rows]),
-        "fixed_musd": (amount("Lost with the projects of the plan", "MUSD"), _finite(row.fixed.musd for row in rows)),
+        "rank": (count("Rank"), [row.rank for row in first]),
+        "id": (text("What closes"), [event.ids for event in shown]),
+        "name": (text("Name"), [short(event.name) for event in shown]),
+        "unmet_mt": (amount("Left behind more", "Mt"), _finite(row.fixed.unmet_mt for row in first)),
+        "real_musd": (amount("Real cost", "MUSD"), _finite(row.fixed.real_musd for row in first)),
+        "penalty_musd": (amount("Penalty, not real money", "MUSD"), _finite(row.fixed.penalty_musd for row in first)),
+        "fixed_musd": (amount("Lost with the projects of the plan", "MUSD"), _finite(row.fixed.musd for row in first)),
         "adapted_musd": (
             amount("Lost with projects free to adapt", "MUSD"),
-            _finite(row.free.musd if row.free else np.nan for row in rows),
+            _finite(event.free.musd if event.free else np.nan for event in shown),
         ),
-        "words": (text("In words"), [row.words for row in rows]),
+        "words": (text("In words"), [event.words for event in shown]),
     }
     return result_table("worst", "The worst", columns)
 
 
-def _table(shown: Shown) -> ResultTable:
-    rows = shown.rows
+def _table(found: Sequence[Event], words: Words) -> ResultTable:
+    first = [event.first for event in found]
     columns: Columns = {
-        "rank": (count("Rank"), [row.rank for row in rows]),
-        "kind": (text("Kind"), [row.kind for row in rows]),
-        "id": (text("What closes"), [row.id for row in rows]),
-        "name": (text("Name"), [row.name for row in rows]),
-        "carries_mt": (amount("Cargo over it in these years, by the plan", "Mt"), [row.carries_mt for row in rows]),
-        **_losses("fixed", [row.fixed for row in rows]),
-        **_losses("free", [row.free for row in rows]),
-        "assets": (text("Links and terminals"), ["|".join(row.assets) for row in rows]),
+        "rank": (count("Rank"), [row.rank for row in first]),
+        "kind": (text("Kind"), [event.kinds(words) for event in found]),
+        "id": (text("What closes"), [event.ids for event in found]),
+        "name": (text("Name"), [event.name for event in found]),
+        "carries_mt": (amount("Cargo over it in these years, by the plan", "Mt"), [row.carries_mt for row in first]),
+        **_losses("fixed", [row.fixed for row in first]),
+        **_losses("free", [event.free for event in found]),
+        "assets": (text("Links and terminals"), [_assets(event) for event in found]),
     }
     return result_table("stress", "All closings, the worst first", columns)
 
 
+def _assets(event: Event) -> str:
+    return "|".join(dict.fromkeys(asset for row in event.rows for asset in row.assets))
+
+
+FIXED = {
+    "unmet_mt": amount("Left behind more, fixed", "Mt"),
+    "musd": amount("Lost, fixed", "MUSD"),
+    "real_musd": amount("Real money in it, fixed", "MUSD"),
+    "penalty_musd": amount("Penalties in it, fixed", "MUSD"),
+    "days": amount("Longer on the way, fixed", "days"),
+    "least_musd": amount("At least, fixed", "MUSD"),
+    "most_musd": amount("At most, fixed", "MUSD"),
+}
+FREE = {
+    "unmet_mt": amount("Left behind more, free", "Mt"),
+    "musd": amount("Lost, free", "MUSD"),
+    "real_musd": amount("Real money in it, free", "MUSD"),
+    "penalty_musd": amount("Penalties in it, free", "MUSD"),
+    "days": amount("Longer on the way, free", "days"),
+    "least_musd": amount("At least, free", "MUSD"),
+    "most_musd": amount("At most, free", "MUSD"),
+}
+
+
 def _losses(how: str, losses: Sequence[Loss | None]) -> Columns:
-    declared = {
-        "unmet_mt": amount(f"Left behind more, {how}", "Mt"),
-        "musd": amount(f"Lost, {how}", "MUSD"),
-        "real_musd": amount(f"Real money in it, {how}", "MUSD"),
-        "penalty_musd": amount(f"Penalties in it, {how}", "MUSD"),
-        "days": amount(f"Longer on the way, {how}", "days"),
-        "least_musd": amount(f"At least, {how}", "MUSD"),
-        "most_musd": amount(f"At most, {how}", "MUSD"),
-    }
+    declared, status = (FIXED, text("Status, fixed")) if how == "fixed" else (FREE, text("Status, free"))
     columns: Columns = {
         f"{how}_{name}": (column, _finite(getattr(loss, name) if loss else np.nan for loss in losses))
         for name, column in declared.items()
     }
     said = [("" if loss is None else loss.status) for loss in losses]
-    return columns | {f"{how}_status": (text(f"Status, {how}"), said)}
+    return columns | {f"{how}_status": (status, said)}
 
 
 def _finite(values: Any) -> list[float]:

@@ -7,23 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.case import Case
-from planner.show.studies.alike import INCOMPLETE
+from planner.show.studies.alike import broken_off
+from planner.show.studies.stress.losses import NOTHING_MUSD, Loss, sentence
+from planner.show.texts import ENGLISH, Words
 from planner.study import stress as study
-
-
-@dataclass(frozen=True, kw_only=True)
-class Loss:
-    """A loss; units as in the table. exists: false where no plan keeps every rule, and nothing else is known."""
-
-    exists: bool
-    unmet_mt: float
-    musd: float
-    real_musd: float
-    penalty_musd: float
-    days: float
-    least_musd: float
-    most_musd: float
-    status: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +30,7 @@ class Row:
     @property
     def costs(self) -> bool:
         """Whether anything is lost that is told."""
-        return not self.fixed.exists or self.fixed.most_musd > study.NOTHING_MUSD
+        return not self.fixed.exists or self.fixed.most_musd > NOTHING_MUSD
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,27 +49,45 @@ class Shown:
     rows: Sequence[Row]
     complete: bool
     run: Mapping[str, str]
+    words: Words = ENGLISH
 
 
-def shown_of(found: study.Stress, run: Mapping[str, str]) -> Shown:
-    """Everything that is shown; run: how it came about."""
+def shown_of(found: study.Stress, run: Mapping[str, str], words: Words = ENGLISH) -> Shown:
+    """Everything that is shown, in the language of `words`; run: how it came about."""
     parameters, years = found.case.parameters, found.case.years.year[found.order.years].tolist()
     loses = found.order.loses
-    when = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
-    short = "closes" if loses == 1 else f"loses {loses:.0%}"
-    what = short if loses == 1 else f"{short} of the capacity that it has in the plan"
-    ended = "" if found.complete else f" {INCOMPLETE.capitalize()}."
-    rows = [_row(found.case, rank, result) for rank, result in enumerate(found.results, start=1)]
+    rows = [_row(found.case, rank, result, words) for rank, result in enumerate(found.results, start=1)]
     return Shown(
-        title=f"{parameters.title or parameters.case}: what is lost when something {short}",
+        title=_title(parameters.title or parameters.case, loses, words),
         loses=loses,
         closed_years=years,
         base=_base(found),
-        statement=f"Each in turn {what} in {when}, whatever is built there.{ended}",
+        statement=_statement(found, years, words),
         rows=rows,
         complete=found.complete,
         run=run,
+        words=words,
     )
+
+
+def _title(case: str, loses: float, words: Words) -> str:
+    if loses == 1:
+        return words.say("{case}: what is lost when something closes", case=case)
+    return words.say("{case}: what is lost when something loses {share}", case=case, share=words.share(loses))
+
+
+def _statement(found: study.Stress, years: Sequence[int], words: Words) -> str:
+    """What closes, and when."""
+    when = words.say("{first} to {last}", first=years[0], last=years[-1]) if len(years) > 1 else str(years[0])
+    if found.order.loses == 1:
+        said = words.say("Each in turn closes in {when}, whatever is built there.", when=when)
+    else:
+        said = words.say(
+            "Each in turn loses {share} of the capacity that it has in the plan in {when}, whatever is built there.",
+            share=words.share(found.order.loses),
+            when=when,
+        )
+    return said if found.complete else f"{said} {broken_off(words)}"
 
 
 def _base(found: study.Stress) -> dict[str, Any]:
@@ -96,8 +101,9 @@ def _base(found: study.Stress) -> dict[str, Any]:
     }
 
 
-def _row(case: Case, rank: int, result: study.Stressed) -> Row:
-    target = result.target
+def _row(case: Case, rank: int, result: study.Stressed, words: Words) -> Row:
+    target, fixed = result.target, _loss(result.fixed)
+    free = None if result.free is None else _loss(result.free)
     return Row(
         rank=rank,
         kind=target.kind,
@@ -105,9 +111,9 @@ def _row(case: Case, rank: int, result: study.Stressed) -> Row:
         name=target.name,
         assets=tuple(case.asset_ids[target.assets].tolist()),
         carries_mt=result.carries_mt,
-        fixed=_loss(result.fixed),
-        free=None if result.free is None else _loss(result.free),
-        words=study.sentence(result),
+        fixed=fixed,
+        free=free,
+        words=sentence(words, result.carries_mt, fixed, free),
     )
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 import numpy as np
 
-from models.case import Case
-from models.tables import OFFICIAL, TRANSIT_TARGET, Column, Numbers
-from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
-from planner.show.studies.alike import run_table
-from planner.show.studies.sweep.shown import Found, Shown
+from models.tables import Column, Numbers
+from planner.show.result import Columns, ResultTable, Sheet, amount, count, result_table, text
+from planner.show.studies.alike import answers_table, run_table
+from planner.show.studies.sweep.answers import answers
+from planner.show.studies.sweep.differences import difference_charts, differences_table
+from planner.show.studies.sweep.projects import how_often
+from planner.show.studies.sweep.shown import Found, Shown, of_year
 
 NOTE = (
     "A row per variant; a variant without a plan has the reason instead of figures. Penalty is not real money. Two "
@@ -25,6 +28,10 @@ SPREAD_NOTE = (
     "Over the draws that have a plan, each as likely as any other. p10: a tenth of the draws is below it. Ranges are "
     "drawn independently of each other."
 )
+SUMMARY_NOTE = (
+    "Differences are a variant less the base. Mt: million tonnes a year. MUSD: million USD, discounted. Penalties "
+    "stand for cargo left behind; they are not real money."
+)
 RUN_NOTE = "What was asked; one file per variant stands in the folder variants."
 
 
@@ -36,35 +43,27 @@ COSTS = {
     "penalty_musd": amount("Penalty, not real money", "MUSD"),
 }
 VOLUMES = {
-    "moved_mt": "Moved in {}",
-    "home_transit_mt": "Home transit in {}",
-    "unmet_mt": "Left behind in {}",
+    "moved_mt": "Moved in {year}",
+    "home_transit_mt": "Home transit in {year}",
+    "unmet_mt": "Left behind in {year}",
 }
 QUANTILES = {"least": 0.0, "p10": 0.1, "p50": 0.5, "p90": 0.9, "most": 1.0}
 
 
 def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of sweep.xlsx."""
-    table, last = variants_table(shown), key_years(shown.case)[-1]
-    costs = Chart("Cost by variant", table.name, "variant", ("real_cost_musd", "penalty_musd"), unit="MUSD")
-    left = Chart(f"Left behind in {last}, by variant", table.name, "variant", (f"unmet_mt_{last}",), unit="Mt")
-    through = Chart(
-        f"Home transit in {last}, by variant", table.name, "variant", (f"home_transit_mt_{last}",), unit="Mt"
-    )
-    title = shown.case.parameters.title or shown.case.parameters.case
-    sheets = [Sheet("Sweep", f"{title}: {len(shown.found)} variants", NOTE, (table,), (costs, through, left))]
-    sheets.append(Sheet("Projects", "What is built how often", PROJECTS_NOTE, (_projects(shown), _openings(shown))))
+    title, say = shown.case.parameters.title or shown.case.parameters.case, shown.words.say
+    variants, apart = variants_table(shown), differences_table(shown)
+    title = say("{title}: {n} variants", title=title, n=len(shown.found))
+    summary = (answers_table(answers(shown)), apart)
+    sheets = [
+        Sheet("Summary", title, SUMMARY_NOTE, summary, difference_charts(shown, apart)),
+        Sheet("Sweep", "A row per variant", NOTE, (variants,), part="data"),
+        Sheet("Projects", "What is built how often", PROJECTS_NOTE, (_projects(shown), _openings(shown))),
+    ]
     if any("draw" in found["values"] for found in shown.found):
-        sheets.append(Sheet("Spread", "Spread over the draws", SPREAD_NOTE, (_spread(table),)))
+        sheets.append(Sheet("Spread", "Spread over the draws", SPREAD_NOTE, (_spread(variants),)))
     return (*sheets, Sheet("Run", "How this sweep came about", RUN_NOTE, (run_table(shown.options, "sweep_run"),)))
-
-
-def key_years(case: Case) -> list[int]:
-    """The first and the last plan year, and those with an official transit target, in order."""
-    targets, years = case.targets, case.years.year.tolist()
-    official = (targets.metric == TRANSIT_TARGET) & np.isin(targets.scenario, ("", OFFICIAL))
-    firm = set(targets.year[official & (targets.basis != "estimate")].tolist())
-    return [year for year in years if year in firm or year in (years[0], years[-1])]
 
 
 def variants_table(shown: Shown) -> ResultTable:
@@ -72,6 +71,7 @@ def variants_table(shown: Shown) -> ResultTable:
     found = shown.found
     columns: Columns = {
         "variant": (text("Variant"), [one["variant"] for one in found]),
+        "label": (text("What is varied"), [shown.label(one) for one in found]),
         "scenario": (text("Scenario"), [one["scenario"] or "" for one in found]),
     }
     columns |= _varied(found)
@@ -80,10 +80,10 @@ def variants_table(shown: Shown) -> ResultTable:
         "message": (text("Why there is no plan"), [one.get("message", "") for one in found]),
     }
     columns |= {name: (column, _numbers(found, name)) for name, column in COSTS.items()}
-    for year in key_years(shown.case):
+    for year in shown.years:
         for name, words in VOLUMES.items():
-            values = [one.get("years", {}).get(str(year), {}).get(name) for one in found]
-            columns[f"{name}_{year}"] = (amount(words.format(year), "Mt"), np.array(values, float))
+            values = [of_year(one, year, name) for one in found]
+            columns[f"{name}_{year}"] = (amount(shown.words.say(words, year=year), "Mt"), values)
     built = [list(dict.fromkeys(project["id"] for project in one.get("projects", ()))) for one in found]
     with_plan = [("years" in one) or None for one in found]
     numbers = [len(ids) if known else None for ids, known in zip(built, with_plan, strict=True)]
@@ -118,21 +118,14 @@ def _numbers(found: Sequence[Found], name: str) -> Numbers:
 
 def _projects(shown: Shown) -> ResultTable:
     """A row per project of the case: in how many variants it is built, and when."""
-    plans = [one for one in shown.found if "projects" in one]
-    opened: dict[str, dict[int, int]] = {name: {} for name in shown.case.projects.id.tolist()}
-    for position, one in enumerate(plans):
-        for project in one["projects"]:
-            years = opened.setdefault(project["id"], {})
-            years[position] = min(project["opening_year"], years.get(position, project["opening_year"]))
-    names = dict(zip(shown.case.projects.id.tolist(), shown.case.projects.name.tolist(), strict=True))
-    times = [len(years) for years in opened.values()]
+    rows, plans = how_often(shown), max(1, len(shown.plans))
     columns: Columns = {
-        "project": (text("Project"), list(opened)),
-        "name": (text("Name"), [names.get(name) or name for name in opened]),
-        "variants": (count("Variants that build it"), times),
-        "share": (amount("Share of the variants", "share"), np.array(times) / max(1, len(plans))),
-        "earliest_year": (count("Earliest opening", "year"), [min(y.values(), default=None) for y in opened.values()]),
-        "latest_year": (count("Latest opening", "year"), [max(y.values(), default=None) for y in opened.values()]),
+        "project": (text("Project"), [row.id for row in rows]),
+        "name": (text("Name"), [row.name for row in rows]),
+        "variants": (count("Variants that build it"), [row.times for row in rows]),
+        "share": (amount("Share of the variants", "share"), [row.times / plans for row in rows]),
+        "earliest_year": (count("Earliest opening", "year"), [row.earliest for row in rows]),
+        "latest_year": (count("Latest opening", "year"), [row.latest for row in rows]),
     }
     return result_table("sweep_projects", "Projects", columns)
 
@@ -140,13 +133,15 @@ def _projects(shown: Shown) -> ResultTable:
 def _openings(shown: Shown) -> ResultTable:
     """A row per opening of each variant."""
     rows = [(one["variant"], project) for one in shown.found for project in one.get("projects", ())]
+    names = {row.id: row.name for row in how_often(shown)}
     columns: Columns = {
-        "variant": (text("Variant"), [variant for variant, _ in rows]),
         "project": (text("Project"), [project["id"] for _, project in rows]),
+        "name": (text("Name"), [names[project["id"]] for _, project in rows]),
+        "variant": (text("Variant"), [variant for variant, _ in rows]),
         "opening_year": (count("Opens in", "year"), [project["opening_year"] for _, project in rows]),
         "share": (amount("Share built", "share"), [project["share"] for _, project in rows]),
     }
-    return result_table("sweep_openings", "Openings by variant", columns)
+    return replace(result_table("sweep_openings", "Openings by variant", columns), on_paper=False)
 
 
 def _spread(table: ResultTable) -> ResultTable:

@@ -26,11 +26,12 @@ class FlowMap {
   build(host) {
     this.land = draw("path", { d: data.map.land, class: "land", "fill-rule": "evenodd" });
     this.faint = draw("path", { class: "unused" });
-    this.ground = draw("g", { "aria-hidden": "true" }, this.land, this.faint);
+    this.ground = draw("g", { "aria-hidden": "true" }, this.land, ...this.homeParts(), this.faint);
     this.flows = draw("g", { role: "group", "aria-label": say("Links by volume; arrow keys go from one to the next") });
-    this.places = draw("g", { role: "group", "aria-label": say("Terminals; arrow keys go from one to the next") });
+    this.places = draw("g", { role: "group", "aria-label": say("Places; arrow keys go from one to the next, enter shows what comes in and goes out") });
     this.names = draw("g", { class: "names", "aria-hidden": "true" });
-    this.picture = draw("svg", { class: "map" }, this.ground, this.flows, this.places, this.names);
+    this.homeName = draw("text", { class: "home-name middle", "aria-hidden": "true" }, homeShade() ? data.home.name : "");
+    this.picture = draw("svg", { class: "map" }, this.ground, this.homeName, this.flows, this.places, this.names);
     this.frame = make(
       "div",
       {
@@ -43,10 +44,20 @@ class FlowMap {
     );
     this.frame.style.aspectRatio = `${data.map.view[2]} / ${data.map.view[3]}`;
     this.legend = make("div", { class: "legend" });
-    host.replaceChildren(make("div", { class: "map-box" }, this.frame, steer(this)), this.legend);
+    this.caption = make("figcaption");
+    const box = make("div", { class: "map-box" }, this.frame, steer(this));
+    host.replaceChildren(make("figure", {}, this.caption, box, this.legend));
     this.buildLinks();
     rove(this.flows, () => this.flowing().map((asset) => this.links.get(asset).hit));
     rove(this.places, () => [...this.places.querySelectorAll("[role=img]")]);
+  }
+
+  /** The tint of the home country, on land only. */
+  homeParts() {
+    if (!homeShade()) return [];
+    const id = freshId();
+    const clip = draw("clipPath", { id }, draw("path", { d: data.map.land, "clip-rule": "evenodd" }));
+    return [clip, draw("path", { d: homeShade().d, class: "home", "clip-path": `url(#${id})` })];
   }
 
   /** Lines of all links that ever carry something, the widest below. */
@@ -66,7 +77,7 @@ class FlowMap {
       this.links.set(asset, line);
     }
     this.flows.replaceChildren(...[...this.links.values()].flatMap(({ hit, casing, line }) => [hit, casing, line]));
-    this.builtFor = filterKey();
+    this.builtFor = `${filterKey()} ${state.traffic}`;
   }
 
   isSeen() {
@@ -80,16 +91,18 @@ class FlowMap {
   /** Draw the chosen year. */
   draw() {
     if (!this.isSeen()) return;
-    if (this.builtFor !== filterKey()) this.buildLinks();
+    if (this.builtFor !== `${filterKey()} ${state.traffic}`) this.buildLinks();
     this.values = this.model.values();
     this.peaks = this.model.peaks();
     this.most = this.model.most();
     this.refit();
     settleStop(() => this.flowing().map((asset) => this.links.get(asset).hit));
+    this.caption.replaceChildren(captioned(this.model.title(), `map ${this.model.label}`, this.model.rows));
     this.legend.replaceChildren(
       ...[widthLegend(this.most, (mt) => this.lineWidth(mt)), ...this.model.legend()].map((group) =>
         make("div", {}, ...group),
       ),
+      this.model.choosesTraffic ? trafficChoice() : "",
     );
   }
 

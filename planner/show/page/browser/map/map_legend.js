@@ -53,6 +53,14 @@ function placeLegend(style, words) {
       {},
       make("li", {}, draw("svg", { width: 16, height: 16, "aria-hidden": "true" }, dot), say("place")),
       make("li", {}, draw("svg", { width: 16, height: 16, "aria-hidden": "true" }, square), words),
+      ...homeLegend(),
     ),
   ];
+}
+
+function homeLegend() {
+  if (!homeShade()) return [];
+  const patch = draw("rect", { x: 1, y: 1, width: 14, height: 14, class: "home" });
+  const words = say("{country}: land nearer to its places than to others; no border", { country: data.home.name });
+  return [make("li", {}, draw("svg", { width: 16, height: 16, "aria-hidden": "true" }, patch), words)];
 }

@@ -4,9 +4,13 @@
 function planModel(plan) {
   return {
     label: plan.label,
-    values: () => yearFlows(plan),
-    peaks: () => peakFlows(plan),
-    most: () => Math.max(...data.plans.map((one) => mostOf(peakFlows(one)))),
+    title: () => mapTitle(),
+    rows: () => linkRows(plan),
+    choosesTraffic: true,
+    placeTip: (node) => make("p", {}, exchangeWords(plan, node)),
+    values: () => shownFlows(plan),
+    peaks: () => shownPeaks(plan),
+    most: () => Math.max(...data.plans.map((one) => mostOf(shownPeaks(one)))),
     style: (asset) => `band-${bandOf(plan.assets.utilisation[asset]?.[state.year]) ?? "none"}`,
     words: (asset, mt) =>
       `${data.assets[asset].name}: ${megatonnes(mt)}, ${percent(plan.assets.utilisation[asset]?.[state.year])}`,
@@ -20,6 +24,14 @@ function differenceModel(base, other) {
   const change = (mt) => say("{number} Mt", { number: signed(mt, digitsFor(mt)) });
   return {
     label: say("{other} less {base}", { other: other.label, base: base.label }),
+    title: () =>
+      say("What changes on links in {year}, Mt: {other} less {base}", {
+        year: data.years[state.year],
+        other: other.label,
+        base: base.label,
+      }),
+    rows: () => changeRows(base, other),
+    placeTip: (node) => make("div", {}, ...[base, other].map((plan) => make("p", {}, `${plan.label}: ${exchangeWords(plan, node)}`))),
     values: () => less(yearFlows(other), yearFlows(base)),
     peaks: () => yearlyChanges(base, other),
     most: () => mostOf(yearlyChanges(base, other)),
@@ -28,6 +40,45 @@ function differenceModel(base, other) {
     tip: (asset) => differenceTip(base, other, asset),
     legend: differenceLegend,
   };
+}
+
+function mapTitle() {
+  const year = data.years[state.year];
+  return state.traffic === "plan"
+    ? say("What the plan moves on links in {year}: width by Mt, colour by utilisation", { year })
+    : say("All traffic on links in {year}: width by Mt, colour by utilisation", { year });
+}
+
+/** Headings and a row for every link and terminal that carries something in the chosen year. */
+function linkRows(plan) {
+  const flows = flowsOf(plan);
+  const at = (list, asset) => list[asset]?.[state.year] ?? null;
+  const heads = [say("Link or terminal"), say("Name"), say("From"), say("To"), say("Mode")];
+  const units = [say("There"), say("Back"), say("In use outside the model"), say("Capacity")];
+  const rows = [...data.assets.keys()].filter((asset) => flowAt(flows, asset, state.year) > NOTHING);
+  return [
+    [...heads, ...units.map((label) => `${label}, ${say("Mt")}`), say("Utilisation")],
+    ...rows.map((asset) => {
+      const { id, name, from, to, mode } = data.assets[asset];
+      const amounts = [flows.there, flows.back, plan.assets.load, plan.assets.capacity, plan.assets.utilisation];
+      return [id, name, data.nodes[from].name, data.nodes[to].name, mode, ...amounts.map((list) => at(list, asset))];
+    }),
+  ];
+}
+
+function changeRows(base, other) {
+  const [before, after] = [yearFlows(base), yearFlows(other)];
+  const rows = [...data.assets.keys()].filter((asset) => Math.abs(after[asset] - before[asset]) > NOTHING);
+  return [
+    [say("Link or terminal"), say("Name"), ...[base.label, other.label, say("Difference")].map((one) => `${one}, ${say("Mt")}`)],
+    ...rows.map((asset) => [
+      data.assets[asset].id,
+      data.assets[asset].name,
+      before[asset],
+      after[asset],
+      after[asset] - before[asset],
+    ]),
+  ];
 }
 
 function less(one, other) {

@@ -15,8 +15,8 @@ function drawPlaces(map) {
     dots.push({ x, y, radius: busy ? 5 : 3.5, weight: weights[position], name: node.name });
     marks.push(
       busy
-        ? terminalMark(map, node, busy, x, y)
-        : draw("circle", { cx: x, cy: y, r: 2.6, class: used[position] ? "dot" : "dot idle" }),
+        ? terminalMark(map, position, busy, x, y)
+        : placeMark(map, position, used[position] > 0, x, y),
     );
   });
   renewMarks(map.places, marks);
@@ -57,7 +57,27 @@ function usedTerminals(map) {
   return found;
 }
 
-function terminalMark(map, node, busy, x, y) {
+/** A dot with room around it for a finger. */
+function placeMark(map, position, isUsed, x, y) {
+  const mark = draw(
+    "g",
+    { class: "place", role: "img", "aria-label": data.nodes[position].name },
+    draw("circle", { cx: x, cy: y, r: 9, class: "reach" }),
+    draw("circle", { cx: x, cy: y, r: 2.6, class: isUsed ? "dot" : "dot idle" }),
+  );
+  tipFor(mark, () => map.model.placeTip(position));
+  return choosing(mark, position);
+}
+
+/** A click or the enter key shows what comes into the place and goes out. */
+function choosing(mark, position) {
+  mark.dataset.node = data.nodes[position].id;
+  mark.addEventListener("click", () => choose({ place: position }));
+  mark.addEventListener("keydown", (event) => event.key === "Enter" && choose({ place: position }));
+  return mark;
+}
+
+function terminalMark(map, position, busy, x, y) {
   const styles = busy.map((asset) => map.model.style(asset, map.values[asset])).sort();
   const words = busy.map((asset) => map.model.words(asset, map.values[asset])).join("; ");
   const mark = draw("rect", {
@@ -69,9 +89,8 @@ function terminalMark(map, node, busy, x, y) {
     role: "img",
     "aria-label": words,
   });
-  mark.dataset.node = node.id;
-  tipFor(mark, () => make("div", {}, ...busy.map((asset) => map.model.tip(asset))));
-  return mark;
+  tipFor(mark, () => make("div", {}, map.model.placeTip(position), ...busy.map((asset) => map.model.tip(asset))));
+  return choosing(mark, position);
 }
 
 function nameTexts(map, dots) {
@@ -79,5 +98,13 @@ function nameTexts(map, dots) {
     .filter((asset) => map.peaks[asset] > map.most * 0.05)
     .slice(0, MOST_LINES_AVOIDED);
   const lines = busiest.flatMap((asset) => shapes()[asset].points.map(map.onScreen));
-  return placeLabels(dots, lines, map.width, map.height).map(({ x, y, name }) => draw("text", { x, y }, name));
+  const names = placeLabels(dots, lines, map.width, map.height);
+  if (homeShade()) nameHome(map, names, dots, lines);
+  return names.map(({ x, y, name }) => draw("text", { x, y }, name));
+}
+
+function nameHome(map, names, dots, lines) {
+  const boxes = names.map(({ x, y, name }) => ({ left: x, right: x + textWidth(name), top: y - 12, bottom: y + 4 }));
+  const place = placeHomeName(map.onScreen, [...boxes, ...dots.map(dotBox)], lines);
+  furnish(map.homeName, { x: place.x, y: place.y }, []);
 }

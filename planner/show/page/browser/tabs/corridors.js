@@ -6,7 +6,18 @@ function drawCorridors(host, plan) {
   const stack = make("div", { class: "stack" });
   const small = make("ul", { class: "multiples" });
   host.replaceChildren(
-    make("figure", {}, make("figcaption", {}, say("Home transit by corridor, Mt; every tonne once")), stack),
+    make(
+      "figure",
+      {},
+      make(
+        "figcaption",
+        {},
+        captioned(say("Home transit by corridor, Mt; every tonne once"), `home-transit ${plan.label}`, () =>
+          sheetRows(plan, "home_transit_by_corridor"),
+        ),
+      ),
+      stack,
+    ),
     make(
       "figure",
       {},
@@ -16,7 +27,7 @@ function drawCorridors(host, plan) {
   );
   drawStack(stack, plan);
   const counted = plan.corridors.filter(({ volume, history }) => volume?.some((mt) => mt > NOTHING) || history.length);
-  small.replaceChildren(...counted.map((one) => corridorChart(one)));
+  small.replaceChildren(...counted.map((one) => corridorChart(plan, one)));
 }
 
 /** Volume with what is outside the model, as history and targets count it. */
@@ -26,18 +37,24 @@ function wholeVolume({ corridor, volume }) {
   );
 }
 
-function corridorChart(one) {
+function corridorChart(plan, one) {
   const values = wholeVolume(one);
   const past = one.history.filter(([year, mt]) => mt !== null && year < data.years[0]).slice(-6);
   const years = [...past.map(([year]) => year), ...data.years];
   const most = Math.max(...values, ...past.map(([, mt]) => mt), ...one.target, 0.1);
   const chart = { ...frameOf(260, SMALL_HEIGHT, years.length, most, 34) };
   const columns = past.map(([year, mt], place) => pastColumn(chart, year, mt, place));
-  const name = data.corridors[one.corridor].name;
+  const { id, name } = data.corridors[one.corridor];
   const box = make(
     "li",
     {},
-    make("h3", {}, data.corridors[one.corridor].label),
+    make(
+      "h3",
+      {},
+      captioned(data.corridors[one.corridor].label, `corridor ${id} ${plan.label}`, () =>
+        sheetRows(plan, "corridors", (get) => get("corridor") === id),
+      ),
+    ),
     draw(
       "svg",
       {

@@ -76,7 +76,11 @@ function corridorDifferences(host, base, other) {
       make(
         "figcaption",
         {},
-        say("Home transit by corridor, Mt: {other} less {base}", { other: other.label, base: base.label }),
+        captioned(
+          say("Home transit by corridor, Mt: {other} less {base}", { other: other.label, base: base.label }),
+          "home-transit-difference",
+          () => partRows(base, other),
+        ),
       ),
       picture,
     ),
@@ -97,6 +101,15 @@ function partChanges(base, other) {
     label,
     values: data.years.map((_, year) => of(other, corridor, year) - of(base, corridor, year)),
   }));
+}
+
+/** The same as headings and a row for each year. */
+function partRows(base, other) {
+  const parts = partChanges(base, other);
+  return [
+    [say("Year"), ...parts.map(({ label }) => `${label}, ${say("Mt")}`)],
+    ...data.years.map((year, place) => [year, ...parts.map(({ values }) => values[place])]),
+  ];
 }
 
 function drawChanges(host, base, other) {

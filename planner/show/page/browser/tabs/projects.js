@@ -2,7 +2,11 @@
 
 function drawProjects(host, plan) {
   const left = plan.projects.filter(({ share }) => share === null);
-  host.replaceChildren(timeline(plan), timelineLegend(), leftOut(left), budgetTable(plan));
+  const rows = () => sheetRows(plan, "projects");
+  const csv = saveButton("CSV", () => say("Save as CSV: {title}", { title: say("Projects") }));
+  csv.addEventListener("click", () => saveCsv(`projects ${plan.label}`, rows()));
+  const tools = make("div", { class: "table-tools" }, csv);
+  host.replaceChildren(tools, timeline(plan), timelineLegend(), leftOut(left), budgetTable(plan));
 }
 
 /** Projects that are built, each with its openings in order of years; one that can be divided may open more than once. */

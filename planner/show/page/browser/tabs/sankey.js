@@ -7,7 +7,9 @@ function drawJourneys(host, plan) {
     year: data.years[state.year],
     mt: megatonnes(total(journeys.map(({ mt }) => mt))),
   });
-  host.replaceChildren(make("figure", {}, make("figcaption", {}, caption), picture), journeysTable(plan, journeys));
+  const table = journeysTable(plan, journeys);
+  const title = journeys.length ? captioned(caption, `journeys ${plan.label}`, () => table.cells()) : caption;
+  host.replaceChildren(make("figure", {}, make("figcaption", {}, title), picture), table.element);
   if (journeys.length) drawSankey(picture, journeys);
   else picture.append(make("p", {}, say("Nothing flows here in this year.")));
 }
@@ -134,5 +136,5 @@ function journeysTable(plan, journeys) {
     sort: [4, true],
     perPage: 25,
     keep: `journeys ${plan.label}`,
-  }).element;
+  });
 }

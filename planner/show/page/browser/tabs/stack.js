@@ -5,17 +5,14 @@ const LEFT = 46;
 const BOTTOM = 26;
 const RIGHT = 16;
 const TOP = 24;
+const SUM_HEIGHT = 20; // of a sum and the half of a mark above it
 
 /** Classes of the parts of the stack; the same corridor has the same colour everywhere. */
 function seriesClass(corridor) {
   if (corridor === -2 || corridor === "behind") return corridor === -2 ? "series-outside" : "series-behind";
   if (typeof corridor !== "number" || corridor < 0)
     return { home: "series-other", bypass: "series-bypass" }[corridor] ?? "series-other";
-  const planning = data.corridors
-    .map((_, position) => position)
-    .filter((position) => data.corridors[position].role === "planning");
-  const place = planning.indexOf(corridor);
-  return place >= 0 ? `series-${place % 12}` : `series-${(planning.length + corridor) % 12}`;
+  return `series-${data.corridors[corridor].colour}`;
 }
 
 /** Past volumes of all home transit before the first plan year: [[year, Mt], ...]. */
@@ -152,21 +149,14 @@ function stackColumn(chart, plan, year, place) {
   return column;
 }
 
-/** Sums stand above the columns and above the line of targets. */
+/** Sums stand at the head of their columns, inside them: above are the marks of targets. */
 function columnSums({ x, y, step }, plan, offset) {
   if (step <= 30) return [];
-  const { parts, target, published } = plan.home_transit;
   return data.years.map((_, year) => {
-    const sum = total(parts.map(({ values }) => values[year]));
-    const top = Math.max(sum, target[year] ?? 0, published[year] ?? 0);
-    return (
-      sum > 0 &&
-      draw(
-        "text",
-        { x: x(offset + year) + step / 2, y: y(top) - 10, class: "sum middle" },
-        number(sum, step > 44 ? 1 : 0),
-      )
-    );
+    const sum = total(plan.home_transit.parts.map(({ values }) => values[year]));
+    const high = y(0) - y(sum) > SUM_HEIGHT;
+    const at = { x: x(offset + year) + step / 2, y: high ? y(sum) + SUM_HEIGHT : y(sum) - 4 };
+    return sum > 0 && draw("text", { ...at, class: "sum middle" }, number(sum, step > 44 ? 1 : 0));
   });
 }
 

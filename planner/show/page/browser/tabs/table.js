@@ -1,6 +1,7 @@
 /* A table that can be sorted, searched and paged. */
 
 const ROWS_PER_PAGE = 50;
+const WIDE = 9; // columns beyond which letters and gaps are small, so that all years stand on a screen
 
 /**
  * columns: [{name, label, unit, kind, digits, heat, bar, most, get: (row number) => value}]; rows: how many.
@@ -22,11 +23,12 @@ class DataTable {
       search && rows > 8 && this.makeSearch(),
       search && this.count,
       this.pager,
+      this.makeSave(caption),
     );
     const scroll = make(
       "div",
       { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": this.id },
-      make("table", {}, this.caption, make("thead", {}, this.head), this.body),
+      make("table", { class: columns.length > WIDE && "dense" }, this.caption, make("thead", {}, this.head), this.body),
     );
     this.element = make("div", { class: "data-table" }, tools, scroll, note && make("p", { class: "small" }, note));
     this.most = columns.map((column) => (column.bar ? (column.most ?? this.mostOf(column)) : 0));
@@ -67,6 +69,19 @@ class DataTable {
     this.before = make("button", { type: "button", onclick: () => this.turn(-1) }, say("Previous"));
     this.after = make("button", { type: "button", onclick: () => this.turn(1) }, say("Next"));
     return make("div", { class: "pager", role: "group", "aria-label": say("Pages") }, this.before, this.after);
+  }
+
+  makeSave(caption) {
+    const button = saveButton("CSV", () => say("Save as CSV: {title}", { title: caption }));
+    button.addEventListener("click", () => saveCsv(caption, this.cells()));
+    return button;
+  }
+
+  /** Headings and all rows, in the order in which they were given. */
+  cells() {
+    const heads = this.columns.map(({ label, unit }) => [label, unit].filter(Boolean).join(", "));
+    const rows = Array.from({ length: this.rows }, (_, row) => this.columns.map((column) => column.get(row)));
+    return [heads, ...rows];
   }
 
   search(words) {

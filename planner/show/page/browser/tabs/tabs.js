@@ -3,7 +3,7 @@
 /** By tab: its name, what one plan shows, what two differ in, and the choices that it must be drawn again for. */
 function tabParts() {
   return {
-    map: { name: say("Map"), one: null, two: flowDifferences, follows: ["year", "corridors", "commodities", "types"] },
+    map: { name: say("Map"), one: null, two: flowDifferences, follows: ["year", "corridors", "commodities", "types", "traffic", "place"] },
     corridors: { name: say("Corridors"), one: drawCorridors, two: corridorDifferences, follows: ["year", "width"] },
     projects: { name: say("Projects"), one: drawProjects, two: projectDifferences, follows: ["year"] },
     bottlenecks: { name: say("Bottlenecks"), one: drawBottlenecks, two: bottleneckDifferences, follows: ["year"] },
@@ -61,6 +61,7 @@ function follow(changed) {
 }
 
 function showTab() {
+  document.documentElement.dataset.tab = state.tab;
   for (const name of TABS) {
     const chosen = name === state.tab;
     byId(`panel-${name}`).classList.toggle("chosen", chosen);
@@ -122,6 +123,7 @@ function setUpMaps() {
 
 function drawMaps() {
   for (const map of maps) map.draw();
+  byId("place").replaceChildren(...placeTables());
   if (isDifference()) flowDifferences(byId("map-table"), ...data.plans);
   else byId("map-table").replaceChildren();
 }

@@ -1,0 +1,89 @@
+"""What a frontier says, in sentences; every figure stands in a table of its workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.show.studies.alike import Answer, told
+from planner.show.studies.frontier.gains import Gain, bend, gains, measure_of, per_money
+from planner.show.studies.frontier.shown import PER, Shown
+
+
+def answers(shown: Shown) -> list[Answer]:
+    """What money gains in all, where the curve bends, what opens there, and the service levels."""
+    say, found, bent = shown.words.say, gains(shown), bend(shown)
+    said: list[Answer] = [(say("What money gains"), _whole(shown, found)), *_cost(shown)]
+    if bent is not None:
+        said += [(say("The bend"), _bend(shown, bent, found)), *_opens(shown, bent)]
+    if shown.service_levels:
+        said.append((say("Service levels"), f"{'; '.join(level.words for level in shown.service_levels)}."))
+    return [*said, (say("How sure"), shown.statement)]
+
+
+def _whole(shown: Shown, found: list[Gain]) -> str:
+    first, last = found[0], found[-1]
+    parts = {
+        "least": shown.words.number(first.point.budget_musd, 1),
+        "before": _value(shown, measure_of(shown, first.point)),
+        "most": shown.words.number(last.point.budget_musd, 1),
+        "after": _value(shown, measure_of(shown, last.point)),
+        "gained": _value(shown, last.gained),
+    }
+    match shown.goal:
+        case "mt":
+            return shown.words.say(
+                "With {least} MUSD {before} move of {demand} wanted, with {most} MUSD {after}: {gained} more.",
+                demand=_value(shown, shown.demand_mt),
+                **parts,
+            )
+        case "cost":
+            return shown.words.say(
+                "With {least} MUSD the plan costs {before}, with {most} MUSD {after}: {gained} less.", **parts
+            )
+    return shown.words.say(
+        "With {least} MUSD a tonne is {before} on the way, with {most} MUSD {after}: {gained} less.", **parts
+    )
+
+
+def _cost(shown: Shown) -> Iterator[Answer]:
+    """What the plans cost, where the goal is another."""
+    first, last, words = shown.points[0], shown.points[-1], shown.words
+    if shown.goal != "cost":
+        yield (
+            words.say("Cost"),
+            words.say(
+                "{before} MUSD with the least budget, {after} MUSD with the largest, penalties included, discounted.",
+                before=words.number(first.objective_musd, 1),
+                after=words.number(last.objective_musd, 1),
+            ),
+        )
+
+
+def _value(shown: Shown, value: float) -> str:
+    digits, unit = {"mt": (3, "Mt"), "cost": (1, "MUSD")}.get(shown.goal, (2, "days"))
+    return shown.words.say("{number} {unit}", number=shown.words.number(value, digits), unit=shown.words.say(unit))
+
+
+def _bend(shown: Shown, bent: Gain, found: list[Gain]) -> str:
+    words, first, last = shown.words, found[0].point, found[-1]
+    beyond, left = last.gained - bent.gained, last.point.budget_musd - bent.point.budget_musd
+    before = per_money(bent.gained, bent.point.budget_musd - first.budget_musd)
+    return words.say(
+        "{musd} MUSD ({times} times the case's own budget) gain {gained}, {share} of it: {before} per {per} MUSD. The "
+        "next {left} MUSD gain {beyond}: {after} per {per} MUSD.",
+        musd=words.number(bent.point.budget_musd, 1),
+        times=words.figure(f"{bent.point.budget:.4g}"),
+        gained=_value(shown, bent.gained),
+        share=words.share(bent.share),
+        before=_value(shown, before),
+        per=f"{PER:.0f}",
+        left=words.number(left, 1),
+        beyond=_value(shown, beyond),
+        after=_value(shown, per_money(beyond, left)),
+    )
+
+
+def _opens(shown: Shown, bent: Gain) -> Iterator[Answer]:
+    names = list(dict.fromkeys(opening.name for opening in bent.point.projects))
+    if names:
+        yield shown.words.say("Opens at the bend"), shown.words.say("{names}.", names=told(shown.words, names, 8))

@@ -1,0 +1,93 @@
+"""Studies of the teaching case in a language, and every English text that was looked up on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from models.case import Case
+from models.request import Request
+from planner.cli.studies.variant import Job, solve_variant
+from planner.show.result import Sheet
+from planner.show.studies import compare, explain, frontier, stress, sweep
+from planner.show.texts import Words
+from planner.show.workbook import write_sheets
+from planner.study import compare as compare_study
+from planner.study import explain as explain_study
+from planner.study import frontier as frontier_study
+from planner.study import stress as stress_study
+from planner.study.run import run_case
+from planner.study.sweep import axis_of, make_variants
+from tests.models.test_known_optima import quiet
+from tests.show.texts.listening import Listening, case_of
+from tests.show.texts.sources import Key
+
+RELAXED = Request(relaxed=True)
+
+
+@cache
+def _case() -> Case:
+    return case_of("three_nodes")
+
+
+@cache
+def _frontier() -> Any:
+    every = np.ones(len(_case().years), np.bool_)
+    order = frontier_study.Order(frontier_study.Goal.MT, (0.0, 0.5, 1.0, 2.0), every, RELAXED, (0.9, 1.0))
+    return frontier_study.frontier(_case(), order, quiet)
+
+
+@cache
+def _stress() -> Any:
+    every = np.ones(len(_case().years), np.bool_)
+    return stress_study.stress(_case(), stress_study.Order("", 1.0, every, 2, Request()), quiet)
+
+
+@cache
+def _explain() -> Any:
+    ids = (str(_case().projects.id[0]), str(_case().asset_ids[0]))
+    return explain_study.explain(_case(), ids, Request(), quiet)
+
+
+@cache
+def _sweep() -> list[dict[str, Any]]:
+    variants = make_variants(_case(), ["", *_case().scenarios.id.tolist()], (), [axis_of(_case(), "budget=0,1")])
+    job = Job(_case(), RELAXED)
+    named = [(one, solve_variant(job, one)) for one in variants]
+    return [found | {"variant": one.name, "values": dict(one.values)} for one, found in named]
+
+
+@cache
+def _compared() -> Any:
+    plans = [run_case(_case(), "routes", Request(changes=changes), quiet) for changes in ((), ("demand.mt*=2",))]
+    planned = [compare_study.Planned(run.case, run.solution) for run in plans]
+    return plans, planned, compare_study.compare(planned[0], planned[1], quiet)
+
+
+def _compare_sheets(words: Words) -> tuple[Sheet, ...]:
+    plans, planned, pair = _compared()
+    base, other = (
+        compare.one_of(label, f"{label}.xlsx", plan, run.verification, words)
+        for label, plan, run in zip("AB", planned, plans, strict=True)
+    )
+    return compare.sheets_of(compare.shown_of(base, [(other, pair)], (), words))
+
+
+STUDIES: dict[str, Callable[[Words], tuple[Sheet, ...]]] = {
+    "frontier": lambda words: frontier.sheets_of(frontier.shown_of(_frontier(), {"case": "three_nodes"}, words)),
+    "stress": lambda words: stress.sheets_of(stress.shown_of(_stress(), {"case": "three_nodes"}, words)),
+    "explain": lambda words: explain.sheets_of(explain.shown_of(_explain(), by_name=True, words=words)),
+    "sweep": lambda words: sweep.sheets_of(sweep.Shown(_case(), _sweep(), {"case": "three_nodes"}, words)),
+    "compare": _compare_sheets,
+}
+
+
+def heard_in_study(name: str, path: Path) -> set[Key]:
+    """Every text looked up until the workbook of a study stands at a path."""
+    words = Listening()
+    write_sheets(STUDIES[name](words), path, {}, words)
+    return words.heard
