@@ -11,6 +11,7 @@ import pytest
 
 from models.verify import verify
 from planner.show.json import result_json
+from planner.show.page.tables import page_tables
 from planner.show.result import Results, RunInfo
 from planner.show.sheets.all_sheets import result_tables
 from tests.show.plans import ridge, ridge_plan
@@ -103,3 +104,9 @@ def test_the_sheet_says_what_its_figures_are_in() -> None:
     assert sheet.title == "Model against observation"
     assert "square root of Mt a year" in sheet.note
     assert "do not carry over" in sheet.note
+
+
+def test_the_page_shows_the_places() -> None:
+    tables = {table["name"]: table for table in page_tables(results(), "ridge.xlsx")}
+    assert tables["observed"]["rows"] == 5
+    assert tables["observed_summary"]["rows"] == 4
