@@ -30,7 +30,21 @@ pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported") 
 
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 
-CODES = {"planner", "check", "Excel", "SHA", "Arial", "relax", "TEU", "plan", "bound", "there", "back"}
+CODES = {
+    "planner",
+    "check",
+    "calibrate",
+    "Excel",
+    "SHA",
+    "Arial",
+    "relax",
+    "TEU",
+    "GEH",
+    "plan",
+    "bound",
+    "there",
+    "back",
+}
 """Words of the program that Russian sentences hold as they are."""
 
 
