@@ -31,8 +31,8 @@ from tests.show.plans import results, ridge, ridge_plan
 
 SHEETS = (
     "Summary", "Corridors", "Timeline", "Chains", "Utilisation", "Bottlenecks", "Budget", "Costs", "Demands", "Unmet",
-    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Widening", "Forced", "Savings", "Inputs",
-    "Prices", "Checks", "Run",
+    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Widening", "Forced", "Savings",
+    "Inputs", "Prices", "Checks", "Run",
 )  # fmt: skip
 
 CASE = str(Path(__file__).parents[3] / "inputs" / "three_nodes.xlsx")

@@ -21,8 +21,8 @@ from tests.show.plans import ferry, ferry_plan, line, line_plan, results, ridge,
 
 SHEETS = [
     "Summary", "Corridors", "Timeline", "Chains", "Utilisation", "Bottlenecks", "Budget", "Costs", "Demands", "Unmet",
-    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Widening", "Forced", "Savings", "Inputs",
-    "Prices", "Checks", "Run",
+    "Shortage", "Years", "Projects", "Routes", "Volumes", "Elements", "Assets", "Widening", "Forced", "Savings",
+    "Inputs", "Prices", "Checks", "Run",
 ]  # fmt: skip
 
 
