@@ -45,7 +45,7 @@ class Outcome:
 
 def versions() -> dict[str, str]:
     """Versions of what a result depends on."""
-    return {"highs": new_highs().version(), "pyomo": version("pyomo")}
+    return {"highs": new_highs().version(), "planner": version("corridor-planner"), "pyomo": version("pyomo")}
 
 
 def solve(

@@ -27,6 +27,10 @@ PAGE = page("docs/commands.md")
 COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
 
 
+FORCED = {"forced": [dict.fromkeys(("project", "own_musd", "real_musd", "penalty_musd", "dearer_musd"))]}
+"""What a case with a forced project tells besides; the teaching case has none."""
+
+
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -125,7 +129,7 @@ def test_statuses() -> None:
 def test_keys_of_solve_and_verify() -> None:
     given = counted(example())
     solved = answer("solve", given, "--out", "plan.xlsx")
-    assert keys(solved) == documented("## JSON of solve")
+    assert keys(solved | FORCED) == documented("## JSON of solve")
     sound = answer("verify", given, "plan.xlsx")
     broken = answer("verify", given, edited("plan.xlsx", "Routes", "mt", 99.0), code=6)
     assert keys(broken) == documented("## JSON of verify")
@@ -137,7 +141,8 @@ def test_keys_of_sweep() -> None:
     found = answer("sweep", counted(example()), "--scenarios", "base", "--vary", "capex=1", "--out", "sweep")
     own = {"variant", "order", "values"}
     (variant,) = found["variants"]
-    assert keys({name: value for name, value in variant.items() if name not in own}) == documented("## JSON of solve")
+    of_solve = {name: value for name, value in variant.items() if name not in own}
+    assert keys(of_solve | FORCED) == documented("## JSON of solve")
     told = found | {"variants": [{"variant": "", "order": "", "values": {"NAME": ""}, "message": ""}]}
     assert keys(told) | {"variants[]"} == documented("## JSON of sweep")
     assert own < variant.keys()

@@ -5,9 +5,8 @@ What finds a plan and what writes it is imported once the case is read: a mistak
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,15 +70,9 @@ def run_order(order: Order, reading: Sound, console: Console) -> Run:
             from planner.study.run import run_case
 
             stop_without_plan(reading.case, order.request)
-            return _with_version(run_case(reading.case, order.formulation, order.request, console.watch))
+            return run_case(reading.case, order.formulation, order.request, console.watch)
     except InputErrors as error:
         stop_for_scenario(error, reading.places, console)
-
-
-def _with_version(run: Run) -> Run:
-    """The run with the version of the planner among those of the programs."""
-    versions = run.solution.versions | {"planner": version("corridor-planner")}
-    return replace(run, solution=replace(run.solution, versions=versions))
 
 
 def results_of(order: Order, reading: Sound, run: Run, console: Console) -> Results:

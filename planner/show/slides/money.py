@@ -24,6 +24,9 @@ COSTS = {
 """Parts of the real cost with their colours; what is saved stands below zero."""
 
 
+LINES = 3
+"""Of the sentence above the chart of the investment."""
+
 INVESTED = (SERIES[0], SERIES[4], SERIES[1], SERIES[2])
 """Colours of the parts of the investment, as `planner.show.sheets.money.PARTS`."""
 
@@ -88,9 +91,9 @@ def _investment(results: Results) -> Page:
         for (name, label), colour in zip(PARTS.items(), INVESTED, strict=True)
     ]
     in_all = Line(f"{words.say('In all')}: {words.number(found.total())}", table.frame["total_musd"].to_numpy(float))
-    axes = year_axes(page, Place(LEFT, BOTTOM, RIGHT, TOP - text_height(2)), years, words, [*rows, in_all])
+    axes = year_axes(page, Place(LEFT, BOTTOM, RIGHT, TOP - text_height(LINES)), years, words, [*rows, in_all])
     axes.set_ylim(0, max(float(stack(axes, parts).max()), 1e-9) * 1.06)
-    page.write(LEFT, TOP, page.wrap(investment_sentence(results.facts), RIGHT - LEFT, 2, SMALL), va="top")
+    page.write(LEFT, TOP, page.wrap(investment_sentence(results.facts), RIGHT - LEFT, LINES, SMALL), va="top")
     return page
 
 

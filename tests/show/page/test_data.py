@@ -131,7 +131,7 @@ def test_tables_are_all_there_and_show_the_same() -> None:
         shown = tables[one.name]
         assert shown["rows"] == shown["rows_in_all"] == len(one.frame)
         for column in shown["columns"]:
-            values = column.get("values") or [column["words"][place] for place in column["at"]]
+            values = column["values"] if "values" in column else [column["words"][at] for at in column["at"]]
             assert len(values) == len(one.frame), (one.name, column["name"])
             if column["kind"] == "number":
                 given = [np.nan if value in (None, "") else value for value in one.frame[column["name"]].tolist()]

@@ -1,8 +1,8 @@
 """Costs, projects, investment, budget and savings."""
 
+from planner.show.sheets.money.capital import PARTS, Investment, investment
 from planner.show.sheets.money.costs import costs_sheet
 from planner.show.sheets.money.forced import NOTHING_MUSD, forced_sheet
-from planner.show.sheets.money.investment import PARTS, Investment, investment
 from planner.show.sheets.money.projects import budget_sheet, projects_sheet, savings_sheet
 from planner.show.sheets.money.timeline import WHOLE, timeline_sheet
 

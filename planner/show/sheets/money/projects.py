@@ -21,7 +21,7 @@ from planner.show.result import (
     spending,
     text,
 )
-from planner.show.sheets.money.investment import NOTE, investment_chart, investment_tables
+from planner.show.sheets.money.capital import NOTE, investment_chart, investment_tables
 from planner.show.texts import Said
 
 PROJECTS_NOTE = (
