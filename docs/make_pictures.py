@@ -1,10 +1,11 @@
-"""Makes the pictures in docs/pictures: sheets of the workbook, the page and slides, all of the Kazakhstan case.
+"""Makes the pictures in docs/pictures: workbook, page and slides of the Kazakhstan case, studies of the teaching case.
 
     .venv/bin/python docs/make_pictures.py
 
 Solves the case twice, as it is and in a scenario, which takes two minutes; or takes two result workbooks, the second to
 compare with. Needs LibreOffice (soffice), poppler-utils (pdftoppm, pdftotext), Chromium and Playwright for Python.
-`--only workbook`, `--only page` and `--only slides` make a part of them. Look at the pictures before you keep them.
+`--only workbook`, `--only page`, `--only slides` and `--only studies` make a part of them. Look at the pictures before
+you keep them.
 """
 
 from __future__ import annotations
@@ -32,6 +33,16 @@ GOOD_EXITS = (0, 4)
 
 SHEETS = ("Summary", "Corridors", "Timeline", "Chains", "Utilisation", "Costs")
 """Sheets of which the first page is shown, as far as the workbook has them."""
+
+TEACHING = ROOT / "inputs" / "three_nodes.xlsx"
+
+STUDIES = {
+    "frontier": ("frontier", str(TEACHING), "--relax"),
+    "stress": ("stress", str(TEACHING)),
+    "sweep": ("sweep", str(TEACHING), "--vary", "budget=1,0,0.5", "--vary", "demand.transit=1,0.8,1.2"),
+    "explain": ("explain", str(TEACHING), "second_track", "rail_border_east"),
+}
+"""Studies whose first sheet is shown, and what is asked."""
 
 PAGES = {
     "page-light": ("light", "year=2029"),
@@ -61,11 +72,15 @@ def main() -> None:
     parser.add_argument("result", type=Path, nargs="?", help="result workbook; default: the Kazakhstan case is solved")
     parser.add_argument("other", type=Path, nargs="?", help="result workbook to compare with")
     parser.add_argument("--folder", type=Path, default=ROOT / "docs" / "pictures", help="where pictures go")
-    parser.add_argument("--only", choices=["workbook", "page", "slides"], help="make only these")
+    parser.add_argument("--only", choices=["workbook", "page", "slides", "studies"], help="make only these")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
+        if given.only in (None, "studies"):
+            draw_studies(scratch, given.folder)
+        if given.only == "studies":
+            return
         result = given.result or solved(scratch / "kazakhstan.xlsx")
         if given.only in (None, "workbook"):
             draw_sheets(result, scratch, given.folder)
@@ -90,16 +105,39 @@ def planner(*words: str) -> None:
         raise subprocess.CalledProcessError(done.returncode, command)
 
 
+def draw_studies(scratch: Path, folder: Path) -> None:
+    """The first printed page of each study as study-NAME.png."""
+    for name, words in STUDIES.items():
+        out = scratch / name if name == "sweep" else scratch / f"{name}.xlsx"
+        planner(*words, "--out", str(out))
+        keep_page(printed(out / "sweep.xlsx" if name == "sweep" else out, scratch), 1, folder / f"study-{name}.png")
+    plans = [scratch / "base.xlsx", scratch / "without the track.xlsx"]
+    planner("solve", str(TEACHING), "--out", str(plans[0]))
+    planner("solve", str(TEACHING), "--scenario", "no_second_track", "--out", str(plans[1]))
+    planner("compare", *map(str, plans), "--out", str(scratch / "compare.xlsx"))
+    keep_page(printed(scratch / "compare.xlsx", scratch), 1, folder / "study-compare.png")
+
+
 def draw_sheets(result: Path, scratch: Path, folder: Path) -> None:
     """The first printed page of each sheet as workbook-NAME.png, without margins and footer."""
-    profile = f"-env:UserInstallation=file://{scratch}/profile"
-    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(result))
-    pdf = scratch / f"{result.stem}.pdf"
+    pdf = printed(result, scratch)
     for sheet, number in first_pages(result, pdf):
-        draft = scratch / f"{sheet}.png"
-        page = ("-r", str(DOTS_PER_INCH), "-f", str(number), "-l", str(number), "-singlefile", "-png")
-        run("pdftoppm", *page, str(pdf), str(draft.with_suffix("")))
-        keep(narrowed(trimmed(Image.open(draft).convert("RGB")), SHEET_WIDTH), folder / f"workbook-{sheet.lower()}.png")
+        keep_page(pdf, number, folder / f"workbook-{sheet.lower()}.png")
+
+
+def printed(book: Path, scratch: Path) -> Path:
+    """A workbook as LibreOffice prints it."""
+    profile = f"-env:UserInstallation=file://{scratch}/profile"
+    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(book))
+    return scratch / f"{book.stem}.pdf"
+
+
+def keep_page(pdf: Path, number: int, target: Path) -> None:
+    """Write a page of paper as a picture, without margins and footer."""
+    draft = pdf.with_suffix(".png")
+    page = ("-r", str(DOTS_PER_INCH), "-f", str(number), "-l", str(number), "-singlefile", "-png")
+    run("pdftoppm", *page, str(pdf), str(draft.with_suffix("")))
+    keep(narrowed(trimmed(Image.open(draft).convert("RGB")), SHEET_WIDTH), target)
 
 
 def first_pages(result: Path, pdf: Path) -> Iterator[tuple[str, int]]:

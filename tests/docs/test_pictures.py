@@ -14,6 +14,9 @@ from tests.docs.pages import ROOT, links, page
 
 PICTURES = ROOT / "docs" / "pictures"
 
+DOCUMENTS = ("README.md", "docs/kazakhstan.md", "docs/studies.md")
+"""Documents with pictures."""
+
 LARGEST = 3_000_000
 """Bytes of all pictures together."""
 
@@ -45,6 +48,11 @@ def test_pictures_of_slides_are_made(results: list[str], tmp_path: Path) -> None
     assert found == {name for name in shown() if name.startswith("slide-")} - of_kazakhstan
 
 
+@pytest.mark.office
+def test_pictures_of_studies_are_made(results: list[str], tmp_path: Path) -> None:
+    assert made("studies", results, tmp_path) == {name for name in shown() if name.startswith("study-")}
+
+
 def made(part: str, results: list[str], folder: Path) -> set[str]:
     """Names of the pictures that the script makes."""
     script = ROOT / "docs" / "make_pictures.py"
@@ -54,7 +62,7 @@ def made(part: str, results: list[str], folder: Path) -> set[str]:
     return {picture.name for picture in folder.iterdir()}
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/kazakhstan.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_pictures_of_a_document_are_as_wide_as_a_page(document: str) -> None:
     for target in links(page(document)):
         if target.endswith(".png"):
@@ -71,7 +79,7 @@ def test_every_picture_is_shown_and_all_together_are_small() -> None:
 
 def shown() -> set[str]:
     """Names of the pictures in the documents."""
-    found = [target for document in ("README.md", "docs/kazakhstan.md") for target in links(page(document))]
+    found = [target for document in DOCUMENTS for target in links(page(document))]
     return {Path(target).name for target in found if target.endswith(".png")}
 
 

@@ -24,6 +24,9 @@ HEIGHTS = {1: 440, 2: 340, 3: 290}
 AROUND, BAR = 120, 20
 """Pixels of a chart of bars from left to right: around them, and for each row."""
 
+LEAST = 240
+"""Pixels of such a chart at least."""
+
 ROW = 20
 """Pixels of a row of cells."""
 
@@ -77,7 +80,9 @@ def place_charts(charts: Sequence[Chart], row: int, width: int) -> tuple[list[Pl
 
 
 def _height(chart: Chart) -> int:
-    return AROUND + BAR * chart.rows[1] if chart.sideways and chart.rows else HEIGHTS[chart.across]
+    if not (chart.sideways and chart.rows):
+        return HEIGHTS[chart.across]
+    return max(AROUND + BAR * chart.rows[1], LEAST)
 
 
 def _rows(chart: Chart) -> int:

@@ -51,7 +51,7 @@ def test_files_of_a_sweep() -> None:
     folder = Path("results/example-sweep-relaxed")
     assert len(list((folder / "variants").iterdir())) == len(variants)
     book = openpyxl.load_workbook(folder / "sweep.xlsx")
-    assert book.sheetnames == ["Sweep", "Projects", "Run"]
+    assert book.sheetnames == ["Summary", "Sweep", "Projects", "Run"]
     rows = table(str(folder))
     assert rows["variant"].tolist() == [variant["variant"] for variant in variants]
     assert rows["objective_musd"].tolist() == pytest.approx([variant["objective_musd"] for variant in variants])

@@ -60,7 +60,7 @@ def _volumes(shown: Shown) -> ResultTable:
         zip(shown.results, [base[row], *(side.value[row] for side in sides)], strict=True)
     ):
         columns[f"result_{number}"] = (amount(Said(one.label), "Mt"), values)
-    return result_table("home_transit", "Home transit by year", columns)
+    return replace(result_table("home_transit", "Home transit by year", columns), on_paper=False)
 
 
 def _headline(shown: Shown) -> ResultTable:

@@ -67,4 +67,4 @@ def events(rows: Iterable[Row]) -> list[Event]:
 def _figures(row: Row) -> tuple[object, ...]:
     loss = row.fixed
     numbers = (row.carries_mt, loss.unmet_mt, loss.musd, loss.real_musd, loss.penalty_musd, loss.days)
-    return tuple(round(number, DIGITS) for number in numbers) if loss.exists else (row.id,)
+    return tuple(f"{number:.{DIGITS}f}" for number in numbers) if loss.exists else (row.id,)

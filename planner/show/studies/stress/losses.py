@@ -66,6 +66,6 @@ def amounts(words: Words, loss: Loss) -> str:
         real=words.figure(f"{loss.real_musd:+,.1f}"),
         penalty=words.figure(f"{loss.penalty_musd:+,.1f}"),
     )
-    if loss.days <= NOTHING_DAYS:
+    if not loss.days > NOTHING_DAYS:  # not a number where nothing moves
         return said
     return words.say("{said}, {days} days longer on the way", said=said, days=words.number(loss.days, 2))
