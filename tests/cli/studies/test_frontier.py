@@ -56,7 +56,7 @@ def test_frontier_in_json_and_workbook() -> None:
     assert [row["moved_mt"] for row in table if row["asked"] == "yes"] == pytest.approx([1, 6, 11])
     plans = {row["project"]: row for row in rows("f.xlsx", "Plans", "project")}
     assert (plans["wide"]["budget_x0.5"], plans["wide"]["budget_x1"]) == (None, "2025")
-    assert len(charts("f.xlsx", "Summary")) == 1
+    assert len(charts("f.xlsx", "Summary")) == 2
 
 
 def charts(path: str, sheet: str) -> list[Any]:

@@ -61,7 +61,7 @@ def cost_sentence(shown: Shown, variant: Variant) -> str:
     cost, base, words = variant.cost, shown.base.facts.solution.objective, shown.words
     if not cost.comparable:
         return words.say("Not compared: the two cover other years, or discount otherwise, or count in other money.")
-    share = words.say(" ({share} %)", share=words.figure(f"{100 * cost.difference / base:+.1f}")) if base else ""
+    share = f" ({words.figure(f'{100 * cost.difference / base:+.1f}')} %)" if base else ""
     if not cost.told_apart:
         return _not_apart(words, variant, share)
     real, penalty = _parts(shown, variant)
@@ -193,7 +193,7 @@ def _left(shown: Shown, number: int) -> str:
     if len(said) > NAMED:
         more = len(said) - NAMED
         years = words.count("{years}, and {n} more year", "{years}, and {n} more years", more, years=years)
-    return words.say("{what}: {years}.", what=words.say(CARGO["unmet_mt"]), years=years)
+    return f"{words.say(CARGO['unmet_mt'])}: {years}."
 
 
 def _corridors(shown: Shown, number: int) -> Iterator[Answer]:

@@ -61,7 +61,7 @@ def _cost(shown: Shown) -> Iterator[Answer]:
 
 def _value(shown: Shown, value: float) -> str:
     digits, unit = {"mt": (3, "Mt"), "cost": (1, "MUSD")}.get(shown.goal, (2, "days"))
-    return shown.words.say("{number} {unit}", number=shown.words.number(value, digits), unit=shown.words.say(unit))
+    return f"{shown.words.number(value, digits)} {shown.words.say(unit)}"
 
 
 def _bend(shown: Shown, bent: Gain, found: list[Gain]) -> str:
@@ -86,4 +86,4 @@ def _bend(shown: Shown, bent: Gain, found: list[Gain]) -> str:
 def _opens(shown: Shown, bent: Gain) -> Iterator[Answer]:
     names = list(dict.fromkeys(opening.name for opening in bent.point.projects))
     if names:
-        yield shown.words.say("Opens at the bend"), shown.words.say("{names}.", names=told(shown.words, names, 8))
+        yield shown.words.say("Opens at the bend"), f"{told(shown.words, names, 8)}."

@@ -7,6 +7,7 @@ from math import floor, log10
 
 from planner.show.result import Chart, Columns, ResultTable, amount, count, result_table, text
 from planner.show.studies.frontier.shown import PER, Point, Shown
+from planner.show.texts import Said
 
 NOTHING = 1e-6
 """Gain, in units of the goal, that is none."""
@@ -73,6 +74,7 @@ def gains_table(shown: Shown) -> ResultTable:
         "value": (amount("Then reached", UNITS[shown.goal]), [measure_of(shown, one.point) for _, one in rows]),
         "gained": (amount("Gained against the least budget", UNITS[shown.goal]), [one.gained for _, one in rows]),
         "gained_per": (amount("Gained on average", per), [_on_average(shown, one) for _, one in rows]),
+        "left_musd": (amount("Budget beyond it", "MUSD"), [_left(shown, one) for _, one in rows]),
         "beyond": (amount("Gained beyond it", UNITS[shown.goal]), [_beyond(shown, one) for _, one in rows]),
         "beyond_per": (amount("Gained beyond it on average", per), [_beyond_per(shown, one) for _, one in rows]),
         "projects": (count("Projects that open"), [len({o.id for o in one.point.projects}) for _, one in rows]),
@@ -103,7 +105,11 @@ def _beyond(shown: Shown, one: Gain) -> float:
 
 
 def _beyond_per(shown: Shown, one: Gain) -> float:
-    return per_money(_beyond(shown, one), shown.points[-1].budget_musd - one.point.budget_musd)
+    return per_money(_beyond(shown, one), _left(shown, one))
+
+
+def _left(shown: Shown, one: Gain) -> float:
+    return shown.points[-1].budget_musd - one.point.budget_musd
 
 
 def frontier_charts(shown: Shown, points: ResultTable) -> tuple[Chart, ...]:
@@ -121,7 +127,7 @@ def frontier_charts(shown: Shown, points: ResultTable) -> tuple[Chart, ...]:
     begins = say("the axis begins at {floor} {unit}", floor=shown.words.number(floor_at, 0), unit=say(unit))
     return tuple(
         Chart(
-            title if not floor_at else say("{title}; {begins}", title=title, begins=begins),
+            title if not floor_at else Said(f"{title}; {begins}"),
             points.name,
             "budget_musd",
             (measure,),

@@ -42,7 +42,7 @@ def sentence(words: Words, carries_mt: float, fixed: Loss, free: Loss | None) ->
             least=words.number(fixed.least_musd, 1),
             most=words.number(fixed.most_musd, 1),
         )
-    return words.say("{said}{adapted}.", said=said, adapted=_adapted(words, fixed, free))
+    return f"{said}{_adapted(words, fixed, free)}."
 
 
 def _adapted(words: Words, fixed: Loss, free: Loss | None) -> str:
