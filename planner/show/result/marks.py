@@ -48,7 +48,7 @@ MARKS = {
     "part": Mark("#8FB8DE"),
     "serve": Mark("#1F4E78", LIGHT),
     "forced": Mark("#404040", LIGHT),
-    "over": Mark("#F2F2F2", "#7F7F7F"),
+    "over": Mark("#F2F2F2", "#595959"),
     "could": Mark("#FFFFFF", "#7F7F7F"),
     "line": Mark("#CFE0F1"),
     "border": Mark("#F6D98B"),

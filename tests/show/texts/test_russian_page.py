@@ -64,5 +64,6 @@ def test_the_language_is_the_one_asked_for(solved: Path) -> None:
     assert (russian["lang"], english["lang"]) == ("ru", "en")
     assert russian["words"]["Year before"] == "Предыдущий год"
     assert english["words"] == {}
-    said = "".join(texts_in(english["plans"]))
+    # warnings of the input were told when the workbook was written, and stand on the page as they stand there
+    said = "".join(texts_in([{**plan, "warnings": []} for plan in english["plans"]]))
     assert not re.search("[а-яё]", said, re.IGNORECASE)
