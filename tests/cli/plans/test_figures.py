@@ -109,8 +109,8 @@ def _row(cell: str) -> str:
 
 
 def test_what_states_no_fact_is_few_and_on_the_sheet_run(solved: Solved) -> None:
-    """File name, seconds, versions, and when the search was to stop: nothing else is left out."""
-    assert len(FREE) == 5
+    """File name, seconds, versions, the day, and when the search was to stop: nothing else is left out."""
+    assert len(FREE) == 6
     free = {
         str(row[0]).partition(".")[0]
         for name, grid in solved.book.grids.items()
@@ -118,7 +118,7 @@ def test_what_states_no_fact_is_few_and_on_the_sheet_run(solved: Solved) -> None
         for column in range(len(row))
         if is_free(name, row, column)
     }
-    assert free == {"input_file", "seconds", "version", "option"}
+    assert free == {"input_file", "made_on", "seconds", "version", "option"}
 
 
 def _without_row(book: Book) -> Book:

@@ -79,7 +79,7 @@ def test_explain_keeps_the_projects_that_are_answered(number: int, monkeypatch: 
     assert len(known) < 3
     for row in whole["near"]:
         assert known.get(row["project"], row) == row
-    assert "Interrupted: what is not listed was not answered" in cells("why.xlsx")
+    assert "Interrupted: what stands here was found before" in cells("why.xlsx")
 
 
 @BOTH
@@ -190,7 +190,7 @@ def test_what_is_being_written_is_finished(
 def test_a_second_signal_while_writing_ends_at_once_and_leaves_no_draft(
     number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def twice(*_: object) -> None:
+    def twice(*_: object, **__: object) -> None:
         os.kill(os.getpid(), number)
         os.kill(os.getpid(), number)
 
