@@ -62,3 +62,9 @@ def test_python_is_said_alike() -> None:
     versions = [each.rsplit(" ", 1)[1] for each in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", each)]
     assert f"Python {', '.join(versions[:-1])} and {versions[-1]}" in page("docs/new_versions.md")
     assert versions[0] == PROJECT["requires-python"].removeprefix(">=")
+
+
+def test_every_place_that_the_script_of_all_checks_names_is_there() -> None:
+    named = re.findall(r"tests/[\w/.]+", page(".ci/run"))
+    assert len(named) > 5
+    assert [name for name in named if not (ROOT / name).exists()] == []
