@@ -1,6 +1,7 @@
 """Money against what it moves: the best plan for each budget."""
 
 from planner.study.frontier.budgets import Order, Point
+from planner.study.frontier.gains import bend, gains
 from planner.study.frontier.goal import DAY, Goal
 from planner.study.frontier.study import Frontier, Kink, Level, Move, Step, frontier
 
@@ -14,5 +15,7 @@ __all__ = [
     "Order",
     "Point",
     "Step",
+    "bend",
     "frontier",
+    "gains",
 ]

@@ -16,7 +16,7 @@ from models.solution import Solution
 from models.stop import Limits
 from models.tables import replace_cells
 from models.verify import verify
-from planner.study.frontier import Frontier, Goal, Order, frontier
+from planner.study.frontier import Frontier, Goal, Order, bend, frontier, gains
 from planner.study.frontier.budgets import Budgets, with_budget
 from planner.study.frontier.goal import as_original, goal_case, goal_level
 from planner.study.run import Watch
@@ -51,6 +51,27 @@ def test_whole_projects_by_hand() -> None:
     assert asked(found) == pytest.approx([0, 1, 6, 6, 7, 11, 12])
     assert [point.plan.spent_musd for point in found.points] == pytest.approx([0, 10, 50, 50, 70, 100, 110])
     assert all(point.gap == 0 for point in found.points)
+
+
+def test_what_money_gains_and_where_the_curve_bends() -> None:
+    """40 of 110 MUSD (0.36) gain 5 of 12 Mt (0.42), 0.05 above; 90 (0.82) gain 10 (0.83), 0.02 above: it bends at 40.
+
+    The largest budget gains all of it, and between two budgets nothing can bend.
+    """
+    found = drawn(three_roads(), 0.0, 0.4, 0.9, 1.1, relaxed=True)
+    points = [point for point in found.points if point.asked]
+    gained = gains(Goal.MT, points)
+    assert [one.gained for one in gained] == pytest.approx([0, 5, 10, 12])
+    assert [one.share for one in gained] == pytest.approx([0, 5 / 12, 10 / 12, 1])
+    bent = bend(points, gained)
+    assert bent is not None
+    assert points[bent.at].budget_musd == pytest.approx(40)
+    ends = [points[0], points[-1]]
+    assert bend(ends, gains(Goal.MT, ends)) is None
+    cheaper = gains(Goal.COST, points)
+    assert [one.gained for one in cheaper] == pytest.approx(
+        [points[0].plan.verification.objective_musd - point.plan.verification.objective_musd for point in points]
+    )
 
 
 def test_divisible_projects_by_hand() -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.show.studies.alike import Answer, told
-from planner.show.studies.frontier.gains import Gain, bend, gains, measure_of, per_money
-from planner.show.studies.frontier.shown import PER, Shown
+from planner.show.studies.frontier.gains import measure_of, per_money
+from planner.show.studies.frontier.shown import PER, Gain, Shown
 
 
 def answers(shown: Shown) -> list[Answer]:
     """What money gains in all, where the curve bends, what opens there, and the service levels."""
-    say, found, bent = shown.words.say, gains(shown), bend(shown)
+    say, found, bent = shown.words.say, shown.gains, shown.bend
     said: list[Answer] = [(say("What money gains"), _whole(shown, found)), *_cost(shown)]
     if bent is not None:
         said += [(say("The bend"), _bend(shown, bent, found)), *_opens(shown, bent)]
@@ -20,7 +20,7 @@ def answers(shown: Shown) -> list[Answer]:
     return [*said, (say("How sure"), shown.statement)]
 
 
-def _whole(shown: Shown, found: list[Gain]) -> str:
+def _whole(shown: Shown, found: Sequence[Gain]) -> str:
     first, last = found[0], found[-1]
     parts = {
         "least": shown.words.number(first.point.budget_musd, 1),
@@ -64,7 +64,7 @@ def _value(shown: Shown, value: float) -> str:
     return f"{shown.words.number(value, digits)} {shown.words.say(unit)}"
 
 
-def _bend(shown: Shown, bent: Gain, found: list[Gain]) -> str:
+def _bend(shown: Shown, bent: Gain, found: Sequence[Gain]) -> str:
     words, first, last = shown.words, found[0].point, found[-1]
     beyond, left = last.gained - bent.gained, last.point.budget_musd - bent.point.budget_musd
     before = per_money(bent.gained, bent.point.budget_musd - first.budget_musd)

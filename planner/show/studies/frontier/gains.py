@@ -1,16 +1,15 @@
-"""How much of what money can gain each budget gains, and where the curve bends."""
+"""What each budget gains as a table, and the curve with its bend as charts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor, log10
 
 from planner.show.result import Chart, Columns, ResultTable, amount, count, result_table, text
-from planner.show.studies.frontier.shown import PER, Point, Shown
+from planner.show.studies.frontier.shown import PER, Gain, Point, Shown
 from planner.show.texts import Said
 
-NOTHING = 1e-6
-"""Gain, in units of the goal, that is none."""
+SAME = 1e-6
+"""Share that is rounding."""
 
 SHARES = (0.5, 0.9, 0.99, 1.0)
 """Shares of the whole gain for which the least budget is told."""
@@ -24,38 +23,9 @@ MEASURES = {"mt": "moved_mt", "cost": "objective_musd", "days": "days"}
 """What a goal is counted in, and the column that holds it."""
 
 
-@dataclass(frozen=True)
-class Gain:
-    """A point with what it gains against the least budget, and which share that is of the gain of the largest."""
-
-    point: Point
-    gained: float
-    share: float
-
-
 def measure_of(shown: Shown, point: Point) -> float:
     """The figure of a plan that the goal counts."""
     return float(getattr(point, MEASURES[shown.goal]))
-
-
-def gains(shown: Shown) -> list[Gain]:
-    """Of every budget, in order; shares are 0 where money gains nothing."""
-    first, last = measure_of(shown, shown.points[0]), measure_of(shown, shown.points[-1])
-    sign = 1.0 if shown.goal == "mt" else -1.0
-    whole = sign * (last - first)
-    found = [(point, sign * (measure_of(shown, point) - first)) for point in shown.points]
-    return [Gain(point, gained, gained / whole if whole > NOTHING else 0.0) for point, gained in found]
-
-
-def bend(shown: Shown) -> Gain | None:
-    """Where the share of the gain is most above the share of the budget; None where money gains nothing."""
-    found = gains(shown)
-    first, last = found[0].point.budget_musd, found[-1].point.budget_musd
-    inner = [one for one in found[1:-1] if 0 < one.share < 1 + NOTHING]
-    if last <= first or not inner:
-        return None
-    best = max(inner, key=lambda one: one.share - (one.point.budget_musd - first) / (last - first))
-    return best if best.share > (best.point.budget_musd - first) / (last - first) + NOTHING else None
 
 
 def per_money(gained: float, musd: float) -> float:
@@ -83,7 +53,7 @@ def gains_table(shown: Shown) -> ResultTable:
 
 
 def _gain_rows(shown: Shown) -> list[tuple[str, Gain]]:
-    say, found, bent = shown.words.say, gains(shown), bend(shown)
+    say, found, bent = shown.words.say, shown.gains, shown.bend
     rows = [(say("least budget solved"), found[0])]
     if bent is not None:
         rows.append((say("the bend"), bent))
@@ -91,7 +61,7 @@ def _gain_rows(shown: Shown) -> list[tuple[str, Gain]]:
         rows += [
             (say("{share} of the gain", share=shown.words.share(share)), least)
             for share in SHARES
-            for least in [next(one for one in found if one.share >= share - NOTHING)]
+            for least in [next(one for one in found if one.share >= share - SAME)]
         ]
     return [*rows, (say("largest budget solved"), found[-1])]
 
@@ -101,7 +71,7 @@ def _on_average(shown: Shown, one: Gain) -> float:
 
 
 def _beyond(shown: Shown, one: Gain) -> float:
-    return gains(shown)[-1].gained - one.gained
+    return shown.gains[-1].gained - one.gained
 
 
 def _beyond_per(shown: Shown, one: Gain) -> float:
@@ -118,7 +88,7 @@ def frontier_charts(shown: Shown, points: ResultTable) -> tuple[Chart, ...]:
     floor_at = _floor([measure_of(shown, point) for point in shown.points])
     what = say(points.columns[measure].help)
     titles = [say("{what} by budget", what=what)]
-    bent, parts = bend(shown), [len(shown.points)]
+    bent, parts = shown.bend, [len(shown.points)]
     if bent is not None:
         near = sum(point.budget_musd <= CLOSER * bent.point.budget_musd for point in shown.points)
         if 2 < near < len(shown.points):

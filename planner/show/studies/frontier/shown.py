@@ -51,6 +51,15 @@ class Point:
     years: Mapping[str, Mapping[str, float]]
 
 
+@dataclass(frozen=True)
+class Gain:
+    """A point with what it gains against the least budget, and which share that is of the gain of the largest."""
+
+    point: Point
+    gained: float
+    share: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """From one budget to the next; proven: that the later plan is better."""
@@ -92,7 +101,8 @@ class ServiceLevel:
 class Shown:
     """Everything that is shown of a frontier.
 
-    counted_years: whose cargo counts. unit: of the worth of money. run: how it came about, as key and value.
+    counted_years: whose cargo counts. unit: of the worth of money. gains: of each point. bend: where the curve bends,
+    None where money gains nothing. run: how it came about, as key and value.
     """
 
     title: str
@@ -106,6 +116,8 @@ class Shown:
     complete: bool
     demand_mt: float
     points: Sequence[Point]
+    gains: Sequence[Gain]
+    bend: Gain | None
     steps: Sequence[Step]
     kinks: Sequence[Kink]
     service_levels: Sequence[ServiceLevel]
@@ -117,6 +129,9 @@ def shown_of(found: study.Frontier, run: Mapping[str, str], words: Words = ENGLI
     """Everything that is shown, in the language of `words`; run: how it came about."""
     parameters = found.case.parameters
     names = named(found.case.projects.name, found.case.projects.id).tolist()
+    points = [_point(found, point, names) for point in found.points]
+    gained = study.gains(found.order.goal, found.points)
+    bent, gains = study.bend(found.points, gained), [Gain(points[one.at], one.gained, one.share) for one in gained]
     return Shown(
         title=words.say("{case}: what money moves", case=parameters.title or parameters.case),
         counted_years=found.case.years.year[found.order.counted].tolist(),
@@ -128,7 +143,9 @@ def shown_of(found: study.Frontier, run: Mapping[str, str], words: Words = ENGLI
         exact=found.exact,
         complete=found.complete,
         demand_mt=found.demand_mt,
-        points=[_point(found, point, names) for point in found.points],
+        points=points,
+        gains=gains,
+        bend=None if bent is None else gains[bent.at],
         steps=[_step(found, step, names, words) for step in found.steps],
         kinks=[_kink(found, kink, names, words) for kink in found.kinks],
         service_levels=[

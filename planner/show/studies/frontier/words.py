@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from planner.show.studies.alike import INCOMPLETE
 from planner.show.studies.frontier.answers import answers
-from planner.show.studies.frontier.gains import bend
 from planner.show.studies.frontier.shown import PER, Shown
 
 
@@ -34,8 +33,7 @@ def lines_of(shown: Shown) -> Iterator[str]:
 
 def _kinks(shown: Shown) -> Iterator[str]:
     """The kink at the bend; the workbook has all of them."""
-    bent = bend(shown)
-    at = bent.point.budget_musd if bent else None
+    at = shown.bend.point.budget_musd if shown.bend else None
     for kink in shown.kinks:
         if kink.budget_musd == at:
             gain = f"{kink.worth_before:,.3g} -> {kink.worth_after:,.3g} {shown.unit} per {PER:.0f} MUSD"
