@@ -16,6 +16,8 @@ from models.errors import NoPlan
 from planner.cli.app import app
 from planner.cli.reading import WrongInput
 from planner.files import FileInTheWay
+from planner.read.writing import write_folder
+from tests.networks import impossible
 
 CASE = "inputs/three_nodes.xlsx"
 
@@ -69,13 +71,10 @@ def test_what_is_wrong_is_told_at_its_cell(tmp_path: Path, capsys: pytest.Captur
     assert "unheard of" in capsys.readouterr().err
 
 
-def test_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    def contradiction(*_: object) -> None:
-        raise NoPlan("the hard least volumes of corridors cannot be kept by any plan")
-
-    monkeypatch.setattr("planner.study.repair.stop_without_plan", contradiction)
-    with pytest.raises(NoPlan, match="least volumes"):
-        planner.solve(planner.read(CASE))
+def test_no_plan(tmp_path: Path) -> None:
+    write_folder(impossible(), tmp_path / "impossible")
+    with pytest.raises(NoPlan):
+        planner.solve(planner.read(tmp_path / "impossible"))
 
 
 @pytest.mark.parametrize("first", ["planner.read.case", "planner.cli.app", "planner.notebook", "planner"])

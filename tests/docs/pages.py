@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,17 @@ Row = dict[str, str]
 def page(name: str) -> str:
     """The text of a document, by its path from the root of the project."""
     return (ROOT / name).read_text(encoding="utf-8")
+
+
+def script(name: str) -> Any:
+    """A script of the folder docs as a module; it lies outside the packages."""
+    spec = spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def pages() -> list[Path]:

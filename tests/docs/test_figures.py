@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
-from importlib import util
-from typing import Any
 
 import pytest
 
-from tests.docs.pages import ROOT
+from tests.docs.pages import script
 
-SCRIPT = ROOT / "docs" / "make_figures.py"
-
-
-def _script() -> Any:
-    spec = util.spec_from_file_location("make_figures", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-FIGURES = _script()
+FIGURES = script("make_figures")
 
 
 def test_the_pages_tell_the_case_and_its_last_plan() -> None:

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from functools import cache
-from importlib import util
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,7 +19,7 @@ from planner.read.case import read_case
 from planner.study.changes import changed_case
 from planner.study.stress.targets import targets
 from planner.study.sweep import axis_of, chosen_scenarios, make_variants
-from tests.docs.pages import ROOT, page, section, tables, words
+from tests.docs.pages import ROOT, page, script, section, tables, words
 
 SCRIPT = ROOT / "docs" / "answer_questions.py"
 
@@ -39,18 +38,7 @@ planner solve inputs/three_nodes.xlsx --relax
 """
 
 
-def _script() -> Any:
-    """The script as a module; it lies outside the packages."""
-    spec = util.spec_from_file_location("answer_questions", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-ANSWERS = _script()
+ANSWERS = script("answer_questions")
 QUESTIONS = ANSWERS.questions(page("docs/questions.md"))
 LINES = [command.line for question in QUESTIONS for command in question.commands]
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from functools import cache
-from importlib import util
 from pathlib import Path
-from typing import Any
 
 import grimp
 import pytest
 
-from tests.docs.pages import ROOT, page
+from tests.docs.pages import ROOT, page, script
 
 SHELLS = {("planner.notebook", "planner.cli")}
 """The commands as functions are made of what the commands are made of."""
@@ -33,16 +31,7 @@ MOST_FILES = 15
 """Beside each other in a room, its door apart: more is an alphabet."""
 
 
-def _maker() -> Any:
-    spec = util.spec_from_file_location("make_architecture", ROOT / "docs" / "make_architecture.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-MAKER = _maker()
+MAKER = script("make_architecture")
 
 
 def folders() -> list[Path]:
