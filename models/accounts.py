@@ -87,10 +87,18 @@ def budget_payments(case: Case, openings: Openings) -> Numbers:
     return np.asarray(paid * (budget_cost(case)[openings.project] * openings.share)[:, None])
 
 
-def capital_payments(case: Case, openings: Openings) -> Numbers:
-    """MUSD of each opening's capital cost that falls due in each year, whoever pays; (openings, years)."""
-    paid = payments(case)[openings.project, openings.year]
-    return np.asarray(paid * (case.projects.capex_musd[openings.project] * openings.share)[:, None])
+def investment(case: Case, openings: Openings) -> Numbers:
+    """MUSD of capital cost that falls due, (forced or chosen, paid by the state or by others, years)."""
+    projects, opened = case.projects, openings.project
+    due = payments(case)[opened, openings.year] * (projects.capex_musd[opened] * openings.share)[:, None]
+    forced, state = projects.decision[opened] == "force", projects.budget_share[opened]
+    return np.array([[(kind * part) @ due for part in (state, 1.0 - state)] for kind in (forced, ~forced)])
+
+
+def service_cost(case: Case, openings: Openings) -> Numbers:
+    """Annuities and upkeep of each project in a plan, MUSD discounted over its years; (projects,)."""
+    yearly = annuity(case) + case.projects.fixed_opex_musd_per_year
+    return np.asarray(yearly * (share_in_service(case, openings) @ case.discount))
 
 
 def project_capacity(case: Case, openings: Openings) -> tuple[Numbers, Numbers]:

@@ -1,8 +1,8 @@
 """A plan's years with its projects as they are decided: what more capacity saves, and how cargo could go otherwise."""
 
-from models.as_decided.alone import forced_alone, service_cost, without_each
+from models.as_decided.alone import forced_alone, without_each
 from models.as_decided.home_transit import HomeTransit
 from models.as_decided.widening import STEP, widen
 from models.as_decided.year import DecidedYear
 
-__all__ = ["STEP", "DecidedYear", "HomeTransit", "forced_alone", "service_cost", "widen", "without_each"]
+__all__ = ["STEP", "DecidedYear", "HomeTransit", "forced_alone", "widen", "without_each"]

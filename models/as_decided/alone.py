@@ -7,14 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.accounts import discounted, share_in_service
+from models.accounts import discounted, service_cost, share_in_service
 from models.as_decided.year import DecidedYear
 from models.case import Case
 from models.errors import StoppedEmpty
-from models.projects import annuity
 from models.solution import Openings, Without
 from models.stop import Stop, interruption
-from models.tables import Integers, Numbers, replace_cells
+from models.tables import Integers, replace_cells
 
 MOST_ALONE = 20
 """Forced projects that are asked about, those with the dearest service first."""
@@ -27,12 +26,6 @@ def forced_alone(case: Case, openings: Openings) -> list[int]:
     own = service_cost(case, openings)
     forced = [p for p in opened.tolist() if case.projects.decision[p] == "force" and case.projects.id[p] not in needed]
     return sorted(forced, key=lambda project: (-own[project], project))[:MOST_ALONE]
-
-
-def service_cost(case: Case, openings: Openings) -> Numbers:
-    """Annuities and upkeep of each project in a plan, MUSD discounted over its years; (projects,)."""
-    yearly = annuity(case) + case.projects.fixed_opex_musd_per_year
-    return np.asarray(yearly * (share_in_service(case, openings) @ case.discount))
 
 
 def without_each(

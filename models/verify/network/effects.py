@@ -43,9 +43,10 @@ def claims(case: Case, assets: Assets) -> Integers:
     claim = np.repeat(np.arange(len(case.project_effects))[:, None], len(case.commodities), axis=1)
     asset, project, saving = effect_asset(case), effect_project(case), saving_per_tonne(case)
     group, may_open = case.projects.exclusive_group[project], case.projects.decision[project] != "forbid"
+    rates = rate_of(case)
     for place in np.unique(asset[asset >= 0]).tolist():
         here = asset == place
-        paid = rate_of(case)[place][:, None] * assets.cost[place]
+        paid = rates[place][:, None] * assets.cost[place]
         cost = (paid + value_of_hour(case)[:, None] * assets.hours[place]).min(axis=1)
         beyond = np.flatnonzero(saving[here & may_open].sum(axis=0) - cost > ROUNDING * (1 + cost))
         for name in set(group[here].tolist()) - {""}:

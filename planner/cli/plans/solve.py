@@ -15,7 +15,7 @@ from models.request import Request
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
 from planner.cli.placing import place_of, stem_of
-from planner.cli.reading import Sound, read_or_stop, stop_for_scenario
+from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop, stop_for_scenario
 from planner.files import as_text
 from planner.show.beside import result_files
 from planner.show.texts import Language, Words
@@ -142,7 +142,7 @@ def _refused(run: Run, console: Console) -> dict[str, Any]:
     for violation in verification.violations[:20]:
         console.fail(f"violation: {violation.rule}, {violation.where}: {violation.amount:.6g} {violation.unit}")
     return {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "case": run.case.parameters.case,
         "scenario": run.solution.scenario or None,
         "status": "verification_failed",

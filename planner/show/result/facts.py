@@ -73,11 +73,6 @@ class Facts:
         return accounts.budget_payments(self.case, self.solution.openings)
 
     @cached_property
-    def capital(self) -> Numbers:
-        """MUSD of capital cost that falls due, whoever pays, shape (openings, years)."""
-        return accounts.capital_payments(self.case, self.solution.openings)
-
-    @cached_property
     def capacity(self) -> Numbers:
         """Mt a year of each asset with changes and projects, shape (assets, years)."""
         return accounts.total_capacity(self.case, self.solution.openings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models import accounts
 from models.tables import Numbers
 from planner.show.result import Chart, Columns, Facts, ResultTable, amount, count, result_table, text
 from planner.show.texts import Said
@@ -43,9 +44,9 @@ class Investment:
 def investment(facts: Facts) -> Investment:
     """The investment of a plan."""
     projects, opened = facts.case.projects, facts.solution.openings.project
-    share, forced = projects.budget_share[opened], projects.decision[opened] == "force"
-    by_part = [chosen * part for chosen in (forced, ~forced) for part in (share, 1.0 - share)]
-    parts = {name: np.asarray(part @ facts.capital) for name, part in zip(PARTS, by_part, strict=True)}
+    forced = projects.decision[opened] == "force"
+    (forced_parts, chosen_parts) = accounts.investment(facts.case, facts.solution.openings)
+    parts = dict(zip(PARTS, [*forced_parts, *chosen_parts], strict=True))
     return Investment(parts, (len(np.unique(opened[forced])), len(np.unique(opened[~forced]))))
 
 
