@@ -68,7 +68,7 @@ def verify(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Check a result workbook against its case: every rule, the money and a bound, without a solver."""
+    """Check a result workbook against its case: rules, money and a bound without a solver, and every figure."""
 
     def work(console: Console) -> Answer:
         from planner.cli.plans.verification import verify_result
