@@ -1,7 +1,8 @@
 """Ctrl-C and SIGTERM: what is in hand is kept, and a second one ends the process at once and leaves no draft.
 
-What the first one does depends on what it would cost. While modules are loaded it ends the process: an exception in
-their midst would leave them broken. While nothing is in hand it raises KeyboardInterrupt. With a plan in hand it is
+What the first one does depends on what it would cost. While the modules of a command are loaded it ends the process: an
+exception in their midst would leave them broken. Where a command at work loads more of them it waits for their end.
+While nothing is in hand it raises KeyboardInterrupt. With a plan in hand it is
 noted: the search looks at `models.stop.interruption`, and verification and writing are finished. Once the answer
 stands it ends the process with the code of the answer.
 
@@ -10,6 +11,7 @@ Nothing is imported here that a signal in the first moments of a command would h
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import os
 import signal
@@ -26,6 +28,9 @@ SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SI
 
 drafts: set[str] = set()
 """Files and folders in the making: a process that ends at once deletes them."""
+
+SECONDS_TO_LOAD = 0.02
+"""A signal that comes while a module is loaded is looked at again after so long."""
 
 
 class _Phase:
@@ -94,7 +99,10 @@ def publishing() -> Iterator[None]:
         _phase.publishing = False
 
 
-def _on_signal(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+def _on_signal(number: int, frame: FrameType | None) -> None:
+    if _phase.at_work and _phase.code is None and _loads_a_module(frame):
+        _come_again(number)
+        return
     _phase.signals += 1
     if _phase.code is not None:
         os._exit(_phase.code)
@@ -106,6 +114,31 @@ def _on_signal(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
     if not _phase.holds and not (_phase.keeps and interruption.in_hand):
         raise KeyboardInterrupt
     _tell("stopping: what is in hand is finished and written; once more ends at once and loses it")
+
+
+def _loads_a_module(frame: FrameType | None) -> bool:
+    """Whether what a signal broke into is an import statement, or anything that one of them runs."""
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _come_again(number: int) -> None:
+    """The same signal in a moment; where there are signals to threads it wakes one that sleeps, too."""
+    import threading  # noqa: PLC0415
+
+    def send() -> None:
+        main = threading.main_thread().ident
+        if main is not None and hasattr(signal, "pthread_kill"):
+            signal.pthread_kill(main, number)
+        else:
+            _thread.interrupt_main(signal.Signals(number))
+
+    timer = threading.Timer(SECONDS_TO_LOAD, send)
+    timer.daemon = True
+    timer.start()
 
 
 def _end_at_once() -> None:

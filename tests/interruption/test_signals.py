@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,39 @@ def test_two_at_once_take_two_names(tmp_path: Path) -> None:
     assert not drafts(tmp_path)
     for answer in answers:
         assert all((tmp_path / file).exists() for file in answer["files"])
+
+
+LOADS_LATE = """
+from planner import stopping
+
+stopping.listen()
+stopping.begin()
+stopping.at_work()
+try:
+    import late
+    import time
+    time.sleep(60)
+except KeyboardInterrupt:
+    import late
+    print(late.whole)
+"""
+
+LATE = """
+import os
+import signal
+
+os.kill(os.getpid(), signal.SIGTERM)
+for _ in range(1000):
+    pass
+whole = "whole"
+"""
+
+
+def test_a_module_that_is_being_loaded_is_loaded_whole(tmp_path: Path) -> None:
+    """The signal comes in the midst of an import of a command at work: it is heeded as soon as the module stands."""
+    (tmp_path / "late.py").write_text(LATE, encoding="utf-8")
+    (tmp_path / "command.py").write_text(LOADS_LATE, encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "command.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (0, "whole\n"), ended.stderr
