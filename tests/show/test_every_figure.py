@@ -92,6 +92,25 @@ def told(found: Results) -> dict[str, str]:
     return texts | dict(of_slides(found))
 
 
+def page_tiles(found: Results) -> Iterator[tuple[int, str]]:
+    """Every tile of the page as it is written, by calendar year."""
+    page = page_data([PagePlan(found, "plan", "plan.xlsx", "")], [], ENGLISH, {}, "")
+    for kpi in page["plans"][0]["kpis"]:
+        for year, value in zip(page["years"], kpi["values"], strict=True):
+            if value is not None:
+                shown = 100 * value if kpi["unit"] == "share" else value
+                yield year, f"{kpi['label']}: {shown:,.{kpi['digits']}f}{'%' if kpi['unit'] == 'share' else ''}"
+
+
+def stated_of_year(found: Results, year: int) -> Numbers:
+    """Every number of the rows of a year, in tables that have a row per year."""
+    rows = [
+        table.frame[table.frame["year"] == year] for table in found.tables.values() if "year" in table.frame.columns
+    ]
+    numbers = np.array([_number(cell) for frame in rows for cell in frame.to_numpy(object).ravel()], float)
+    return np.unique(numbers[np.isfinite(numbers)])
+
+
 def of_slides(found: Results) -> Iterator[tuple[str, str]]:
     with drawing():
         for page in draw_pages(found):
@@ -123,6 +142,20 @@ def test_every_figure_of_a_sentence_stands_in_a_table(name: str) -> None:
         for where, words in told(found).items()
         for figure in shown_in(words, names)
         if not stands(figure, numbers)
+    ]
+    assert not lost, "\n".join(lost)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_tile_of_the_page_stands_in_a_row_of_its_year(name: str) -> None:
+    found = CASES[name]()
+    names, tiles_shown = names_in(found), list(page_tiles(found))
+    assert {year for year, _ in tiles_shown} == set(found.facts.years.tolist())
+    lost = [
+        f"{year}, {words}"
+        for year, words in tiles_shown
+        for figure in shown_in(words, names)
+        if not stands(figure, stated_of_year(found, year))
     ]
     assert not lost, "\n".join(lost)
 

@@ -18,6 +18,7 @@ __all__ = [
     "MoveRow",
     "NearRow",
     "ProjectStory",
+    "OpeningRow",
     "RuleRow",
     "ValueRow",
     "Verdict",
