@@ -73,6 +73,7 @@ class Projects(Table):
     divisible: Annotated[Flags, flag("yes: any share may be built; no: all or nothing", blank="no", default=False)]
     requires: Annotated[Lists, listing("Projects that must all serve before it can", "projects")]
     exclusive_group: Annotated[Texts, text("At most one project of a group is built", blank="no group")]
+    owner: Annotated[Texts, text("Who owns and keeps it, an owner of tariffs", blank="in no owner's account")]
     capex_basis: Annotated[Texts, text("How firm the capital cost is")]
     capacity_basis: Annotated[Texts, text("How firm the added capacity is")]
 

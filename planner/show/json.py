@@ -9,7 +9,7 @@ from typing import Any
 
 from models.solution import Solution
 from planner.show.result import Facts, Results
-from planner.show.sheets.money import investment
+from planner.show.sheets.money import income_json, investment
 from planner.show.sheets.traffic import observed_json, observed_warning, ranking, saved, shortages_json
 
 SCHEMA_VERSION = 1
@@ -47,6 +47,7 @@ def result_json(
             "discount_rate": case.parameters.discount_rate,
             "discounted_to": case.parameters.base_year,
         },
+        **income_json(results.facts),
         "corridors": _corridors(results),
         "bottlenecks": _bottlenecks(results.facts),
         "shortages": shortages_json(results.facts),

@@ -18,6 +18,7 @@ from planner.show.slides.look import drawing
 from planner.show.texts import ENGLISH
 from tests.networks import project
 from tests.show.plans import ferry, ferry_plan, line, line_plan, results, ridge, ridge_plan
+from tests.show.sheets.test_income import TARIFFS
 
 FIGURE = re.compile(r"(?<![\w.,/-])[-+]?\d[\d,]*(?:\.\d+)?(?: ?%)?(?![\w])")
 """A number as sentences write it; not a part of a name such as rail_1520 or of a date."""
@@ -122,6 +123,7 @@ def of_slides(found: Results) -> Iterator[tuple[str, str]]:
 
 CASES: dict[str, Callable[[], Results]] = {
     "ridge": lambda: results(ridge(), ridge_plan(ridge())),
+    "tolled": lambda: results(ridge(tariffs=TARIFFS), ridge_plan(ridge(tariffs=TARIFFS))),
     "ferry": lambda: results(ferry(), ferry_plan(ferry())),
     "idle": lambda: results(idle(), line_plan(idle(), [("gift", 2025, 1.0)], moved=0.625)),
 }
