@@ -74,6 +74,20 @@ class Projects(Table):
     requires: Annotated[Lists, listing("Projects that must all serve before it can", "projects")]
     exclusive_group: Annotated[Texts, text("At most one project of a group is built", blank="no group")]
     owner: Annotated[Texts, text("Who owns and keeps it, an owner of tariffs", blank="in no owner's account")]
+    embodied_kt_co2e: Annotated[
+        Numbers, number("Emissions of building it, before it opens", "kt CO2e", minimum=0, blank="none", default=0.0)
+    ]
+    residual_life_years: Annotated[
+        Integers,
+        integer(
+            "Years of use left after its life, in what outlasts it",
+            "years",
+            minimum=0,
+            maximum=200,
+            blank="none",
+            default=0,
+        ),
+    ]
     capex_basis: Annotated[Texts, text("How firm the capital cost is")]
     capacity_basis: Annotated[Texts, text("How firm the added capacity is")]
 
