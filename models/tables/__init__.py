@@ -4,10 +4,11 @@ from models.tables.columns import Column, Flags, Integers, Kind, Lists, Numbers,
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
 from models.tables.freight import Commodities, CommodityRates, Demand
 from models.tables.investment import ANY_EARLIEST, ANY_LATEST, Budget, ProjectEffects, Projects
-from models.tables.network import AssetChanges, Links, Nodes, Terminals
+from models.tables.network import AssetChanges, Links, Modes, Nodes, Terminals
 from models.tables.policy import (
     OFFICIAL,
     TRANSIT_TARGET,
+    Carbon,
     CorridorGateways,
     CorridorHistory,
     CorridorLimits,
@@ -78,6 +79,7 @@ __all__ = [
     "YEARS",
     "AssetChanges",
     "Budget",
+    "Carbon",
     "Cell",
     "Column",
     "Commodities",
@@ -92,6 +94,7 @@ __all__ = [
     "Kind",
     "Links",
     "Lists",
+    "Modes",
     "Nodes",
     "Numbers",
     "Observed",

@@ -53,6 +53,14 @@ class Parameters:
     budget_carry_over: Annotated[
         bool, flag("yes: money not spent in a year may be spent later", blank="yes", default=True)
     ]
+    carbon_price: Annotated[
+        bool,
+        flag(
+            "yes: the prices of the table carbon count in the objective; no: emissions are told, not priced",
+            blank="no",
+            default=False,
+        ),
+    ]
     years_after: Annotated[
         int,
         integer(

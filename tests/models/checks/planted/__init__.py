@@ -1,5 +1,6 @@
 """One planted fault for every rule, with the cell at which it must be found."""
 
+from tests.models.checks.planted.carbon import CARBON
 from tests.models.checks.planted.common import Planted
 from tests.models.checks.planted.network import FRAME, FREIGHT, NETWORK
 from tests.models.checks.planted.policy import POLICY
@@ -8,6 +9,6 @@ from tests.models.checks.planted.scenarios import RANGES, SCENARIOS
 from tests.models.checks.planted.sense import SENSE
 from tests.models.checks.planted.tables import GENERIC, KEYS
 
-ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *SCENARIOS, *RANGES, *SENSE)
+ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *SCENARIOS, *RANGES, *CARBON, *SENSE)
 
 __all__ = ["ALL", "Planted"]

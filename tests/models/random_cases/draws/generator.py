@@ -15,6 +15,7 @@ from random import Random
 from models.case import Case
 from models.checks import check_rules
 from planner.read.writing import write_folder
+from tests.models.random_cases.draws.carbon import carbon
 from tests.models.random_cases.draws.freight import cargo
 from tests.models.random_cases.draws.investment import projects
 from tests.models.random_cases.draws.networks import Rows, asset_changes, given, network
@@ -61,7 +62,10 @@ def _drawn(random: Random) -> Case:
     rows |= shared_limits(random, rows)
     rows |= projects(random, rows, plan)
     rows |= corridors(random, rows, plan)
-    return case(_settings(random, plan[0]), years=years, **rows)
+    settings = _settings(random, plan[0])
+    rows |= carbon(random, rows, plan)
+    settings |= given(random, "carbon_price", 0.7, "yes", "yes", "no", "")
+    return case(settings, years=years, **rows)
 
 
 def _years(random: Random) -> list[Row]:
