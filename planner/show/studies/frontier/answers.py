@@ -40,6 +40,10 @@ def _whole(shown: Shown, found: Sequence[Gain]) -> str:
             return shown.words.say(
                 "With {least} MUSD the plan costs {before}, with {most} MUSD {after}: {gained} less.", **parts
             )
+    if shown.goal == "carbon":
+        return shown.words.say(
+            "With {least} MUSD the cargo emits {before}, with {most} MUSD {after}: {gained} less.", **parts
+        )
     return shown.words.say(
         "With {least} MUSD a tonne is {before} on the way, with {most} MUSD {after}: {gained} less.", **parts
     )
@@ -60,7 +64,7 @@ def _cost(shown: Shown) -> Iterator[Answer]:
 
 
 def _value(shown: Shown, value: float) -> str:
-    digits, unit = {"mt": (3, "Mt"), "cost": (1, "MUSD")}.get(shown.goal, (2, "days"))
+    digits, unit = {"mt": (3, "Mt"), "cost": (1, "MUSD"), "carbon": (3, "Mt CO2e")}.get(shown.goal, (2, "days"))
     return f"{shown.words.number(value, digits)} {shown.words.say(unit)}"
 
 
