@@ -125,10 +125,13 @@ def _apart(facts: Facts) -> Columns:
         return {}
     kinds = [*_amounts(facts).values(), facts.money.real, facts.money.penalty]
     kinds.append(facts.money.real + facts.money.penalty)
-    parts = {"in_plan_musd": facts.case.discount_in_plan, "after_plan_musd": facts.case.discount_after}
-    labels = {"in_plan_musd": "Of it in the plan years", "after_plan_musd": "Of it in the years after the plan"}
+    in_plan, after = facts.case.discount_in_plan, facts.case.discount_after
     return {
-        name: (amount(labels[name], "MUSD"), [float(part @ values) for values in kinds]) for name, part in parts.items()
+        "in_plan_musd": (amount("Of it in the plan years", "MUSD"), [float(in_plan @ kind) for kind in kinds]),
+        "after_plan_musd": (
+            amount("Of it in the years after the plan", "MUSD"),
+            [float(after @ kind) for kind in kinds],
+        ),
     }
 
 
