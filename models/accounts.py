@@ -5,24 +5,29 @@ Every amount is in MUSD of its own year, undiscounted and for one year; `Case.di
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.case import HOURS_PER_DAY, Case, places
 from models.network import (
     Ways,
+    asset_emissions,
+    carbon_prices,
     class_flows,
+    commodity_flow,
     corridor_volumes,
     existing_load,
+    find_ways,
     limit_weights,
     limit_years,
     route_costs,
+    saved_emissions,
     sum_by_year,
     way_hours,
     whole_capacity,
 )
-from models.projects import annuity, budget_cost, payments, saving_rates, serves
+from models.projects import annuity, budget_cost, payments, saving_rates, serves, without_pay
 from models.solution import Openings, Prices, Routes, Solution
 from models.tables import Flags, Numbers
 
@@ -32,11 +37,15 @@ NO_CAPACITY_MT = 1e-9
 
 @dataclass(frozen=True)
 class Money:
-    """MUSD of each plan year, shape (years,); savings are taken off, penalties are not real money."""
+    """MUSD of each plan year, shape (years,); savings are taken off, penalties are not real money.
+
+    carbon: emissions at the price that the objective counts.
+    """
 
     transport: Numbers
     time: Numbers
     savings: Numbers
+    carbon: Numbers
     annuities: Numbers
     fixed_opex: Numbers
     unmet_penalty: Numbers
@@ -44,8 +53,9 @@ class Money:
 
     @property
     def real(self) -> Numbers:
-        """What is really paid or lost."""
-        return np.asarray(self.transport + self.time - self.savings + self.annuities + self.fixed_opex)
+        """What is really paid or lost, carbon at its price with it."""
+        freight = self.transport + self.time - self.savings
+        return np.asarray(freight + self.annuities + self.fixed_opex + self.carbon)
 
     @property
     def penalty(self) -> Numbers:
@@ -62,11 +72,46 @@ def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
         transport=sum_by_year(case, routes.year, routes.mt * route_costs(case, routes, ways)),
         time=sum_by_year(case, routes.year, routes.mt * time_value * way_hours(case, ways)[ways.of_route, routes.year]),
         savings=np.einsum("ec,ecy->y", saving_rates(case), solution.benefit_mt),
+        carbon=carbon_prices(case) * emissions(case, solution, ways).sum(axis=(0, 1)),
         annuities=annuity(case) @ served,
         fixed_opex=case.projects.fixed_opex_musd_per_year @ served,
         unmet_penalty=case.unmet_penalty @ solution.unmet_mt,
         corridor_penalty=_corridor_penalty(case, corridor_volumes(case, routes, ways)),
     )
+
+
+def emissions(case: Case, solution: Solution, ways: Ways) -> Numbers:
+    """Mt CO2e of each commodity on each asset, what is saved to tonnes that benefit taken off.
+
+    Shape (assets, commodities, years).
+    """
+    found = asset_emissions(case)[:, None, None] * commodity_flow(case, solution.routes, ways)
+    saved = saved_emissions(case)
+    saving = np.flatnonzero(saved)
+    asset = places(case.project_effects.asset[saving], case.asset_ids)
+    np.subtract.at(found, asset, saved[saving, None, None] * solution.benefit_mt[saving])
+    return np.asarray(found)
+
+
+def route_emissions(case: Case, routes: Routes, ways: Ways, emitted: Numbers) -> Numbers:
+    """Mt CO2e of each route; a tonne of a commodity on an asset emits what all of it there emit on average.
+
+    emitted: as of `emissions`.
+    """
+    flow = commodity_flow(case, routes, ways)
+    per_tonne = np.divide(emitted, flow, out=np.zeros_like(flow), where=flow > 0)
+    of_way = np.stack([ways.passages @ per_tonne[:, commodity] for commodity in range(flow.shape[1])])
+    return np.asarray(routes.mt * of_way[case.demand_commodity[routes.demand], ways.of_route, routes.year])
+
+
+def with_unpaid_savings(case: Case, solution: Solution) -> Solution:
+    """The plan with the benefits of effects that save carbon alone, where no price or cap asks for them."""
+    if not saved_emissions(case).any():
+        return solution
+    flow = commodity_flow(case, solution.routes, find_ways(case, solution.routes))
+    asset = np.array([case.asset_position.get(name, 0) for name in case.project_effects.asset.tolist()], np.int64)
+    served = share_in_service(case, solution.openings)
+    return replace(solution, benefit_mt=without_pay(case, solution.benefit_mt, flow[asset], served))
 
 
 def discounted(case: Case, amounts: Numbers) -> float:

@@ -13,6 +13,7 @@ import numpy as np
 from models.tables import (
     AssetChanges,
     Budget,
+    Carbon,
     Commodities,
     CommodityRates,
     CorridorGateways,
@@ -22,6 +23,7 @@ from models.tables import (
     Demand,
     Integers,
     Links,
+    Modes,
     Nodes,
     Numbers,
     Observed,
@@ -60,6 +62,7 @@ class Case:
     nodes: Nodes
     links: Links
     terminals: Terminals
+    modes: Modes
     asset_changes: AssetChanges
     commodities: Commodities
     commodity_rates: CommodityRates
@@ -67,6 +70,7 @@ class Case:
     projects: Projects
     project_effects: ProjectEffects
     budget: Budget
+    carbon: Carbon
     shared_limits: SharedLimits
     shared_limit_members: SharedLimitMembers
     corridors: Corridors
@@ -159,11 +163,11 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "tariffs")
+COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "modes", "carbon", "tariffs")
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 
-SETTINGS_COUNTED_IF_GIVEN = ("years_after",)
+SETTINGS_COUNTED_IF_GIVEN = ("years_after", "carbon_price")
 """Settings that the digest leaves out where their value is blank."""
 
 

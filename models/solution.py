@@ -47,6 +47,7 @@ class Prices:
     shared_limit: (shared limits, years).
     saving: (effects, commodities, years), worth of a tonne more of flow on the asset to the tonnes that benefit.
     corridor_min, corridor_max: (corridor limits,); min: what one Mt less of least volume would save.
+    carbon_cap: (years,), USD per t CO2e: what a t more under the cap of the year would save; 0 without a cap.
     unmet: (demand, years), what one more tonne of the demand costs.
     The second group is in MUSD of the objective per unit:
     budget: (years,), per MUSD more in the limit of that year; with carry-over that limit counts all money up to the
@@ -60,6 +61,7 @@ class Prices:
     saving: Numbers
     corridor_min: Numbers
     corridor_max: Numbers
+    carbon_cap: Numbers
     unmet: Numbers
     budget: Numbers
     requires: Numbers

@@ -6,6 +6,7 @@ import numpy as np
 
 from models.case import Case
 from models.checks import (
+    carbon,
     changes,
     columns,
     frame,
@@ -75,6 +76,7 @@ _TOPICS = (
     projects,
     prerequisites,
     savings,
+    carbon,
     money,
     policy,
     observed,

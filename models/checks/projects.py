@@ -59,6 +59,7 @@ def projects_without_gain(case: Case) -> Iterator[Finding]:
     """A project does something, or another project requires it."""
     effects = case.project_effects
     gain = (effects.capacity_added != 0) | (effects.time_saving_h != 0) | (effects.cost_saving_usd_per_t != 0)
+    gain |= effects.emission_saving_g_per_tkm != 0
     useful = set(effects.project[gain].tolist())
     useful.update(project for required in case.projects.requires.tolist() for project in required)
     for row, project in enumerate(case.projects.id.tolist()):

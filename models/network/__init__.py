@@ -1,6 +1,15 @@
 """The network and its cargo: states and arcs, demand in classes, limits, and what flows mean on it."""
 
 from models.network.demand import DemandClasses, classify, counted_by_limits, fits_corridor
+from models.network.emissions import (
+    asset_emissions,
+    carbon_caps,
+    carbon_prices,
+    has_emissions,
+    is_capped,
+    link_emissions,
+    saved_emissions,
+)
 from models.network.flows import (
     TOTAL,
     TRANSIT,
@@ -40,6 +49,7 @@ from models.network.states import (
     permitted_assets,
     rate_factors,
     tonne_costs,
+    uncharged_costs,
     whole_capacity,
 )
 
@@ -56,11 +66,14 @@ __all__ = [
     "Watched",
     "Ways",
     "asset_costs",
+    "asset_emissions",
     "asset_flow",
     "assets_counted",
     "base_capacity",
     "build_network",
     "by_year",
+    "carbon_caps",
+    "carbon_prices",
     "class_flows",
     "classify",
     "commodity_flow",
@@ -77,12 +90,15 @@ __all__ = [
     "fits_corridor",
     "gateway_of_limits",
     "gateways",
+    "has_emissions",
     "held_against",
     "home_assets",
+    "is_capped",
     "is_transit",
     "layered",
     "limit_weights",
     "limit_years",
+    "link_emissions",
     "modes_of_assets",
     "most_passing",
     "nodes_of_assets",
@@ -93,8 +109,10 @@ __all__ = [
     "rate_factors",
     "reached_from",
     "route_costs",
+    "saved_emissions",
     "sum_by_year",
     "tonne_costs",
+    "uncharged_costs",
     "useful_arcs",
     "way_hours",
     "whole_capacity",

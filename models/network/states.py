@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.case import HOURS_PER_DAY, Case, places, positions
+from models.network.emissions import asset_emissions, carbon_prices
 from models.tables import Flags, Integers, Lists, Numbers, Texts
 
 BOARDING = -1
@@ -156,7 +157,12 @@ def asset_hours(case: Case) -> Numbers:
 
 
 def tonne_costs(case: Case) -> Numbers:
-    """USD/t to pass each asset, time included: cost + value of time x hours / 24; (commodities, assets, years)."""
+    """USD/t to pass each asset, with time and with carbon at its price; (commodities, assets, years)."""
+    return uncharged_costs(case) + asset_emissions(case)[:, None] * carbon_prices(case)
+
+
+def uncharged_costs(case: Case) -> Numbers:
+    """USD/t to pass each asset, without carbon: cost + value of time x hours / 24; (commodities, assets, years)."""
     time_value = case.commodities.value_of_time_usd_per_t_day / HOURS_PER_DAY
     return np.asarray(asset_costs(case) + time_value[:, None, None] * asset_hours(case))
 

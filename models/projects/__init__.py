@@ -14,9 +14,12 @@ from models.projects.savings import (
     Savings,
     find_savings,
     once_a_tonne,
+    paying,
     saving_rates,
     sharing_effects,
     within_flow,
+    without_pay,
+    yearly_saving_rates,
 )
 
 __all__ = [
@@ -28,10 +31,13 @@ __all__ = [
     "first_year_from",
     "may_open",
     "once_a_tonne",
+    "paying",
     "payments",
     "saving_rates",
     "serves",
     "sharing_effects",
     "within_flow",
+    "without_pay",
+    "yearly_saving_rates",
     "years_missing",
 ]

@@ -23,7 +23,7 @@ T = TypeVar("T", bound=Table)
 SHORT = 1024.0
 """USD/t of a tonne that a least volume is short of: far above the rounding of prices, which a power of two lessens."""
 
-FREE = {"unmet_penalty": "0", "discount_rate": "0", "years_after": "0"}
+FREE = {"unmet_penalty": "0", "discount_rate": "0", "years_after": "0", "carbon_price": "no"}
 """Settings with which only `SHORT` counts."""
 
 PASSES = 4.0
@@ -164,7 +164,7 @@ def _with_knobs(case: Case, added: Numbers) -> Case:
     """The projects by number, their capacities only; then one more for each asset and shared limit, adding `added`."""
     effects, count = case.project_effects, len(case.projects)
     targets = [*case.asset_ids.tolist(), *case.shared_limits.id.tolist()]
-    adding = np.flatnonzero(effects.capacity_added > 0)
+    adding = np.flatnonzero((effects.capacity_added > 0) | (effects.emission_saving_g_per_tkm > 0))
     owner = places(effects.project, case.projects.id)[adding]
     number = [str(project) for project in (*owner.tolist(), *range(count, count + len(targets)))]
     names: list[Cell] = [str(project) for project in range(count + len(targets))]
@@ -172,6 +172,7 @@ def _with_knobs(case: Case, added: Numbers) -> Case:
         "project": [*number],
         "asset": [*effects.asset[adding].tolist(), *targets],
         "capacity_added": [*effects.capacity_added[adding].tolist(), *added.tolist()],
+        "emission_saving_g_per_tkm": [*effects.emission_saving_g_per_tkm[adding].tolist(), *[0.0] * len(targets)],
     }
     free: dict[str, list[Cell]] = {"id": names, "lifetime_years": [1] * len(names), "capex_musd": [0.0] * len(names)}
     return replace(

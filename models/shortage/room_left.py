@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.accounts import limit_use, project_capacity
+from models.accounts import emissions, limit_use, project_capacity, share_in_service
 from models.case import Case, places
 from models.network import (
     Network,
+    asset_emissions,
     asset_flow,
     base_capacity,
+    carbon_caps,
     corridor_volumes,
     find_ways,
     gateway_of_limits,
     limit_weights,
     limit_years,
+    saved_emissions,
 )
 from models.solution import Solution
 from models.tables import Flags, Numbers
@@ -33,6 +36,8 @@ class Room:
     where switched off. most, most_free: Mt, (corridor limits,); infinite where there is no most or it has a price.
     surcharge: USD/t for passing a gateway once more, (corridor limits,): the price of a most that is reached.
     weights: (shared limits, commodities, assets). gateway: (corridor limits, assets).
+    carbon_free: Mt CO2e, (years,), infinite without a cap. emission: t CO2e of one more tonne, what projects in service
+    save taken off, (assets, years).
     """
 
     lane: Numbers
@@ -44,6 +49,8 @@ class Room:
     surcharge: Numbers
     weights: Numbers
     gateway: Flags
+    carbon_free: Numbers
+    emission: Numbers
 
 
 def room_of(case: Case, network: Network, solution: Solution) -> Room:
@@ -54,7 +61,7 @@ def room_of(case: Case, network: Network, solution: Solution) -> Room:
     limit = np.where(active, case.shared_limits.capacity[:, None] + added_to_limits, np.inf)
     ways = find_ways(case, solution.routes)
     used = limit_use(case, solution.routes, ways)
-    limits = case.corridor_limits
+    limits, caps = case.corridor_limits, carbon_caps(case)
     volumes = corridor_volumes(case, solution.routes, ways)
     volume = volumes[places(limits.corridor, case.corridors.id), limit_years(case)]
     left = np.where(np.isnan(limits.max_mt), np.inf, limits.max_mt) - volume
@@ -69,7 +76,20 @@ def room_of(case: Case, network: Network, solution: Solution) -> Room:
         surcharge=np.where(soft & (left <= ROUNDING), np.nan_to_num(limits.penalty_usd_per_t), 0.0),
         weights=limit_weights(case),
         gateway=gateway_of_limits(case),
+        carbon_free=_free(caps, caps - emissions(case, solution, ways).sum(axis=(0, 1))),
+        emission=_emission(case, solution),
     )
+
+
+def _emission(case: Case, solution: Solution) -> Numbers:
+    effects = case.project_effects
+    saving = np.flatnonzero(effects.emission_saving_g_per_tkm > 0)
+    served = share_in_service(case, solution.openings)[places(effects.project[saving], case.projects.id)]
+    emission = np.repeat(asset_emissions(case)[:, None], len(case.years), axis=1)
+    np.subtract.at(
+        emission, places(effects.asset[saving], case.asset_ids), saved_emissions(case)[saving][:, None] * served
+    )
+    return np.maximum(0.0, emission)
 
 
 def _free(limit: Numbers, left: Numbers) -> Numbers:

@@ -75,6 +75,9 @@ class Searches:
         weights = room.weights[:, self._commodity][:, assets].sum(axis=1)
         for limit in np.flatnonzero(weights > 0).tolist():
             yield from _short(("shared_limit", limit, 0), float(room.limit_free[limit, year] / weights[limit]), mt)
+        emission = float(room.emission[assets, year].sum())
+        if emission > 0:
+            yield from _short(("carbon_cap", year, 0), float(room.carbon_free[year] / emission), mt)
         passings = room.gateway[self._limits][:, assets].sum(axis=1)
         for limit, times in zip(self._limits.tolist(), passings.tolist(), strict=True):
             if times:
@@ -104,6 +107,8 @@ class Searches:
             for limit in np.flatnonzero(room.weights[:, self._commodity, asset] > 0).tolist():
                 if room.limit_free[limit, year] <= 0:
                     return "shared_limit", limit, 0
+            if room.emission[asset, year] > 0 and room.carbon_free[year] <= 0:
+                return "carbon_cap", year, 0
             for limit in self._limits[room.gateway[self._limits, asset]].tolist():
                 if room.most_free[limit] <= 0:
                     return "corridor_limit", limit, 0

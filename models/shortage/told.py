@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-Kind = Literal["link", "terminal", "shared_limit", "corridor_limit"]
+Kind = Literal["link", "terminal", "shared_limit", "corridor_limit", "carbon_cap"]
 
 SMALLEST_MT = 5e-4
 """Mt up to which nothing is explained: 500 t a year are rounding in every table that shows them."""
@@ -31,8 +31,8 @@ class Reason(Enum):
 class Place:
     """A limit with less room than the cargo needs; for a limit in another unit, Mt of this cargo on this way.
 
-    position: of the asset, shared limit or corridor limit. direction: 1 for the capacity back of a link that has one
-    per direction, else 0.
+    position: of the asset, shared limit or corridor limit; of a cap on carbon that of its year. direction: 1 for the
+    capacity back of a link that has one per direction, else 0.
     free_mt: room. missing_mt: what the cargo needs beyond it.
     """
 

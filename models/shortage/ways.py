@@ -82,8 +82,13 @@ def passage_of(ground: Ground, number: int, year: int) -> Passage:
     price[on_asset] += prices.shared_limit[:, year] @ weights + prices.corridor_max[counted] @ gateway
     under = np.full(weights.shape, np.inf)
     np.divide(room.limit_free[:, year][:, None], weights, out=under, where=weights > 0)
+    emission = room.emission[asset, year]
+    price[on_asset] += prices.carbon_cap[year] * emission
+    carbon = np.full((1, len(asset)), np.inf)
+    np.divide(room.carbon_free[year], emission, out=carbon[0], where=emission > 0)
     most = np.where(gateway, room.most_free[counted][:, None], np.inf)
-    free[on_asset] = np.min([room.lane_free[lane, year], _least(under, len(asset)), _least(most, len(asset))], axis=0)
+    rooms = [room.lane_free[lane, year], *(_least(kind, len(asset)) for kind in (under, most, carbon))]
+    free[on_asset] = np.min(rooms, axis=0)
     permitted, there = ~on_asset, ~on_asset
     permitted[on_asset] = classes.permitted[number, asset]
     there[on_asset] = room.lane[lane, year] > 0

@@ -5,10 +5,11 @@ from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings
 from models.tables.freight import Commodities, CommodityRates, Demand
 from models.tables.income import Tariffs
 from models.tables.investment import ANY_EARLIEST, ANY_LATEST, Budget, ProjectEffects, Projects
-from models.tables.network import AssetChanges, Links, Nodes, Terminals
+from models.tables.network import AssetChanges, Links, Modes, Nodes, Terminals
 from models.tables.policy import (
     OFFICIAL,
     TRANSIT_TARGET,
+    Carbon,
     CorridorGateways,
     CorridorHistory,
     CorridorLimits,
@@ -79,6 +80,7 @@ __all__ = [
     "YEARS",
     "AssetChanges",
     "Budget",
+    "Carbon",
     "Cell",
     "Column",
     "Commodities",
@@ -93,6 +95,7 @@ __all__ = [
     "Kind",
     "Links",
     "Lists",
+    "Modes",
     "Nodes",
     "Numbers",
     "Observed",

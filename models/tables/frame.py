@@ -66,6 +66,14 @@ class Parameters:
             default=nan,
         ),
     ]
+    carbon_price: Annotated[
+        bool,
+        flag(
+            "yes: the prices of the table carbon count in the objective; no: emissions are told, not priced",
+            blank="no",
+            default=False,
+        ),
+    ]
     years_after: Annotated[
         int,
         integer(

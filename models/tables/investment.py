@@ -105,6 +105,9 @@ class ProjectEffects(Table):
     ]
     time_saving_h: Annotated[Numbers, number("Time it saves", "h", minimum=0, blank="none", default=0.0)]
     cost_saving_usd_per_t: Annotated[Numbers, number("Cost it saves", "USD/t", minimum=0, blank="none", default=0.0)]
+    emission_saving_g_per_tkm: Annotated[
+        Numbers, number("Emission it saves on a link", "g CO2e/tkm", minimum=0, blank="none", default=0.0)
+    ]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -56,6 +56,9 @@ class Links(Table):
             blank="all of a link between two home nodes, else none",
         ),
     ]
+    emission_g_per_tkm: Annotated[
+        Numbers, number("Emission of a tonne on a km, well to wheel", "g CO2e/tkm", minimum=0, blank="that of its mode")
+    ]
     scope: Annotated[Texts, text("Where it lies, in a word of yours, such as home, border or abroad")]
     field_basis: Annotated[Texts, text("Basis of each number of the row")]
 
@@ -72,6 +75,20 @@ class Terminals(Table):
     cost_usd_per_t: Annotated[Numbers, number("Cost of the transfer", "USD/t", minimum=0, maximum=100_000)]
     capacity_mt: Annotated[Numbers, number("Capacity of both directions together", "Mt/year", minimum=0)]
     existing_load_mt: Annotated[Numbers, number(LOAD, "Mt/year", minimum=0, blank="none", default=0.0)]
+    emission_kg_per_t: Annotated[
+        Numbers, number("Emission of a tonne transferred", "kg CO2e/t", minimum=0, blank="none", default=0.0)
+    ]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Modes(Table):
+    """What a mode of transport emits."""
+
+    id: Annotated[Texts, key("Mode, as links have it")]
+    name: Annotated[Texts, text("Name printed in results", blank="the id")]
+    emission_g_per_tkm: Annotated[
+        Numbers, number("Emission of a tonne on a km, well to wheel", "g CO2e/tkm", minimum=0, blank="not known")
+    ]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -52,6 +52,17 @@ class SharedLimitMembers(Table):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
+class Carbon(Table):
+    """Price and cap of what all cargo of a year emits."""
+
+    year: Annotated[Integers, integer("Plan year", "year", minimum=1900, maximum=2200, key=True)]
+    price_usd_per_t: Annotated[
+        Numbers, number("Price of emissions", "USD/t CO2e", minimum=0, maximum=DEAREST_USD_PER_T, blank="none")
+    ]
+    cap_mt: Annotated[Numbers, number("Most that all cargo may emit", "Mt CO2e/year", minimum=0, blank="none")]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Corridors(Table):
     """What is counted as a corridor."""
 

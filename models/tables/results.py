@@ -48,6 +48,7 @@ PRICED_RULES: dict[str, PricedRule] = {
     "saving": PricedRule("Flow on an asset where a project saves", "USD/t", ("projects",), "asset|commodity"),
     "corridor_min": PricedRule("Least volume of a corridor", "USD/t", ("corridors",)),
     "corridor_max": PricedRule("Most volume of a corridor", "USD/t", ("corridors",)),
+    "carbon_cap": PricedRule("Cap on the carbon of the year", "USD/t CO2e"),
     "unmet": PricedRule("One more tonne of a demand costs", "USD/t", ("demand",)),
     "budget": PricedRule("Budget of the year", "MUSD per MUSD"),
     "requires": PricedRule("Project that needs another", "MUSD per project", ("projects",), "project"),

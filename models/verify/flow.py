@@ -8,7 +8,7 @@ from scipy import sparse
 from models.case import Case
 from models.solution import Solution
 from models.tables import Flags, Integers, Numbers
-from models.verify.network import Assets
+from models.verify.network import Assets, effect_asset, emission_of, emission_saved
 from models.verify.walk import Trips
 
 
@@ -46,6 +46,18 @@ def of_transit(case: Case, solution: Solution) -> Flags:
 def passes_of(trips: Trips, chosen: Flags) -> Integers:
     """How often each trip passes the chosen assets, shape (trips,)."""
     return np.bincount(trips.step_trip[chosen[trips.step_asset]], minlength=len(trips))
+
+
+def emitted_on_assets(case: Case, flow: Numbers, benefit: Numbers) -> Numbers:
+    """Mt CO2e of each commodity on each asset, what is saved to tonnes that benefit taken off.
+
+    Shape (assets, commodities, years); flow: Mt, (assets, 2 lanes, commodities, years); benefit: Mt, (effects,
+    commodities, years).
+    """
+    found = np.asarray(emission_of(case)[:, None, None] * flow.sum(axis=1))
+    saved, asset = emission_saved(case)[:, None, None] * benefit, effect_asset(case)
+    np.subtract.at(found, asset[asset >= 0], saved[asset >= 0])
+    return found
 
 
 def by_year(year: Integers, mt: Numbers, years: int) -> Numbers:

@@ -27,6 +27,7 @@ def malformed_prices(case: Case, prices: Prices) -> list[tuple[str, int]]:
         "saving": (len(case.project_effects), len(case.commodities), years),
         "corridor_min": (len(case.corridor_limits),),
         "corridor_max": (len(case.corridor_limits),),
+        "carbon_cap": (years,),
         "unmet": (demands, years),
         "budget": (years,),
         "requires": (len(case.projects), len(case.projects), years),

@@ -11,6 +11,7 @@ from models.verify.network import (
     Assets,
     added_to_assets,
     added_to_limits,
+    cap_on_carbon,
     claims,
     effect_asset,
     effect_project,
@@ -44,6 +45,14 @@ def check_shared_limits(case: Case, flow: Numbers, in_service: Numbers, tally: T
         tally.at_most("shared-limit", used[limit], fits[limit], words.__getitem__, limits.unit[limit])
 
 
+def check_carbon(case: Case, emitted: Numbers, tally: Tally) -> None:
+    """Report years in which all cargo emits more than the cap; emitted: Mt CO2e, shape (years,)."""
+    most = cap_on_carbon(case)
+    capped = np.flatnonzero(np.isfinite(most))
+    words = [f"carbon in {year}" for year in case.years.year[capped]]
+    tally.at_most("carbon-cap", emitted[capped], most[capped], words.__getitem__, "Mt CO2e")
+
+
 def check_benefits(
     case: Case, assets: Assets, benefit: Numbers, flow: Numbers, in_service: Numbers, tally: Tally
 ) -> None:
@@ -60,7 +69,8 @@ def check_benefits(
         return f"{place} for {case.commodities.id[commodity]} in {case.years.year[year]}"
 
     asset = effect_asset(case)
-    saves = (asset >= 0) & ((effects.cost_saving_usd_per_t > 0) | (effects.time_saving_h > 0))
+    saves = (effects.cost_saving_usd_per_t > 0) | (effects.time_saving_h > 0) | (effects.emission_saving_g_per_tkm > 0)
+    saves &= asset >= 0
     served = in_service[effect_project(case)][:, None] * demand_by_commodity(case)
     tally.at_least("negative-tonnes", benefit, 0.0, where)
     tally.at_most("benefit-none", np.where(saves[:, None, None], 0.0, benefit), 0.0, where)

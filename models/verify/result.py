@@ -31,7 +31,8 @@ class Violation:
 class MoneyByYear:
     """Money of one year of each plan year, MUSD, every array of shape (years,); savings are positive.
 
-    discount: what 1 MUSD a year of that plan year counts in the objective.
+    discount: what 1 MUSD a year of that plan year counts in the objective. carbon_musd: emissions at the price that
+    the objective counts.
     """
 
     year: Integers
@@ -39,6 +40,7 @@ class MoneyByYear:
     transport_musd: Numbers
     time_musd: Numbers
     savings_musd: Numbers
+    carbon_musd: Numbers
     annuities_musd: Numbers
     fixed_opex_musd: Numbers
     unmet_penalty_musd: Numbers
@@ -46,9 +48,9 @@ class MoneyByYear:
 
     @property
     def real_musd(self) -> Numbers:
-        """Money that somebody pays."""
+        """Money that somebody pays, carbon at its price with it."""
         freight = self.transport_musd + self.time_musd - self.savings_musd
-        return freight + self.annuities_musd + self.fixed_opex_musd
+        return freight + self.annuities_musd + self.fixed_opex_musd + self.carbon_musd
 
     @property
     def penalty_musd(self) -> Numbers:
@@ -68,7 +70,8 @@ class Totals:
     home_transit_mt: tonnes of flow type transit that use a link touching the home country; bypass_mt: those that
     arrive without.
     spent_musd: payments from the budget. corridor_mt: flow on the gateways of the demands that count, without
-    volumes outside the model.
+    volumes outside the model. emitted_mt: Mt CO2e, (assets, commodities,
+    years).
     """
 
     demand_mt: Numbers
@@ -78,6 +81,7 @@ class Totals:
     unmet_mt: Numbers
     spent_musd: Numbers
     corridor_mt: Numbers
+    emitted_mt: Numbers
 
 
 @dataclass(frozen=True, eq=False)

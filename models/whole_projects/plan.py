@@ -6,6 +6,7 @@ from time import perf_counter
 
 import numpy as np
 
+from models.accounts import with_unpaid_savings
 from models.case import Case
 from models.formulations.openings import read_openings
 from models.formulations.routes import ColumnGeneration, RouteMaster
@@ -31,7 +32,7 @@ def solve_routes(case: Case, request: Request, watch: Watch, memory: Memory | No
     found = RouteSearch(generation, request.limits, watch, memory).run()
     master, values = generation.master, found.plan.values
     routes, unmet_mt = read_routes(master, values)
-    return Solution(
+    plan = Solution(
         case_digest=case.digest,
         scenario=request.scenario,
         formulation="routes",
@@ -48,6 +49,7 @@ def solve_routes(case: Case, request: Request, watch: Watch, memory: Memory | No
         versions=versions(),
         seconds={"build": ready - started, "solve": perf_counter() - ready},
     )
+    return with_unpaid_savings(case, plan)
 
 
 def read_routes(master: RouteMaster, values: Numbers) -> tuple[Routes, Numbers]:

@@ -9,11 +9,11 @@ from tests.networks import cargo, case, effect, link, node, project
 def every_feature() -> Case:
     """Two ways from a to c and a sea leg to e; each kind of project, limit and saving at least once."""
     return case(
-        {"discount_rate": "0.05"},
+        {"discount_rate": "0.05", "carbon_price": "yes"},
         years=[{"year": 2025}, {"year": 2026, "weight_years": 2.0}],
         nodes=[node("a", "CN"), node("b"), node("c", "RU"), node("e", "UZ")],
         links=[
-            link("a-b", 1, 10, time_h=24.0),
+            link("a-b", 1, 10, time_h=24.0, length_km=500.0),
             link("b-c", 1, 10, direction="each", existing_load_mt=2.0),
             link("a-c", 5, 6, direction="oneway"),
             link("b-e", 2, 4, mode="sea"),
@@ -47,8 +47,11 @@ def every_feature() -> Case:
             effect("north", "port", 2),
             effect("south", "port", 1),
             effect("ships", "fleet", 2),
+            effect("ships", "a-b", emission_saving_g_per_tkm=5.0),
             effect("track", "b-c", time_saving_h=0.0, cost_saving_usd_per_t=0.5),
         ],
+        modes=[{"id": "rail", "emission_g_per_tkm": 20.0}],
+        carbon=[{"year": 2025, "cap_mt": 0.1}, {"year": 2026, "price_usd_per_t": 60.0}],
         budget=[{"year": 2025, "available_musd": 6.0}, {"year": 2026, "available_musd": 1.0}],
         shared_limits=[{"id": "fleet", "capacity": 6.0, "unit": "ship trips"}],
         shared_limit_members=[{"limit": "fleet", "asset": "b-e", "weight": 2.0}],

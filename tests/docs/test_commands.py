@@ -77,8 +77,15 @@ def with_setting(source: str, key: str, value: Any) -> str:
 
 
 def counted(source: str) -> str:
-    """A copy in which something was counted on a link, and the last year repeats for 9 years: its track lives 4."""
-    copy = with_setting(source, "years_after", 9)
+    """A copy in which something was counted on a link, and rail emits at a price.
+
+    The last year repeats for 9 years; its track lives 4.
+    """
+    copy = with_setting(with_setting(source, "years_after", 9), "carbon_price", "yes")
+    for column, value in {"id": "rail", "emission_g_per_tkm": 20.0}.items():
+        copy = edited(copy, "modes", column, value)
+    for column, value in {"year": 2025, "price_usd_per_t": 1.0}.items():
+        copy = edited(copy, "carbon", column, value)
     for column, value in {"id": "count", "assets": "rail_west_border", "year": 2025, "mt": 8.0}.items():
         copy = edited(copy, "observed", column, value)
     return copy
@@ -87,7 +94,7 @@ def counted(source: str) -> str:
 def keys(data: Any, name: str = "") -> set[str]:
     """The keys of an object as the page writes them."""
     if isinstance(data, dict):
-        stand_in = "ID" if name == "corridors" else None
+        stand_in = "ID" if name == "corridors" else "NAME" if re.fullmatch(r"carbon\.by_\w+", name) else None
         named = {key: "YEAR" if re.fullmatch(r"\d{4}", key) else stand_in or key for key in data}
         return {found for key, value in data.items() for found in keys(value, f"{name}.{named[key]}".lstrip("."))}
     if isinstance(data, list):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.known.carbon import CARBON
 from tests.known.common import Known
 from tests.known.corridors import CORRIDORS
 from tests.known.horizon import HORIZON
@@ -14,6 +15,6 @@ from tests.known.money import MONEY
 from tests.known.projects import PROJECTS
 from tests.known.ways import WAYS
 
-KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON]
+KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON, *CARBON]
 
 __all__ = ["KNOWN", "Known"]

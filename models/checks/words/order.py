@@ -64,8 +64,11 @@ _OPENINGS = (*_columns("projects", "id decision earliest_year latest_year lifeti
 _LINKS = _columns("links", "from_node to_node mode")
 _NODES = _columns("nodes", "id country")
 _HOME = (*_columns("settings", "key value"), *_NODES)
-_EFFECTS = _columns("project_effects", "project asset capacity_added time_saving_h cost_saving_usd_per_t")
+_EFFECTS = _columns(
+    "project_effects", "project asset capacity_added time_saving_h cost_saving_usd_per_t emission_saving_g_per_tkm"
+)
 _RATES = ("commodities.id", "links.mode", *_columns("commodity_rates", "commodity mode cost_factor"))
+_EMISSIONS = (*_columns("modes", "id emission_g_per_tkm"), *_columns("links", "id mode length_km emission_g_per_tkm"))
 _CHANGING = ("scenario_changes", "uncertainty")
 _SWITCHES = _columns("scenario_changes", "sheet where column operation value")
 
@@ -97,7 +100,9 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
     }
     | {
         "unknown-country": Standing("keys", ("settings", "demand"), ("nodes.country",)),
-        "unknown-mode": Standing("keys", ("commodities", "demand", "commodity_rates", "tariffs"), ("links.mode",)),
+        "unknown-mode": Standing(
+            "keys", ("commodities", "demand", "commodity_rates", "modes", "tariffs"), ("links.mode",)
+        ),
     }
     | {
         rule: Standing("rows")
@@ -138,6 +143,19 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
             ("project_effects",),
             (*_EFFECTS, *_CHANGES, *_RATES, *_columns("projects", "id decision exclusive_group")),
         ),
+        "emission-without-length": Standing("across", ("links",), _EMISSIONS),
+        "emission-saving-off-link": Standing("across", ("project_effects",), ("links.id", "terminals.id")),
+        "excessive-emission-saving": Standing(
+            "across",
+            ("project_effects",),
+            (
+                *_EMISSIONS,
+                *_columns("project_effects", "project asset emission_saving_g_per_tkm"),
+                *_columns("projects", "id decision exclusive_group"),
+            ),
+        ),
+        "carbon-outside-plan": Standing("across", ("carbon",), _YEARS),
+        "carbon-without-emissions": Standing("across", ("carbon",), (*_EMISSIONS, "terminals.emission_kg_per_t")),
         "requires-circle": Standing("across", ("projects",), ("projects.id",)),
         "requires-forbidden": Standing("across", ("projects",), _OPENINGS),
         "required-too-late": Standing("across", ("projects",), _OPENINGS),

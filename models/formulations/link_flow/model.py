@@ -23,8 +23,10 @@ from models.network import (
     Layered,
     Network,
     Watched,
+    asset_emissions,
     base_capacity,
     build_network,
+    carbon_caps,
     classify,
     effects_by_target,
     gateway_of_limits,
@@ -84,6 +86,7 @@ def build_link_flow(case: Case, *, relaxed: bool, watched: Watched | None = None
         _add_shared_limits(built)
         _add_savings(built)
         _add_corridor_limits(built)
+        _add_carbon_cap(built)
         _add_objective(built)
     return built
 
@@ -250,7 +253,7 @@ def _add_savings(built: LinkFlowModel) -> None:
         (i, y)
         for i, (asset, k, p) in enumerate(zip(savings.asset, savings.commodity, savings.project, strict=True))
         for y in years
-        if built.can_pass(int(asset), int(k), y) and in_service(model, int(p), y)[1]
+        if savings.pays[i, y] and built.can_pass(int(asset), int(k), y) and in_service(model, int(p), y)[1]
     ]
     model.benefit = pyo.Var(keys, within=pyo.NonNegativeReals)
     claims: dict[tuple[int, int, int], list[int]] = {}
@@ -301,13 +304,30 @@ def _add_corridor_limits(built: LinkFlowModel) -> None:
     model.corridor_max = pyo.Constraint([i for i in numbers if not np.isnan(limits.max_mt[i])], rule=corridor_max)
 
 
+def _add_carbon_cap(built: LinkFlowModel) -> None:
+    """Emissions of all cargo of a year, less what is saved to tonnes that benefit, <= its cap."""
+    model, case, savings = built.model, built.case, built.savings
+    per_tonne, caps = asset_emissions(case), carbon_caps(case)
+
+    def carbon_cap(_: pyo.ConcreteModel, year: int) -> Any:
+        terms: list[LinearTerms] = []
+        for asset in np.flatnonzero(per_tonne > 0).tolist():
+            ones, flows = _flows(built, built.users.get(asset, []), year)
+            terms.append(([float(per_tonne[asset])] * len(ones), flows))
+        saved = [i for i in range(len(savings.effect)) if savings.emission[i] > 0 and (i, year) in model.benefit]
+        terms.append(([-float(savings.emission[i]) for i in saved], [model.benefit[i, year] for i in saved]))
+        return (None, linear(*terms), float(caps[year])) if any(t[1] for t in terms) else pyo.Constraint.Skip
+
+    model.carbon_cap = pyo.Constraint(np.flatnonzero(np.isfinite(caps)).tolist(), rule=carbon_cap)
+
+
 def _add_objective(built: LinkFlowModel) -> None:
     """Discounted transport, time, penalties and investment, less savings; MUSD."""
     model, case = built.model, built.case
     terms = [
         _priced(model.flow, _flow_costs(built)),
         _priced(model.unmet, {(s, y): built.classes.source_penalty[s] * case.discount[y] for s, y in model.unmet}),
-        _priced(model.benefit, {(i, y): -built.savings.saving[i] * case.discount[y] for i, y in model.benefit}),
+        _priced(model.benefit, {(i, y): -built.savings.saving[i, y] * case.discount[y] for i, y in model.benefit}),
     ]
     penalty, year = case.corridor_limits.penalty_usd_per_t, built.limit_year
     for slack in (model.short, model.over):

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from models.accounts import with_unpaid_savings
 from models.case import Case, places
 from models.errors import SolverFailure
 from models.formulations.link_flow.branch_and_bound import Search, Watch
@@ -21,10 +22,11 @@ from models.network import (
     corridor_volumes,
     entered_twice,
     find_ways,
+    saved_emissions,
     tonne_costs,
     without_loops,
 )
-from models.projects import saving_rates, sharing_effects, within_flow
+from models.projects import sharing_effects, within_flow, yearly_saving_rates
 from models.request import Request
 from models.solution import Prices, Routes, Solution
 from models.solver import LinearProgram, Outcome, compile_model, versions
@@ -113,11 +115,15 @@ def read_prices(built: LinkFlowModel, program: LinearProgram, outcome: Outcome) 
     shared = np.zeros((len(case.shared_limits), years))
     for (limit, year), worth in _worth(program, outcome, model.shared_limit).items():
         shared[limit, year] = worth / discount[year]
-    saving = _saving_out_of_reach(built)
-    sharing, rates = sharing_effects(case), saving_rates(case)
+    carbon = np.zeros(years)
+    for year, worth in _worth(program, outcome, model.carbon_cap).items():
+        carbon[year] = worth / discount[year]
+    saving = _saving_out_of_reach(built, carbon)
+    sharing, rates = sharing_effects(case), yearly_saving_rates(case)
+    rates = rates + (saved_emissions(case)[:, None] * carbon)[:, None]
     for (effect, k, year), worth in _worth(program, outcome, model.benefit_on_flow).items():
         share = np.flatnonzero(sharing[:, k] == effect)
-        saving[share, k, year] = np.minimum(worth / discount[year], rates[share, k])
+        saving[share, k, year] = np.minimum(worth / discount[year], rates[share, k, year])
     budget = np.zeros(years)
     for year, worth in _worth(program, outcome, model.budget).items():
         budget[year] = worth
@@ -130,6 +136,7 @@ def read_prices(built: LinkFlowModel, program: LinearProgram, outcome: Outcome) 
         saving=saving,
         corridor_min=_limit_prices(built, limits, _worth(program, outcome, model.corridor_min, sign=1.0)),
         corridor_max=_limit_prices(built, limits, _worth(program, outcome, model.corridor_max)),
+        carbon_cap=carbon,
         unmet=_unmet_prices(built, _worth(program, outcome, model.departure, sign=1.0)),
         budget=budget,
         requires=requires,
@@ -137,14 +144,19 @@ def read_prices(built: LinkFlowModel, program: LinearProgram, outcome: Outcome) 
     )
 
 
-def _saving_out_of_reach(built: LinkFlowModel) -> Numbers:
-    """The whole saving where no cargo can pass the asset: a tonne that did would gain all of it. Zero elsewhere."""
+def _saving_out_of_reach(built: LinkFlowModel, carbon: Numbers) -> Numbers:
+    """The whole saving where no cargo can pass the asset: a tonne that did would gain all of it. Zero elsewhere.
+
+    carbon: USD per t CO2e of the cap of each year.
+    """
     case, savings, years = built.case, built.savings, len(built.case.years)
     prices = np.zeros((len(case.project_effects), len(case.commodities), years))
     for i in range(len(savings.effect)):
         for year in range(years):
             if not built.can_pass(int(savings.asset[i]), int(savings.commodity[i]), year):
-                prices[savings.effect[i], savings.commodity[i], year] = savings.saving[i]
+                prices[savings.effect[i], savings.commodity[i], year] = (
+                    savings.saving[i, year] + savings.emission[i] * carbon[year]
+                )
     return prices
 
 
@@ -214,7 +226,7 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, watched
         routes, unmet_mt = read_routes(built, ways)
         if _circles(built, program, outcome.values, routes):
             return _watch_more(built, ways, watched)
-    return Solution(
+    plan = Solution(
         case_digest=case.digest,
         scenario=request.scenario,
         formulation="link-flow",
@@ -231,6 +243,7 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, watched
         versions=versions(),
         seconds={"build": ready - started, "solve": perf_counter() - ready},
     )
+    return with_unpaid_savings(case, plan)
 
 
 def _watch_more(built: LinkFlowModel, found: Found, watched: Watched | None) -> Watched:

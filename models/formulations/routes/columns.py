@@ -8,8 +8,16 @@ import numpy as np
 from scipy.sparse import csc_array
 
 from models.case import Case
-from models.network import BOARDING, DemandClasses, Network, gateway_of_limits, limit_weights, limit_years
-from models.projects import saving_rates, sharing_effects
+from models.network import (
+    BOARDING,
+    DemandClasses,
+    Network,
+    gateway_of_limits,
+    limit_weights,
+    limit_years,
+    saved_emissions,
+)
+from models.projects import paying, sharing_effects, yearly_saving_rates
 from models.tables import Integers, Numbers
 
 NO_ROW = -1
@@ -19,9 +27,9 @@ NO_ROW = -1
 class Rows:
     """Position of each row in the master, NO_ROW where there is none.
 
-    demand: (sources, years). capacity: (lanes, years). shared_limit: (limits, years). corridor_min, corridor_max:
-    (corridor limits,). benefit_on_flow (one row for effects that share tonnes), benefit_in_service, benefit (a column):
-    (effects, commodities, years).
+    demand: (sources, years). capacity: (lanes, years). shared_limit: (limits, years). carbon_cap: (years,).
+    corridor_min, corridor_max: (corridor limits,). benefit_on_flow (one row for effects that share tonnes),
+    benefit_in_service, benefit (a column): (effects, commodities, years).
     """
 
     demand: Integers
@@ -29,6 +37,7 @@ class Rows:
     shared_limit: Integers
     corridor_min: Integers
     corridor_max: Integers
+    carbon_cap: Integers
     benefit_on_flow: Integers
     benefit_in_service: Integers
     benefit: Integers
@@ -64,14 +73,20 @@ def join(parts: list[Ways]) -> Ways:
 
 
 class RouteColumns:
-    """Makes columns of routes; holds what every column needs of the case."""
+    """Makes columns of routes; holds what every column needs of the case.
+
+    rates: USD/t of each saving, pays: where it counts, (effects, commodities, years). saved: t CO2e per t, (effects,).
+    arc_emission: t CO2e of a tonne on each arc, what forced projects save taken off, (arcs, years).
+    """
 
     def __init__(self, case: Case, network: Network, classes: DemandClasses) -> None:
         self.case, self.network, self.classes = case, network, classes
         self.weights = limit_weights(case)
         self.gateway = gateway_of_limits(case)
         self.limit_year = limit_years(case)
-        self.rates, self.sharing = saving_rates(case), sharing_effects(case)
+        self.rates, self.sharing = yearly_saving_rates(case), sharing_effects(case)
+        self.pays, self.saved = paying(case), saved_emissions(case)
+        self.arc_emission = np.zeros((len(network.asset), len(case.years)))
         effects, position = case.project_effects, case.asset_position
         self.effect_asset = np.fromiter((position.get(str(name), BOARDING) for name in effects.asset), np.int64)
 
@@ -108,6 +123,7 @@ class RouteColumns:
         for limit in np.flatnonzero(self.weights.any(axis=(1, 2))).tolist():
             used = self.weights[limit, self.classes.commodity[of_class], asset]
             parts.append((rows.shared_limit[limit, year], route, used))
+        parts.append((rows.carbon_cap[year], route, self.arc_emission[arc, year]))
         for limit, limit_year in enumerate(self.limit_year.tolist()):
             counts = self.gateway[limit, asset] & self.classes.counted[of_class, limit] & (year == limit_year)
             limit_rows = (rows.corridor_min[limit], rows.corridor_max[limit])
@@ -125,7 +141,7 @@ class RouteColumns:
 
     def effects_on(self, asset: Integers) -> tuple[Integers, Integers]:
         """Every effect with a saving and every entry of `asset` that it acts on."""
-        saving = np.flatnonzero(self.rates.any(axis=1) & (self.effect_asset != BOARDING))
+        saving = np.flatnonzero(self.pays.any(axis=(1, 2)) & (self.effect_asset != BOARDING))
         pairs = [
             (np.full(len(found), e), found)
             for e in saving

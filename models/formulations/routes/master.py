@@ -14,7 +14,17 @@ from scipy.sparse import coo_array, csc_array, csr_array
 from models.case import Case
 from models.formulations.investment import add_investment
 from models.formulations.routes.columns import NO_ROW, RouteColumns, Rows, Ways, join
-from models.network import BOARDING, DemandClasses, Network, base_capacity, effects_by_target, tonne_costs
+from models.network import (
+    BOARDING,
+    DemandClasses,
+    Network,
+    asset_emissions,
+    base_capacity,
+    carbon_caps,
+    effects_by_target,
+    is_capped,
+    tonne_costs,
+)
 from models.projects import find_savings, once_a_tonne, serves
 from models.solver import GrowingProgram, Outcome, compile_model
 from models.tables import Flags, Integers, Numbers
@@ -85,9 +95,18 @@ class RouteMaster:
         self.certain = np.zeros(shape, np.bool_)
         self.certain[savings.effect, savings.commodity] = certain
         saved = np.zeros((len(case.commodities), len(case.asset_ids) + 1, len(case.years)))
-        np.add.at(saved, (savings.commodity, savings.asset), certain * savings.saving[:, None])
+        np.add.at(saved, (savings.commodity, savings.asset), certain * savings.saving)
         cost = np.concatenate([tonne_costs(case), np.zeros((len(case.commodities), 1, len(case.years)))], axis=1)
         self.arc_cost = np.maximum(0.0, cost - saved)[:, network.asset] * case.discount
+        self.columns.arc_emission = self._arc_emission()
+
+    def _arc_emission(self) -> Numbers:
+        """T CO2e of a tonne on each arc, what it saves for certain taken off; (arcs, years)."""
+        emission = np.zeros((len(self.case.asset_ids) + 1, len(self.case.years)))
+        emission[:-1] = asset_emissions(self.case)[:, None]
+        certain = self.certain.any(axis=1) * self.columns.saved[:, None]
+        np.subtract.at(emission, self.columns.effect_asset, certain)
+        return np.maximum(0.0, emission)[self.network.asset]
 
     def _add_rows(self) -> None:
         """Rows of demand, of capacities and shared limits that can bind, and of corridor limits."""
@@ -109,6 +128,7 @@ class RouteMaster:
             ),
             corridor_min=self._rows_of(limits.min_mt, np.full(len(limits), np.inf), ~np.isnan(limits.min_mt)),
             corridor_max=self._rows_of(np.full(len(limits), -np.inf), limits.max_mt, ~np.isnan(limits.max_mt)),
+            carbon_cap=self._rows_of(np.full(years, -np.inf), carbon_caps(case), is_capped(case)),
             benefit_on_flow=np.full(shape, NO_ROW),
             benefit_in_service=np.full(shape, NO_ROW),
             benefit=np.full(shape, NO_ROW),
@@ -214,7 +234,7 @@ class RouteMaster:
         commodity = self.classes.commodity[self.classes.source_class[ways.source[of_route]]]
         joins = np.zeros_like(self.certain)
         joins[effect, commodity, ways.year[of_route]] = True
-        joins &= (self.rows.benefit_on_flow == NO_ROW) & ~self.certain & (self.columns.rates > 0)[:, :, None]
+        joins &= (self.rows.benefit_on_flow == NO_ROW) & ~self.certain & self.columns.pays
         keys = np.argwhere(joins)
         project = self.effect_project[keys[:, 0]]
         service = [self.service(int(p), int(y)) for p, y in zip(project, keys[:, 2], strict=True)]
@@ -233,10 +253,13 @@ class RouteMaster:
         row_of, column_of, value = zip(*entries, strict=True)
         matrix = coo_array((value, (row_of, column_of)), shape=(count, self.program.columns)).tocsr()
         in_service = self.program.add_rows(nothing, np.zeros(count), csr_array(matrix))
-        ones, here = np.ones(2 * count), np.tile(np.arange(count), 2)
-        both = csc_array((ones, (np.append(on_flow, in_service), here)), shape=(self.program.rows, count))
-        gain = -self.columns.rates[effect, commodity] * discount[year]
-        benefit = self.program.add_columns(gain, np.zeros(count), np.full(count, np.inf), both)
+        ones, here = np.ones(count), np.arange(count)
+        capped = np.flatnonzero(self.rows.carbon_cap[year] != NO_ROW)
+        values = np.concatenate([ones, ones, -self.columns.saved[effect[capped]]])
+        at = np.concatenate([on_flow, in_service, self.rows.carbon_cap[year[capped]]])
+        uses = csc_array((values, (at, np.concatenate([here, here, capped]))), shape=(self.program.rows, count))
+        gain = -self.columns.rates[effect, commodity, year] * discount[year]
+        benefit = self.program.add_columns(gain, np.zeros(count), np.full(count, np.inf), uses)
         place = (effect, commodity, year)
         self.rows.benefit_in_service[place], self.rows.benefit[place] = in_service, benefit
 
@@ -275,7 +298,17 @@ class RouteMaster:
         effects = np.flatnonzero(self.columns.effect_asset != BOARDING)
         gained = once_a_tonne(self.columns.sharing, saving)[effects]
         np.subtract.at(per_asset.swapaxes(0, 1), self.columns.effect_asset[effects], gained)
+        price = price + self.carbon_worth(outcome) * self.columns.arc_emission
         return np.asarray(np.maximum(0.0, price + per_asset[:, network.asset]))
+
+    def carbon_worth(self, outcome: Outcome) -> Numbers:
+        """Discounted USD that a t CO2e more under the cap of each year is worth; (years,)."""
+        return np.asarray(np.maximum(0.0, -self.dual(outcome, self.rows.carbon_cap)))
+
+    def saving_worth(self, outcome: Outcome) -> Numbers:
+        """Discounted USD that each effect saves a tonne, under the price of the cap; (effects, commodities, years)."""
+        of_carbon = self.columns.saved[:, None] * self.carbon_worth(outcome)
+        return np.asarray(self.columns.rates * self.case.discount + of_carbon[:, None])
 
     def corridor_max_prices(self, outcome: Outcome) -> Numbers:
         """Discounted USD/t of passing a gateway of each corridor limit with a most volume; (limits,)."""

@@ -25,13 +25,15 @@ def read_prices(master: RouteMaster, outcome: Outcome) -> Prices:
     capacity[network.asset[passing], network.direction[passing]] = lane_price[network.lane[passing]]
     of_limit = discount[master.columns.limit_year]
     by_source = dual[master.rows.demand] / discount
-    rates = master.columns.rates[:, :, None]
+    carbon = master.carbon_worth(outcome) / discount
+    rates = master.columns.rates + (master.columns.saved[:, None] * carbon)[:, None]
     return Prices(
         capacity=capacity,
         shared_limit=np.maximum(0.0, -dual[master.rows.shared_limit]) / discount,
         saving=np.where(master.certain, rates, saving_prices(master, outcome) / discount),
         corridor_min=np.maximum(0.0, dual[master.rows.corridor_min]) / of_limit,
         corridor_max=np.maximum(0.0, -dual[master.rows.corridor_max]) / of_limit,
+        carbon_cap=carbon,
         unmet=np.clip(by_source[master.classes.source_of], 0.0, case.unmet_penalty[:, None]),
         **_investment_prices(master, dual),
     )

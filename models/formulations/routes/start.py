@@ -97,6 +97,7 @@ def _rows(master: RouteMaster) -> Places:
         "shared limit": rows.shared_limit,
         "corridor min": rows.corridor_min,
         "corridor max": rows.corridor_max,
+        "carbon cap": rows.carbon_cap,
         "benefit on flow": rows.benefit_on_flow,
         "benefit in service": rows.benefit_in_service,
     }

@@ -21,7 +21,7 @@ def saving_prices(master: RouteMaster, outcome: Outcome) -> Numbers:
     it where its openings stay too dear even so.
     """
     rows = master.rows.benefit_on_flow
-    rate = master.columns.rates[:, :, None] * master.case.discount
+    rate = master.saving_worth(outcome)
     known = np.clip(-master.dual(outcome, rows), 0.0, rate)
     absent = (rows == NO_ROW) & (rate > 0) & ~master.certain
     attracts = _attracts(master, outcome, np.where(absent, rate, 0.0))
@@ -35,7 +35,7 @@ def service_worth(master: RouteMaster, outcome: Outcome) -> Numbers:
     of_asset = np.zeros((len(case.asset_ids), len(case.years)))
     np.add.at(of_asset, master.network.lane_asset, dual)
     of_limit = dict(zip(case.shared_limits.id.tolist(), -master.dual(outcome, master.rows.shared_limit), strict=True))
-    rate = master.columns.rates[:, :, None] * case.discount
+    rate = master.saving_worth(outcome)
     kept = np.einsum("eky,ky->ey", np.maximum(0.0, rate - saving_prices(master, outcome)), master.savings.commodity_mt)
     per_unit = [
         of_limit[name] if asset == BOARDING else of_asset[asset]

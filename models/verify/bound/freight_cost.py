@@ -12,7 +12,17 @@ from models.solution import Prices
 from models.tables import Flags, Integers, Numbers
 from models.verify.bound.cheapest import Arcs, arcs_of, cheapest
 from models.verify.corridors import CorridorRules, counting, gateways
-from models.verify.network import Assets, Cargo, claims, effect_asset, limit_weight, rate_of, value_of_hour
+from models.verify.network import (
+    Assets,
+    Cargo,
+    claims,
+    effect_asset,
+    emission_of,
+    limit_weight,
+    price_of_carbon,
+    rate_of,
+    value_of_hour,
+)
 from models.verify.rules import Rules
 
 
@@ -54,6 +64,7 @@ def _least(arcs: Arcs, cost: Numbers, kind: _Kind, year: int) -> float:
 def _charge(case: Case, assets: Assets, prices: Prices) -> Numbers:
     """USD/t of each commodity on each asset, with the prices of its limits; (commodities, assets, 2, years)."""
     own = rate_of(case).T[:, :, None] * assets.cost + value_of_hour(case)[:, None, None] * assets.hours
+    own += emission_of(case)[:, None] * (price_of_carbon(case) + prices.carbon_cap)
     own += np.einsum("lak,ly->kay", limit_weight(case), prices.shared_limit, optimize=True)
     saved, asset = np.zeros((len(assets.tail), *prices.saving.shape[1:])), effect_asset(case)
     claim, once = claims(case, assets), np.zeros_like(prices.saving)

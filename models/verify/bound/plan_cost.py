@@ -14,11 +14,11 @@ from models.case import Case
 from models.solution import Prices
 from models.tables import Numbers
 from models.verify.bound.freight_cost import least_freight_cost
-from models.verify.bound.prices import usable
+from models.verify.bound.prices import usable, worth_of_saving
 from models.verify.budget import available, counted, payments
 from models.verify.flow import demand_by_commodity
 from models.verify.money import annuity, worth_of_years
-from models.verify.network import Assets, effect_asset, effect_limit, effect_project, saving_per_tonne
+from models.verify.network import Assets, cap_on_carbon, effect_asset, effect_limit, effect_project
 from models.verify.rules import Rules
 
 
@@ -38,6 +38,8 @@ def worth_of_limits(rules: Rules, prices: Prices) -> float:
     case, assets, corridors = rules.case, rules.assets, rules.corridors
     yearly = (capacity_price(assets, prices) * assets.capacity).sum(axis=0)
     yearly += case.shared_limits.capacity @ prices.shared_limit
+    caps = cap_on_carbon(case)
+    yearly += np.where(np.isfinite(caps), caps, 0.0) * prices.carbon_cap
     most = prices.corridor_max[corridors.row] * np.nan_to_num(corridors.maximum)
     least = prices.corridor_min[corridors.row] * np.nan_to_num(corridors.minimum)
     np.add.at(yearly, corridors.year, most - least)
@@ -68,7 +70,7 @@ def _yearly_gain(case: Case, assets: Assets, prices: Prices) -> Numbers:
     per_unit = np.zeros((len(asset), len(case.years)))
     per_unit[asset >= 0] = capacity_price(assets, prices)[asset[asset >= 0]]
     per_unit[limit >= 0] = prices.shared_limit[limit[limit >= 0]]
-    unclaimed = saving_per_tonne(case)[:, :, None] - prices.saving
+    unclaimed = worth_of_saving(case, prices.carbon_cap) - prices.saving
     saved = np.einsum("eky,ky->ey", unclaimed, demand_by_commodity(case))
     gain = np.zeros((len(case.projects), len(case.years)))
     np.add.at(gain, effect_project(case), per_unit * case.project_effects.capacity_added[:, None] + saved)

@@ -1,6 +1,7 @@
 """Assets, cargo and effects of projects as verification reads them off the case."""
 
 from models.verify.network.assets import Assets, assets_of, limit_weight, rate_of, value_of_hour
+from models.verify.network.carbon import cap_on_carbon, emission_of, emission_saved, price_of_carbon
 from models.verify.network.cargo import Cargo, cargo_of
 from models.verify.network.effects import (
     added_to_assets,
@@ -18,12 +19,16 @@ __all__ = [
     "added_to_assets",
     "added_to_limits",
     "assets_of",
+    "cap_on_carbon",
     "cargo_of",
     "claims",
     "effect_asset",
     "effect_limit",
     "effect_project",
+    "emission_of",
+    "emission_saved",
     "limit_weight",
+    "price_of_carbon",
     "rate_of",
     "saving_per_tonne",
     "value_of_hour",

@@ -7,6 +7,7 @@ import numpy as np
 from models.case import Case, places, positions
 from models.tables import Integers, Numbers
 from models.verify.network.assets import Assets, rate_of, value_of_hour
+from models.verify.network.carbon import emission_of, emission_saved
 
 ROUNDING = 1e-9
 """Share of a cost by which savings may be more."""
@@ -38,17 +39,18 @@ def claims(case: Case, assets: Assets) -> Integers:
     """Number of the claim that each effect has on tonnes of its asset, shape (effects, commodities).
 
     A tonne benefits from one effect of a claim. Each effect has its own, but of projects that exclude each other there
-    is one where everything that may open would save more on the asset than passing it costs in some year.
+    is one where everything that may open would save more on the asset than passing it costs in some year, or emits.
     """
     claim = np.repeat(np.arange(len(case.project_effects))[:, None], len(case.commodities), axis=1)
     asset, project, saving = effect_asset(case), effect_project(case), saving_per_tonne(case)
     group, may_open = case.projects.exclusive_group[project], case.projects.decision[project] != "forbid"
-    rates = rate_of(case)
+    rates, emitted = rate_of(case), emission_of(case)
     for place in np.unique(asset[asset >= 0]).tolist():
         here = asset == place
         paid = rates[place][:, None] * assets.cost[place]
         cost = (paid + value_of_hour(case)[:, None] * assets.hours[place]).min(axis=1)
-        beyond = np.flatnonzero(saving[here & may_open].sum(axis=0) - cost > ROUNDING * (1 + cost))
+        emits = emission_saved(case)[here & may_open].sum() > emitted[place] * (1 + ROUNDING)
+        beyond = np.flatnonzero(emits | (saving[here & may_open].sum(axis=0) - cost > ROUNDING * (1 + cost)))
         for name in set(group[here].tolist()) - {""}:
             members = np.flatnonzero(here & (group == name))
             claim[np.ix_(members, beyond)] = members[0]

@@ -115,7 +115,10 @@ def frontier(
     scenario: Scenario = "",
     changes: Changes = None,
     against: Annotated[
-        str, typer.Option(help="What money is held against: mt (most moved), cost (least) or days (fewest).")
+        str,
+        typer.Option(
+            help="What money is held against: mt (most moved), cost (least), days (fewest) or carbon (least)."
+        ),
     ] = "mt",
     budget: Annotated[
         str, typer.Option(help="Budgets as multiples of the case's own: 0,0.5,1 or 0:2:0.1. Default: --points up to 2.")

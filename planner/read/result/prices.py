@@ -71,6 +71,7 @@ def _no_prices(case: Case) -> dict[str, Numbers]:
         "saving": np.zeros((len(case.project_effects), len(case.commodities), years)),
         "corridor_min": np.zeros(len(case.corridor_limits)),
         "corridor_max": np.zeros(len(case.corridor_limits)),
+        "carbon_cap": np.zeros(years),
         "unmet": np.zeros((len(case.demand), years)),
         "budget": np.zeros(years),
         "requires": np.zeros((projects, projects, years)),
@@ -92,6 +93,7 @@ def _finders(case: Case) -> dict[str, Find]:
         "saving": _saving(case),
         "corridor_min": _corridor_limit(case),
         "corridor_max": _corridor_limit(case),
+        "carbon_cap": lambda _, __, year: [(year,)],
         "unmet": lambda item, _, year: [(_look(demand, item, "item"), year)],
         "budget": lambda _, __, year: [(year,)],
         "requires": lambda item, detail, year: [

@@ -69,6 +69,11 @@ class Facts:
         return state_account(self.case, self.solution.openings, self.owner_accounts)
 
     @cached_property
+    def emitted(self) -> Numbers:
+        """Mt CO2e, shape (assets, commodities, years)."""
+        return accounts.emissions(self.case, self.solution, self.ways)
+
+    @cached_property
     def route_is_home(self) -> Flags:
         """Which routes use a link that touches the home country."""
         return network.passes_home(self.case, self.ways)[self.ways.of_route]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.network import TOTAL, TRANSIT, by_year, is_transit
+from models.network import TOTAL, TRANSIT, by_year, carbon_prices, is_transit
 from models.tables import BESIDE_PLAN, TRANSIT_TARGET, YEARS, Integers, Numbers
 from planner.show.result.facts import Facts
 from planner.show.result.layout import Columns, ResultTable, Sheet, amount, count, result_table
@@ -35,10 +35,18 @@ def years_table(facts: Facts) -> ResultTable:
         "savings_musd": (amount("Saved by projects", "MUSD/year"), money.savings),
         "annuities_musd": (amount("Annuities of projects", "MUSD/year"), money.annuities),
         "fixed_opex_musd": (amount("Upkeep of projects", "MUSD/year"), money.fixed_opex),
+        **_carbon(facts),
         "real_cost_musd": (amount("Real cost", "MUSD/year"), money.real),
         "penalty_musd": (amount("Penalty, not real money", "MUSD/year"), money.penalty),
     }
     return result_table("years", "Key figures by year", columns)
+
+
+def _carbon(facts: Facts) -> Columns:
+    """The cost of carbon, where it has a price in the objective."""
+    if not carbon_prices(facts.case).any():
+        return {}
+    return {"carbon_musd": (amount("Carbon at its price", "MUSD/year"), facts.money.carbon)}
 
 
 def spending(facts: Facts) -> Numbers:

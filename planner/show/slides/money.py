@@ -19,6 +19,7 @@ COSTS = {
     "time_musd": SERIES[4],
     "annuities_musd": SERIES[1],
     "fixed_opex_musd": SERIES[5],
+    "carbon_musd": SERIES[3],
     "savings_musd": SERIES[2],
 }
 """Parts of the real cost with their colours; what is saved stands below zero."""
@@ -102,8 +103,10 @@ def _costs(results: Results) -> Page:
     frame, years = table.frame, results.facts.years.tolist()
     shown = words.say("MUSD a year, undiscounted. The penalty for cargo left behind is not real money and stands apart")
     page = new_page(results, "costs", words.say("What the plan costs"), f"{shown}. {counted_in_short(results.facts)}")
+    priced = {name: colour for name, colour in COSTS.items() if name in frame}
     parts = [
-        Part(words.say(table.columns[name].help), frame[name].to_numpy(float), colour) for name, colour in COSTS.items()
+        Part(words.say(table.columns[name].help), frame[name].to_numpy(float), colour)
+        for name, colour in priced.items()
     ]
     real, penalty = frame["real_cost_musd"].to_numpy(float), frame["penalty_musd"].to_numpy(float)
     rows = [Line(words.say("Real cost"), real), Line(words.say("Penalty"), penalty, TARGET)]

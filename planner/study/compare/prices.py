@@ -11,8 +11,9 @@ from dataclasses import replace
 import numpy as np
 
 from models.accounts import share_in_service
-from models.case import places
-from models.projects import saving_rates
+from models.case import Case, places
+from models.network import saved_emissions
+from models.projects import yearly_saving_rates
 from models.solution import Prices, Solution
 from models.tables import Numbers
 from models.verify import Rules, lower_bound, rules_of
@@ -63,12 +64,17 @@ def _proof(plan: Planned) -> tuple[Rules, Prices]:
     served = share_in_service(case, solution.openings)[project]
     certain = replace(
         prices,
-        saving=saving_rates(case)[:, :, None] * served[:, None, :],
+        saving=_full_savings(case, prices) * served[:, None, :],
         budget=np.zeros_like(prices.budget),
         requires=np.zeros_like(prices.requires),
         exclusive={},
     )
     return rules_of(frozen(case, wanted)), certain
+
+
+def _full_savings(case: Case, prices: Prices) -> Numbers:
+    """USD/t that each effect saves at the price of carbon and of its cap, (effects, commodities, years)."""
+    return yearly_saving_rates(case) + (saved_emissions(case)[:, None] * prices.carbon_cap)[:, None]
 
 
 def _translated(plan: Planned, other: Planned) -> Numbers:

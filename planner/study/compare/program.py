@@ -17,7 +17,10 @@ from models.case import HOURS_PER_DAY, Case
 from models.network import (
     TOTAL,
     TRANSIT,
+    asset_emissions,
     base_capacity,
+    carbon_caps,
+    carbon_prices,
     find_ways,
     fits_corridor,
     gateway_of_limits,
@@ -142,7 +145,11 @@ class WaysProgram:
         time_value = case.commodities.value_of_time_usd_per_t_day[case.demand_commodity[routes.demand]] / HOURS_PER_DAY
         way = self.ways.of_route
         of_way = route_costs(case, routes, self.ways)
-        of_way = of_way + time_value * way_hours(case, self.ways)[way, routes.year]
+        of_way = (
+            of_way
+            + self._emission() * carbon_prices(case)[routes.year]
+            + time_value * way_hours(case, self.ways)[way, routes.year]
+        )
         demand, year = self.unmet.T
         entry, saved_in = self.benefits.T
         of_limit = case.corridor_limits.penalty_usd_per_t[self.soft] * case.discount[limit_years(case)[self.soft]]
@@ -150,11 +157,15 @@ class WaysProgram:
             [
                 of_way * case.discount[routes.year],
                 case.unmet_penalty[demand] * case.discount[year],
-                -self.savings.saving[entry] * case.discount[saved_in],
+                -self.savings.saving[entry, saved_in] * case.discount[saved_in],
                 of_limit,
                 of_limit,
             ]
         )
+
+    def _emission(self) -> Numbers:
+        """T CO2e of a tonne on each way, (routes,)."""
+        return np.asarray(self.passages @ asset_emissions(self.case))
 
     def _project_cost(self, openings: Openings) -> float:
         yearly = annuity(self.case) + self.case.projects.fixed_opex_musd_per_year
@@ -183,12 +194,19 @@ class WaysProgram:
 
     @cached_property
     def _matrix(self) -> csr_array:
-        """Rows of demand, capacity there and back, shared limits, benefits on their flow, corridor limits."""
+        """Rows of demand, capacity there and back, shared limits, benefits on their flow, carbon, corridor limits."""
         return csr_array(self._all_rows[self._filled])
 
     @cached_property
     def _all_rows(self) -> csr_array:
-        blocks = [self._demand(), *self._capacity(), self._shared(), self._on_flow(), *self._corridors()]
+        blocks = [
+            self._demand(),
+            *self._capacity(),
+            self._shared(),
+            self._on_flow(),
+            self._carbon(),
+            *self._corridors(),
+        ]
         return csr_array(vstack(blocks))
 
     @cached_property
@@ -208,7 +226,7 @@ class WaysProgram:
         claims = np.unique(np.stack([self.savings.shares, self.savings.commodity]), axis=1).shape[1]
         nothing = np.zeros(claims * len(case.years))
         least, most = case.corridor_limits.min_mt, case.corridor_limits.max_mt
-        below = [free, free, units, nothing]
+        below = [free, free, units, nothing, carbon_caps(case)]
         lower = [demand, *(np.full(len(part), -np.inf) for part in below), np.where(np.isnan(least), -np.inf, least)]
         upper = [demand, *below, np.full(len(least), np.inf), np.where(np.isnan(most), np.inf, most)]
         below_most = np.full(len(most), -np.inf)
@@ -263,6 +281,13 @@ class WaysProgram:
         rows, places = len(first) * years, (row.ravel()[entry] * years + year, np.arange(count))
         claimed = csr_array(coo_array((np.ones(count), places), shape=(rows, count)))
         return self._block(rows, {0: csr_array(-self._by_year(csr_array(passing))), 2: claimed})
+
+    def _carbon(self) -> csr_array:
+        """Emissions of each year, what benefits save taken off."""
+        entry, year = self.benefits.T
+        years, count = len(self.case.years), len(entry)
+        saved = csr_array(coo_array((-self.savings.emission[entry], (year, np.arange(count))), shape=(years, count)))
+        return self._block(years, {0: self._by_year(csr_array(self._emission()[:, None])), 2: saved})
 
     def _corridors(self) -> list[csr_array]:
         """Volume with what is short of the least, and less what is over the most."""

@@ -2,10 +2,11 @@
 
 from planner.study.frontier.budgets import Order, Point
 from planner.study.frontier.gains import Gain, bend, gains
-from planner.study.frontier.goal import DAY, Goal
+from planner.study.frontier.goal import CARBON, DAY, Goal
 from planner.study.frontier.study import Frontier, Kink, Level, Move, Step, frontier
 
 __all__ = [
+    "CARBON",
     "DAY",
     "Frontier",
     "Gain",

@@ -10,6 +10,7 @@ import numpy as np
 from models.accounts import budget_payments
 from models.case import Case
 from models.errors import PlannerError
+from models.network import has_emissions
 from models.projects import budget_money
 from models.request import Request
 from models.solution import Openings, Solution
@@ -42,8 +43,9 @@ class BudgetPlan:
     """A verified plan and what it is worth.
 
     moved_mt: in the counted years, each as often as it stands for; moved_by_year: Mt, shape (years,).
-    days: average of a tonne moved in these years. spent_musd: from the budget, all years. needs: least multiple of the
-    case's budget that pays for it. value: the goal's objective; less is better.
+    days: average of a tonne moved in these years. emitted_mt: Mt CO2e of all cargo in them. spent_musd: from the
+    budget, all years. needs: least multiple of the case's budget that pays for it. value: the goal's objective; less is
+    better.
     """
 
     openings: Openings
@@ -51,6 +53,7 @@ class BudgetPlan:
     moved_mt: float
     moved_by_year: Numbers
     days: float
+    emitted_mt: float
     spent_musd: float
     needs: float
     value: float
@@ -84,6 +87,8 @@ class Budgets:
     def __init__(self, case: Case, order: Order, solve: Solve, watch: Watch) -> None:
         if not budget_total(case):
             raise PlannerError("the case limits no money: give the sheet budget a row with money that may be spent")
+        if order.goal is Goal.CARBON and not has_emissions(case):
+            raise PlannerError("the case says of nothing what it emits: give emissions in modes, links or terminals")
         self.case, self.order = case, order
         self.total = budget_total(case)
         self.level = goal_level(case, order.goal)
@@ -125,12 +130,14 @@ class Budgets:
         plan = replace(plan, objective=cost_of(case, plan), bound=0.0)
         moved = moved_mt(case, plan)
         paid = budget_payments(case, plan.openings).sum(axis=0)
+        verification = verified(case, plan)
         return BudgetPlan(
             openings=plan.openings,
-            verification=verified(case, plan),
+            verification=verification,
             moved_mt=float(moved @ weight),
             moved_by_year=moved,
             days=days_per_tonne(case, plan, weight),
+            emitted_mt=float(verification.totals.emitted_mt.sum(axis=(0, 1)) @ weight),
             spent_musd=float(paid.sum()),
             needs=needed_factor(self.case, paid),
             value=value,

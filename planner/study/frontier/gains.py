@@ -25,9 +25,14 @@ class Gain:
 
 
 def measure(goal: Goal, point: Point) -> float:
-    """The figure of a plan that a goal counts: Mt moved, MUSD of the objective, or days a tonne is on its way."""
+    """The figure of a plan that a goal counts: Mt moved, MUSD of the objective, days a tonne takes, or Mt CO2e."""
     plan = point.plan
-    return {Goal.MT: plan.moved_mt, Goal.COST: plan.verification.objective_musd, Goal.DAYS: plan.days}[goal]
+    return {
+        Goal.MT: plan.moved_mt,
+        Goal.COST: plan.verification.objective_musd,
+        Goal.DAYS: plan.days,
+        Goal.CARBON: plan.emitted_mt,
+    }[goal]
 
 
 def gains(goal: Goal, points: Sequence[Point]) -> list[Gain]:

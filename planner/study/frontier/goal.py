@@ -1,4 +1,4 @@
-"""Goals over the same model: most tonnes first, then fewest days, then cost, stated as prices of another case.
+"""Goals over the same model: most tonnes first, then days or emissions, then cost, stated as prices of another case.
 
 A tonne left behind in a counted year costs `level` USD of the objective, whatever its cargo and its year: every kind of
 cargo becomes one kind per counted year, whose penalty undoes the discount of that year. So the objective of the other
@@ -13,8 +13,21 @@ from enum import StrEnum
 import numpy as np
 
 from models.case import Case
+from models.network import carbon_caps, carbon_prices
 from models.solution import Solution
-from models.tables import Cell, Commodities, Demand, Flags, Integers, Numbers, SharedLimitMembers, cells, make_table
+from models.tables import (
+    Carbon,
+    Cell,
+    Commodities,
+    Demand,
+    Flags,
+    Integers,
+    Numbers,
+    Settings,
+    SharedLimitMembers,
+    cells,
+    make_table,
+)
 from planner.study.service import no_prices
 
 LEVEL = 100_000.0
@@ -30,6 +43,13 @@ DAYS_AT_MOST = 1_000.0
 """Days on the way that a tonne is moved rather than left behind, where days count."""
 
 
+CARBON = 10_000.0
+"""USD per t CO2e where emissions come first after tonnes."""
+
+CARBON_AT_MOST = 100.0
+"""t CO2e that a tonne is moved rather than left behind, where emissions count."""
+
+
 class Goal(StrEnum):
     """What a plan is best at."""
 
@@ -39,6 +59,8 @@ class Goal(StrEnum):
     """Least cost, as the case prices it."""
     DAYS = "days"
     """Most tonnes moved, then fewest tonne-days on the way, then least cost."""
+    CARBON = "carbon"
+    """Most tonnes moved, then least emissions, then least cost."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +83,8 @@ def goal_level(case: Case, goal: Goal) -> float:
     if goal is Goal.COST:
         return 0.0
     level = max(LEVEL, ABOVE_PENALTIES * float(case.unmet_penalty.max(initial=0.0)))
-    return max(level, DAY * DAYS_AT_MOST) if goal is Goal.DAYS else level
+    least = {Goal.DAYS: DAY * DAYS_AT_MOST, Goal.CARBON: CARBON * CARBON_AT_MOST}
+    return max(level, least.get(goal, 0.0))
 
 
 def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
@@ -71,9 +94,10 @@ def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
         return GoalCase(case, case, rows, kinds, 0.0)
     groups = [np.flatnonzero(~counted), *np.flatnonzero(counted)[:, None]]
     held = [rows[case.demand_mt[:, years].sum(axis=1) > 0] for years in groups]
+    base = _at_carbon_price(case, counted) if goal is Goal.CARBON else case
     return GoalCase(
         case=replace(
-            case,
+            base,
             commodities=make_table(Commodities, _commodities(case, groups, goal, level)),
             demand=make_table(Demand, _demand(case, groups, held)),
             shared_limit_members=make_table(SharedLimitMembers, _members(case, len(groups))),
@@ -83,6 +107,19 @@ def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
         commodity_of=np.tile(kinds, len(groups)),
         level=level,
     )
+
+
+def _at_carbon_price(case: Case, counted: Flags) -> Case:
+    """The case in which emissions of counted years cost CARBON USD of the objective, those of others as they do."""
+    years, own = case.years, carbon_prices(case)
+    price = np.where(counted, CARBON * years.weight_years / case.discount, own)
+    caps = [None if np.isinf(cap) else cap for cap in carbon_caps(case).tolist()]
+    columns: dict[str, list[Cell]] = {"year": years.year.tolist(), "price_usd_per_t": price.tolist(), "cap_mt": caps}
+    settings = dict(zip(case.settings.key.tolist(), case.settings.value.tolist(), strict=True)) | {
+        "carbon_price": "yes"
+    }
+    named: dict[str, list[Cell]] = {"key": list(settings), "value": list(settings.values())}
+    return replace(case, carbon=make_table(Carbon, columns), settings=make_table(Settings, named))
 
 
 def as_original(found: GoalCase, solution: Solution) -> Solution:

@@ -110,7 +110,7 @@ def _effects(case: Case, openings: Openings, pairs: list[tuple[int, int]]) -> di
         "capacity_added": [float(amount) for amount in added],
     }
     saves = [_saves(case, openings, opening) for opening in range(len(names))]
-    for header in ("time_saving_h", "cost_saving_usd_per_t"):
+    for header in ("time_saving_h", "cost_saving_usd_per_t", "emission_saving_g_per_tkm"):
         given = cells(table, header) if header in table.header else [0.0] * len(table)
         columns[header] = [given[effect] if saves[opening] else 0.0 for opening, effect in pairs]
     return columns

@@ -27,8 +27,11 @@ SOUND: dict[str, list[Row]] = {
             "time_h": 2.0,
             "cost_usd_per_t": 1.0,
             "capacity_mt": 5.0,
+            "emission_kg_per_t": 1.0,
         }
     ],
+    "modes": [{"id": "rail", "name": "Railway", "emission_g_per_tkm": 0.0}],
+    "carbon": [{"year": 2025, "price_usd_per_t": 10.0, "cap_mt": 9.0}],
     "asset_changes": [{"event": "border", "asset": "china-dostyk", "year": 2026, "capacity_change": 5.0}],
     "commodities": [{"id": "goods", "value_of_time_usd_per_t_day": 1.0, "modes": ("rail", "sea")}],
     "commodity_rates": [{"commodity": "goods", "mode": "sea", "cost_factor": 0.5}],

@@ -13,6 +13,7 @@ from models.request import Request
 from models.shortage import Place, Reason, Shortage, causes, shortages
 from models.solution import Solution
 from tests.known import ways
+from tests.known.carbon import cargo_that_the_cap_leaves_behind
 from tests.models.verify.plans import plan
 from tests.networks import cargo, case, effect, link, node, project
 
@@ -38,6 +39,7 @@ def _places(built: Case, found: tuple[Place, ...]) -> list[tuple[str, float, flo
     ids = {
         "shared_limit": built.shared_limits.id,
         "corridor_limit": built.corridor_limits.corridor,
+        "carbon_cap": built.years.year.astype(str),
         "link": built.asset_ids,
         "terminal": built.asset_ids,
     }
@@ -46,6 +48,20 @@ def _places(built: Case, found: tuple[Place, ...]) -> list[tuple[str, float, flo
 
 def test_nothing_left_behind_is_nothing_to_explain() -> None:
     assert _explained(ways.two_ways()[0]) == ()
+
+
+def test_a_cap_on_carbon_leaves_cargo_behind() -> None:
+    """5 of 10 Mt go by rail and emit all that 2025 may, 0.1 Mt CO2e; the cheapest way, by road, has room for none.
+
+    A Mt more by road would emit 0.1, for which the rail of 5 Mt would stay: the cap is the only place that lacks room.
+    """
+    built = cargo_that_the_cap_leaves_behind()[0]
+    found = _one(built)
+    assert found.mt == pytest.approx(5)
+    assert _places(built, found.places) == [("2025", 0, 5)]
+    assert found.places[0].kind == "carbon_cap"
+    assert [place.kind for place in found.barrier] == ["carbon_cap"]
+    assert found.price_usd_per_t == pytest.approx(1000)
 
 
 def test_both_ways_are_full() -> None:

@@ -84,6 +84,7 @@ def no_prices(case: Case) -> Prices:
         saving=np.zeros((len(case.project_effects), len(case.commodities), years)),
         corridor_min=np.zeros(len(case.corridor_limits)),
         corridor_max=np.zeros(len(case.corridor_limits)),
+        carbon_cap=np.zeros(years),
         unmet=np.zeros((len(case.demand), years)),
         budget=np.zeros(years),
         requires=np.zeros((projects, projects, years)),

@@ -21,7 +21,8 @@ from planner.study.frontier.budgets import Budgets, with_budget
 from planner.study.frontier.goal import as_original, goal_case, goal_level
 from planner.study.run import Watch
 from planner.study.service import cost_of
-from tests.networks import cargo, case, link, node
+from tests.known.carbon import saved_carbon_at_a_price
+from tests.networks import Row, cargo, case, link, node, table
 from tests.study.cases import detour, random_case, three_roads
 from tests.study.enumeration import Priced, every_choice
 
@@ -215,6 +216,27 @@ def test_the_plan_keeps_the_rules_of_the_case_itself(seed: int) -> None:
     plan = as_original(goal, solve_by_routes(goal.case, Request(limits=Limits(gap=0.0)), lambda _: None))
     verdict = verify(given, replace(plan, objective=cost_of(given, plan), bound=0.0))
     assert verdict.ok, verdict.violations
+
+
+def wired() -> Case:
+    """10 Mt by road at 10 USD/t or by rail at 12; wires for 4 MUSD take most of the emissions off the railway."""
+    budget: list[Row] = [{"year": 2025, "available_musd": 4.0}]
+    return replace(saved_carbon_at_a_price()[0], budget=table("budget", budget), carbon=table("carbon", []))
+
+
+def test_least_emissions_come_after_most_tonnes() -> None:
+    """Without money all by rail: 0.2 Mt CO2e for 120; with 4 MUSD wires leave 0.08 for 124. Least cost: by road."""
+    found = drawn(wired(), 0.0, 1.0, goal=Goal.CARBON)
+    assert [point.plan.moved_mt for point in found.points] == pytest.approx([10, 10])
+    assert [point.plan.emitted_mt for point in found.points] == pytest.approx([0.2, 0.08])
+    assert [point.plan.verification.objective_musd for point in found.points] == pytest.approx([120, 124])
+    cheapest = drawn(wired(), 1.0, goal=Goal.COST)
+    assert [point.plan.verification.objective_musd for point in cheapest.points] == pytest.approx([100])
+
+
+def test_emissions_of_a_case_that_has_none() -> None:
+    with pytest.raises(PlannerError, match="emits"):
+        drawn(replace(wired(), modes=table("modes", [])), 1.0, goal=Goal.CARBON)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.network import by_year
+from models.network import by_year, carbon_prices
 from models.projects import years_missing
 from models.tables import Numbers
 from planner.show.result import (
@@ -37,6 +37,8 @@ KINDS = {
     "fixed_opex_musd": "Upkeep of projects",
 }
 """Kinds of real money by column."""
+
+CARBON, CARBON_LABEL = "carbon_musd", "Carbon at its price"
 
 PENALTY = "penalty_musd"
 
@@ -71,14 +73,24 @@ def _amounts(facts: Facts) -> dict[str, Numbers]:
     """MUSD of each plan year by kind; savings below zero."""
     money = facts.money
     amounts = (money.transport, money.time, -money.savings, money.annuities, money.fixed_opex)
-    return dict(zip(KINDS, (np.asarray(amount + 0.0) for amount in amounts), strict=True))
+    found = dict(zip(KINDS, (np.asarray(amount + 0.0) for amount in amounts), strict=True))
+    return found | ({CARBON: money.carbon} if is_priced(facts) else {})
+
+
+def is_priced(facts: Facts) -> bool:
+    """Whether carbon has a price in the objective."""
+    return bool(carbon_prices(facts.case).any())
+
+
+def _label(name: str) -> str:
+    return KINDS.get(name, CARBON_LABEL)
 
 
 def _by_year(facts: Facts) -> ResultTable:
     money, moved = facts.money, by_year(facts.case, facts.solution.routes)
     columns: Columns = {
         "year": (count("Year", "year"), facts.years),
-        **{name: (amount(KINDS[name], "MUSD/year"), values) for name, values in _amounts(facts).items()},
+        **{name: (amount(_label(name), "MUSD/year"), values) for name, values in _amounts(facts).items()},
         "real_cost_musd": (amount("Real cost", "MUSD/year"), money.real),
         "real_cost_usd_per_t": (
             amount("Real cost of a tonne moved", "USD/t"),
@@ -95,7 +107,7 @@ def _totals(facts: Facts) -> ResultTable:
     verification = facts.verification
     sums = [float(facts.case.discount @ values) for values in _amounts(facts).values()]
     real, penalty = verification.real_cost_musd, verification.penalty_musd
-    rows = [*zip(KINDS.values(), sums, strict=True), ("Real cost", real)]
+    rows = [*zip(map(_label, _amounts(facts)), sums, strict=True), ("Real cost", real)]
     rows += [("Penalty, not real money", penalty), ("Objective", verification.objective_musd)]
     of_real = [value / real if real else np.nan for value in (*sums, real)]
     columns: Columns = {
@@ -113,10 +125,13 @@ def _apart(facts: Facts) -> Columns:
         return {}
     kinds = [*_amounts(facts).values(), facts.money.real, facts.money.penalty]
     kinds.append(facts.money.real + facts.money.penalty)
-    parts = {"in_plan_musd": facts.case.discount_in_plan, "after_plan_musd": facts.case.discount_after}
-    labels = {"in_plan_musd": "Of it in the plan years", "after_plan_musd": "Of it in the years after the plan"}
+    in_plan, after = facts.case.discount_in_plan, facts.case.discount_after
     return {
-        name: (amount(labels[name], "MUSD"), [float(part @ values) for values in kinds]) for name, part in parts.items()
+        "in_plan_musd": (amount("Of it in the plan years", "MUSD"), [float(in_plan @ kind) for kind in kinds]),
+        "after_plan_musd": (
+            amount("Of it in the years after the plan", "MUSD"),
+            [float(after @ kind) for kind in kinds],
+        ),
     }
 
 

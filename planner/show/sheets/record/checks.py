@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.income import income_by_year
-from models.network import TOTAL, by_year
+from models.network import TOTAL, by_year, is_capped
 from models.tables import (
     BESIDE_PLAN,
     CHANGE,
@@ -65,6 +65,7 @@ RULES = {
     "unmet-range": "unmet tonnes are from 0 to the demand",
     "capacity": "no link or terminal carries more than fits",
     "shared-limit": "no shared limit is used beyond its capacity",
+    "carbon-cap": "all cargo of a year emits no more than its cap",
     "benefit-none": "nothing benefits where nothing is saved",
     "benefit-flow": "what benefits does pass the asset",
     "benefit-service": "savings come from projects in service only",
@@ -113,6 +114,7 @@ def disagreement(facts: Facts) -> float:
         (bypass(facts), totals.bypass_mt),
         (spending(facts), totals.spent_musd),
         (facts.volumes[modelled], totals.corridor_mt[modelled]),
+        (facts.emitted, totals.emitted_mt),
         (facts.money.real, money.real_musd),
         (facts.money.penalty, money.penalty_musd),
         *zip(
@@ -168,7 +170,7 @@ def _rules_table(facts: Facts) -> ResultTable:
 
 def _asked(facts: Facts) -> list[str]:
     """The rules without those about what the case does not have."""
-    absent = {"discount": not facts.case.parameters.years_after}
+    absent = {"discount": not facts.case.parameters.years_after, "carbon-cap": not is_capped(facts.case).any()}
     return [rule for rule in RULES if not absent.get(rule)]
 
 

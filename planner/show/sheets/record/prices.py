@@ -51,6 +51,8 @@ def _blocks(facts: Facts, prices: Prices) -> Iterator[Block]:
     for rule, values in (("corridor_min", prices.corridor_min), ("corridor_max", prices.corridor_max)):
         row = np.flatnonzero(values)
         yield _block(rule, limits.corridor[row], limits.year[row].astype(float), values[row])
+    year = np.flatnonzero(prices.carbon_cap)
+    yield _block("carbon_cap", _blank(len(year)), years[year], prices.carbon_cap[year])
     demand, year = np.nonzero(prices.unmet)
     yield _block("unmet", case.demand.id[demand], years[year], prices.unmet[demand, year])
     year = np.flatnonzero(prices.budget)

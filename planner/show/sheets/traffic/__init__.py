@@ -1,6 +1,7 @@
 """What flows where, how full things are, what holds cargo back and what stays behind."""
 
 from planner.show.sheets.traffic.assets import assets_sheet, bottlenecks_sheet, flows_table, utilisation_sheet
+from planner.show.sheets.traffic.carbon import carbon_json, carbon_sheets
 from planner.show.sheets.traffic.cargo import routes_sheet, unmet_sheet
 from planner.show.sheets.traffic.chains import chains_sheets
 from planner.show.sheets.traffic.corridors import (
@@ -30,6 +31,8 @@ __all__ = [
     "NOT_STACKED",
     "assets_sheet",
     "bottlenecks_sheet",
+    "carbon_json",
+    "carbon_sheets",
     "chains_sheets",
     "companions",
     "corridor_targets",

@@ -9,7 +9,7 @@ import numpy as np
 
 from models.accounts import project_capacity, share_in_service
 from models.case import Case, positions
-from models.network import base_capacity
+from models.network import base_capacity, carbon_caps
 from models.projects import budget_cost, budget_money, may_open, payments
 from models.shortage import Place
 from models.tables import Numbers
@@ -69,13 +69,15 @@ def lacks(facts: Facts) -> tuple[Lack, ...]:
 
 
 def place_id(facts: Facts, place: Place) -> str:
-    """Id of the link, terminal or shared limit, or of the corridor of a corridor limit."""
+    """Id of the link, terminal or shared limit, of the corridor of a corridor limit, or carbon of a cap on it."""
     case = facts.case
     match place.kind:
         case "shared_limit":
             return str(case.shared_limits.id[place.position])
         case "corridor_limit":
             return str(case.corridor_limits.corridor[place.position])
+        case "carbon_cap":
+            return "carbon"
         case _:
             return str(case.asset_ids[place.position])
 
@@ -89,19 +91,23 @@ def place_name(facts: Facts, place: Place) -> str:
         case "corridor_limit":
             corridor = positions(case.corridors.id)[place_id(facts, place)]
             return facts.words.say("the most that {corridor} may carry", corridor=facts.corridor_labels[corridor])
+        case "carbon_cap":
+            return facts.words.say("the cap on carbon of {year}", year=facts.years[place.position])
         case _:
             name = str(facts.asset_names[place.position])
             return facts.words.say("{place} (back)", place=name) if place.direction else name
 
 
 def place_price(facts: Facts, year: int, place: Place) -> float:
-    """Price of the limit: USD/t, or USD per unit of a shared limit."""
+    """Price of the limit: USD/t, or USD per unit of a shared limit or per t CO2e of a cap."""
     prices = facts.solution.prices
     match place.kind:
         case "shared_limit":
             price = prices.shared_limit[place.position, year]
         case "corridor_limit":
             price = prices.corridor_max[place.position]
+        case "carbon_cap":
+            price = prices.carbon_cap[place.position]
         case _:
             price = prices.capacity[place.position, place.direction, year]
     return float(price) if price > PRICE_NOISE else 0.0
@@ -114,6 +120,8 @@ def _capacity(case: Case, added: tuple[Numbers, Numbers], year: int, place: Plac
             return float(case.shared_limits.capacity[place.position] + added[1][place.position, year])
         case "corridor_limit":
             return float(case.corridor_limits.max_mt[place.position])
+        case "carbon_cap":
+            return float(carbon_caps(case)[place.position])
         case _:
             return float(added[0][place.position, year])
 
@@ -126,7 +134,7 @@ def _projects(facts: Facts, place: Place, year: int, served: Numbers) -> Iterato
     words, case = facts.words, facts.case
     effects, projects = case.project_effects, positions(case.projects.id)
     here = (effects.asset == place_id(facts, place)) & (effects.capacity_added > 0)
-    for row in np.flatnonzero(here & (place.kind != "corridor_limit")).tolist():
+    for row in np.flatnonzero(here & (place.kind not in ("corridor_limit", "carbon_cap"))).tolist():
         project = projects[effects.project[row]]
         possible = np.flatnonzero(may_open(case)[project])
         if served[project, year] < 1 - 1e-6 and len(possible):

@@ -38,6 +38,10 @@ def _whole(shown: Shown, found: Sequence[Gain]) -> str:
             )
         case "cost":
             return _apart(shown, last)
+        case "carbon":
+            return shown.words.say(
+                "With {least} MUSD the cargo emits {before}, with {most} MUSD {after}: {gained} less.", **parts
+            )
     return shown.words.say(
         "With {least} MUSD a tonne is {before} on the way, with {most} MUSD {after}: {gained} less.", **parts
     )
@@ -79,7 +83,7 @@ def _cost(shown: Shown) -> Iterator[Answer]:
 
 
 def _value(shown: Shown, value: float) -> str:
-    digits, unit = {"mt": (3, "Mt"), "cost": (1, "MUSD")}.get(shown.goal, (2, "days"))
+    digits, unit = {"mt": (3, "Mt"), "cost": (1, "MUSD"), "carbon": (3, "Mt CO2e")}.get(shown.goal, (2, "days"))
     return f"{shown.words.number(value, digits)} {shown.words.say(unit)}"
 
 

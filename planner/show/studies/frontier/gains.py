@@ -17,9 +17,14 @@ SHARES = (0.5, 0.9, 0.99, 1.0)
 CLOSER = 2.0
 """How many times the budget of the bend the closer chart shows."""
 
-UNITS = {"mt": "Mt", "cost": "MUSD", "days": "days"}
-PER_MONEY = {"mt": "Mt per 100 MUSD", "cost": "MUSD per 100 MUSD", "days": "days per 100 MUSD"}
-MEASURES = {"mt": "moved_mt", "cost": "objective_musd", "days": "days"}
+UNITS = {"mt": "Mt", "cost": "MUSD", "days": "days", "carbon": "Mt CO2e"}
+PER_MONEY = {
+    "mt": "Mt per 100 MUSD",
+    "cost": "MUSD per 100 MUSD",
+    "days": "days per 100 MUSD",
+    "carbon": "Mt CO2e per 100 MUSD",
+}
+MEASURES = {"mt": "moved_mt", "cost": "objective_musd", "days": "days", "carbon": "emitted_mt"}
 """What a goal is counted in, and the column that holds it."""
 
 

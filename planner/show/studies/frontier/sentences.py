@@ -45,6 +45,14 @@ def _best(found: study.Frontier, words: Words) -> str:
                 day=words.number(study.DAY, 0),
                 **parts,
             )
+        case study.Goal.CARBON:
+            return words.say(
+                "most Mt moved in {when} ({demand} Mt wanted), whatever the cargo, then least emissions, a t CO2e at "
+                "{carbon} USD, then least cost: a plan that moved more would cost at least {level} USD more for each "
+                "tonne",
+                carbon=words.number(study.CARBON, 0),
+                **parts,
+            )
     return words.say("least cost, penalties for cargo left behind included, as the case prices it")
 
 

@@ -67,6 +67,7 @@ def _points_table(shown: Shown) -> ResultTable:
         "unmet_mt": amount("Stays behind", "Mt"),
         "share": amount("Moved of the demand", "share"),
         "days": amount("Days on the way, average", "days"),
+        "emitted_mt": amount("Emissions of all cargo", "Mt CO2e"),
         "objective_musd": amount("Cost with penalties, discounted", "MUSD"),
         "real_cost_musd": amount("Real cost, discounted", "MUSD"),
         "penalty_musd": amount("Penalties, discounted", "MUSD"),
@@ -76,6 +77,8 @@ def _points_table(shown: Shown) -> ResultTable:
         "gap_musd": amount("MUSD that may be missed", "MUSD"),
         "status": text("Status of the search"),
     }
+    if shown.goal != "carbon":
+        del declared["emitted_mt"]
     columns: Columns = {name: (column, [getattr(p, name) for p in shown.points]) for name, column in declared.items()}
     columns["budget"] = (declared["budget"], [round(point.budget, 6) for point in shown.points])
     columns["asked"] = (declared["asked"], ["yes" if point.asked else "no" for point in shown.points])

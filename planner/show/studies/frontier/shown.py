@@ -39,6 +39,7 @@ class Point:
     unmet_mt: float
     share: float
     days: float
+    emitted_mt: float
     objective_musd: float
     real_cost_musd: float
     penalty_musd: float
@@ -199,6 +200,7 @@ def _point(found: study.Frontier, point: study.Point, names: Sequence[str]) -> P
         unmet_mt=found.demand_mt - plan.moved_mt,
         share=plan.moved_mt / found.demand_mt if found.demand_mt else np.nan,
         days=plan.days,
+        emitted_mt=plan.emitted_mt,
         objective_musd=plan.verification.objective_musd,
         real_cost_musd=plan.verification.real_cost_musd,
         penalty_musd=plan.verification.penalty_musd,

@@ -1,5 +1,6 @@
 """One planted fault for every rule, with the cell at which it must be found."""
 
+from tests.models.checks.planted.carbon import CARBON
 from tests.models.checks.planted.common import Planted
 from tests.models.checks.planted.network import FRAME, FREIGHT, NETWORK
 from tests.models.checks.planted.policy import POLICY
@@ -9,6 +10,19 @@ from tests.models.checks.planted.sense import SENSE
 from tests.models.checks.planted.tables import GENERIC, KEYS
 from tests.models.checks.planted.tariffs import TARIFFS
 
-ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *TARIFFS, *SCENARIOS, *RANGES, *SENSE)
+ALL = (
+    *GENERIC,
+    *KEYS,
+    *FRAME,
+    *NETWORK,
+    *FREIGHT,
+    *PROJECTS,
+    *POLICY,
+    *TARIFFS,
+    *SCENARIOS,
+    *RANGES,
+    *CARBON,
+    *SENSE,
+)
 
 __all__ = ["ALL", "Planted"]

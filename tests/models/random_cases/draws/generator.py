@@ -15,6 +15,7 @@ from random import Random
 from models.case import Case
 from models.checks import check_rules
 from planner.read.writing import write_folder
+from tests.models.random_cases.draws.carbon import carbon
 from tests.models.random_cases.draws.freight import cargo
 from tests.models.random_cases.draws.income import tariffs
 from tests.models.random_cases.draws.investment import projects
@@ -64,6 +65,8 @@ def _drawn(random: Random) -> Case:
     rows |= corridors(random, rows, plan)
     settings = _settings(random, plan[0])
     rows |= tariffs(random, rows)
+    rows |= carbon(random, rows, plan)
+    settings |= given(random, "carbon_price", 0.7, "yes", "yes", "no", "")
     return case(settings, years=years, **rows)
 
 

@@ -56,6 +56,12 @@ def _pairs(drawn: Case) -> tuple[list[str], list[str]]:
 
 RULES: dict[str, Change] = {
     "years after the plan": with_setting("years_after", "0"),
+    "prices of carbon": with_all("carbon", price_usd_per_t=0.0),
+    "caps on carbon": with_all("carbon", cap_mt=1e6),
+    "emissions of terminals": with_all("terminals", emission_kg_per_t=0.0),
+    "emissions of links": with_all("links", emission_g_per_tkm=0.0),
+    "emissions of modes": with_all("modes", emission_g_per_tkm=0.0),
+    "saved emissions": with_all("project_effects", emission_saving_g_per_tkm=0.0),
     "asset changes": without("asset_changes"),
     "terminals": without("terminals"),
     "directions": with_all("links", direction="both"),

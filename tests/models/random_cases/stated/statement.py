@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import inf, isnan
 
 from models.case import Case
+from tests.models.random_cases.stated import carbon
 from tests.models.random_cases.stated.assets import assets_in
 from tests.models.random_cases.stated.money import annuity, discount, money_until, opening_years, payments, serves
 from tests.models.random_cases.stated.program import Program
@@ -60,9 +61,10 @@ class Statement:
         self.program = Program()
         self.cargo: list[Cargo] = []
         self.open: dict[tuple[int, int], int] = {}
+        self.benefits: list[tuple[int, int, float]] = []
         rules: tuple[Callable[[], None], ...] = (
             self._freight, self._openings, self._savings, self._capacity, self._shared_limits, self._corridors,
-            self._requires, self._exclusive, self._budget,
+            self._requires, self._exclusive, self._budget, self._carbon,
         )  # fmt: skip
         for write in rules:
             write()
@@ -103,7 +105,9 @@ class Statement:
     def _way_cost(self, row: int, year: int, way: Way) -> float:
         commodity, assets = self.commodity[row], self.assets[year]
         return sum(
-            self._rate(commodity, asset) * assets[asset].cost + self._hour(commodity) * assets[asset].hours
+            self._rate(commodity, asset) * assets[asset].cost
+            + self._hour(commodity) * assets[asset].hours
+            + carbon.price(self.case, year) * carbon.emission(self.case, asset)
             for asset, _ in way
         )
 
@@ -194,36 +198,42 @@ class Statement:
                 for claim in self._claims(name, commodity):
                     self._saving(name, commodity, claim)
 
-    def _claims(self, asset: str, commodity: int) -> list[dict[int, float]]:
-        """Rates by project; those of one claim share the tonnes.
+    def _claims(self, asset: str, commodity: int) -> list[dict[int, tuple[float, float]]]:
+        """USD and t CO2e saved, by project; those of one claim share the tonnes.
 
-        They are members of an exclusive group, where all that may open would save a tonne more than it pays.
+        They are members of an exclusive group, where all that may open would save a tonne more than it pays or emits.
         """
         effects, projects = self.case.project_effects, self.case.projects
-        rates: dict[int, float] = {}
+        rates: dict[int, tuple[float, float]] = {}
         for effect, project in self._effects(asset):
             rate = float(effects.cost_saving_usd_per_t[effect])
-            rates[project] = rate + self._hour(commodity) * float(effects.time_saving_h[effect])
+            rate += self._hour(commodity) * float(effects.time_saving_h[effect])
+            rates[project] = rate, carbon.saved(self.case, effect)
         paid = [self.assets[year][asset] for year in self.years]
         share = self._rate(commodity, asset)
         least = min(share * passed.cost + self._hour(commodity) * passed.hours for passed in paid)
-        total = sum(rate for project, rate in rates.items() if projects.decision[project] != "forbid")
-        alike: dict[str, dict[int, float]] = defaultdict(dict)
-        for project, rate in rates.items():
-            group = projects.exclusive_group[project] if total > least + 1e-9 * (1 + least) else ""
-            if rate > 0:
-                alike[f"group {group}" if group else f"project {project}"][project] = rate
+        counted = [rates[project] for project in rates if projects.decision[project] != "forbid"]
+        total, clean = sum(rate for rate, _ in counted), sum(emission for _, emission in counted)
+        too_much = total > least + 1e-9 * (1 + least) or clean > carbon.emission(self.case, asset) * (1 + 1e-9)
+        alike: dict[str, dict[int, tuple[float, float]]] = defaultdict(dict)
+        for project, saves in rates.items():
+            group = projects.exclusive_group[project] if too_much else ""
+            if max(saves) > 0:
+                alike[f"group {group}" if group else f"project {project}"][project] = saves
         return list(alike.values())
 
-    def _saving(self, asset: str, commodity: int, claim: dict[int, float]) -> None:
+    def _saving(self, asset: str, commodity: int, claim: dict[int, tuple[float, float]]) -> None:
         passings = _passings({(asset, 0), (asset, 1)})
         rows = [row for row, own in enumerate(self.commodity) if own == commodity]
         for place, year in enumerate(self.years):
             flow = self._flow(year, lambda cargo: -passings(cargo) if cargo.demand in rows else 0.0)
             wanted = float(self.case.demand_mt[rows, place].sum())
+            price = carbon.price(self.case, year)
             benefits = {
-                project: self.program.column("savings", -self.worth[year] * rate) for project, rate in claim.items()
+                project: self.program.column("savings", -self.worth[year] * (rate + price * emission))
+                for project, (rate, emission) in claim.items()
             }
+            self.benefits += [(benefits[project], year, emission) for project, (_, emission) in claim.items()]
             for project, benefit in benefits.items():
                 self.program.row({benefit: 1.0} | self._in_service(project, year, -wanted), -inf, 0.0)
             self.program.row(dict.fromkeys(benefits.values(), 1.0) | flow, -inf, 0.0)
@@ -273,6 +283,15 @@ class Statement:
         groups = self.case.projects.exclusive_group
         for group in sorted({*groups.tolist()} - {""}):
             self.program.row({column: 1.0 for (row, _), column in self.open.items() if groups[row] == group}, -inf, 1.0)
+
+    def _carbon(self) -> None:
+        """What all cargo of a year emits, less what benefits save, is at most the cap."""
+        for year in self.years:
+            most = carbon.cap(self.case, year)
+            flow = self._flow(year, lambda cargo: sum(carbon.emission(self.case, asset) for asset, _ in cargo.way))
+            less = {column: -emission for column, saved_in, emission in self.benefits if saved_in == year}
+            if most < inf:
+                self.program.row(flow | less, -inf, most)
 
     def _budget(self) -> None:
         """Payments fit the money of the year, or with carry-over of all years up to it."""
