@@ -21,6 +21,7 @@ from models.checks import (
     savings,
     scenarios,
     sense,
+    tariffs,
     uncertainty,
 )
 from models.checks.columns import parse
@@ -79,6 +80,7 @@ _TOPICS = (
     money,
     policy,
     observed,
+    tariffs,
     scenarios,
     uncertainty,
 )

@@ -3,6 +3,7 @@
 from models.tables.columns import Column, Flags, Integers, Kind, Lists, Numbers, Table, Texts, columns_of, key_columns
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
 from models.tables.freight import Commodities, CommodityRates, Demand
+from models.tables.income import Tariffs
 from models.tables.investment import ANY_EARLIEST, ANY_LATEST, Budget, ProjectEffects, Projects
 from models.tables.network import AssetChanges, Links, Modes, Nodes, Terminals
 from models.tables.policy import (
@@ -108,6 +109,7 @@ __all__ = [
     "SharedLimits",
     "Table",
     "Targets",
+    "Tariffs",
     "Terminals",
     "Texts",
     "Uncertainty",

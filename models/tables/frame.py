@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 from typing import Annotated
 
 from models.tables.columns import (
@@ -59,6 +60,18 @@ class Parameters:
             "yes: the prices of the table carbon count in the objective; no: emissions are told, not priced",
             blank="no",
             default=False,
+        ),
+    ]
+    state_owners: Annotated[str, text("Owners of tariffs whose income is the state's, parted by |", blank="none")]
+    debt_rate: Annotated[
+        float,
+        number(
+            "Real interest on what the state's account lacks",
+            "per year",
+            minimum=0,
+            maximum=1,
+            blank="the discount rate",
+            default=nan,
         ),
     ]
     years_after: Annotated[

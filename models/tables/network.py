@@ -46,6 +46,16 @@ class Links(Table):
         ),
     ]
     existing_load_mt: Annotated[Numbers, number(LOAD, "Mt/year", minimum=0, blank="none", default=0.0)]
+    home_km: Annotated[
+        Numbers,
+        number(
+            "Of its length in the home country, for tariffs",
+            "km",
+            minimum=0,
+            maximum=50_000,
+            blank="all of a link between two home nodes, else none",
+        ),
+    ]
     emission_g_per_tkm: Annotated[
         Numbers, number("Emission of a tonne on a km, well to wheel", "g CO2e/tkm", minimum=0, blank="that of its mode")
     ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.solution import Solution
 from planner.show.result import Facts, Results
-from planner.show.sheets.money import investment, renewed_table
+from planner.show.sheets.money import income_json, investment, renewed_table
 from planner.show.sheets.traffic import carbon_json, observed_json, observed_warning, ranking, saved, shortages_json
 
 SCHEMA_VERSION = 1
@@ -49,6 +49,7 @@ def result_json(
             **_after_plan(results.facts),
         },
         **carbon_json(results.facts),
+        **income_json(results.facts),
         "corridors": _corridors(results),
         "bottlenecks": _bottlenecks(results.facts),
         "shortages": shortages_json(results.facts),

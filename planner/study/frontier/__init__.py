@@ -1,7 +1,7 @@
 """Money against what it moves: the best plan for each budget."""
 
 from planner.study.frontier.budgets import Order, Point
-from planner.study.frontier.gains import bend, gains
+from planner.study.frontier.gains import Gain, bend, gains
 from planner.study.frontier.goal import CARBON, DAY, Goal
 from planner.study.frontier.study import Frontier, Kink, Level, Move, Step, frontier
 
@@ -9,6 +9,7 @@ __all__ = [
     "CARBON",
     "DAY",
     "Frontier",
+    "Gain",
     "Goal",
     "Kink",
     "Level",

@@ -17,6 +17,7 @@ from models.checks import check_rules
 from planner.read.writing import write_folder
 from tests.models.random_cases.draws.carbon import carbon
 from tests.models.random_cases.draws.freight import cargo
+from tests.models.random_cases.draws.income import tariffs
 from tests.models.random_cases.draws.investment import projects
 from tests.models.random_cases.draws.networks import Rows, asset_changes, given, network
 from tests.models.random_cases.draws.policy import corridors, shared_limits
@@ -65,6 +66,7 @@ def _drawn(random: Random) -> Case:
     settings = _settings(random, plan[0])
     rows |= carbon(random, rows, plan)
     settings |= given(random, "carbon_price", 0.7, "yes", "yes", "no", "")
+    rows |= tariffs(random, rows)
     return case(settings, years=years, **rows)
 
 
