@@ -2,7 +2,7 @@
 
 from models.verify.bound import lower_bound
 from models.verify.check import verify
-from models.verify.income import income_by_owner
+from models.verify.money import income_by_owner
 from models.verify.result import MoneyByYear, Totals, Verification, Violation
 from models.verify.rules import Rules, rules_of
 
