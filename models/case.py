@@ -163,11 +163,11 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "modes", "carbon", "tariffs")
+COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "tariffs", "modes", "carbon")
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 
-SETTINGS_COUNTED_IF_GIVEN = ("years_after", "carbon_price")
+SETTINGS_COUNTED_IF_GIVEN = ("years_after", "carbon_price", "state_owners", "debt_rate")
 """Settings that the digest leaves out where their value is blank."""
 
 

@@ -54,6 +54,14 @@ class Parameters:
     budget_carry_over: Annotated[
         bool, flag("yes: money not spent in a year may be spent later", blank="yes", default=True)
     ]
+    carbon_price: Annotated[
+        bool,
+        flag(
+            "yes: the prices of the table carbon count in the objective; no: emissions are told, not priced",
+            blank="no",
+            default=False,
+        ),
+    ]
     state_owners: Annotated[str, text("Owners of tariffs whose income is the state's, parted by |", blank="none")]
     debt_rate: Annotated[
         float,
@@ -64,14 +72,6 @@ class Parameters:
             maximum=1,
             blank="the discount rate",
             default=nan,
-        ),
-    ]
-    carbon_price: Annotated[
-        bool,
-        flag(
-            "yes: the prices of the table carbon count in the objective; no: emissions are told, not priced",
-            blank="no",
-            default=False,
         ),
     ]
     years_after: Annotated[

@@ -101,7 +101,7 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
     | {
         "unknown-country": Standing("keys", ("settings", "demand"), ("nodes.country",)),
         "unknown-mode": Standing(
-            "keys", ("commodities", "demand", "commodity_rates", "modes", "tariffs"), ("links.mode",)
+            "keys", ("commodities", "demand", "commodity_rates", "tariffs", "modes"), ("links.mode",)
         ),
     }
     | {

@@ -34,7 +34,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "displaced-load": "The traffic outside the model fits into the capacity of its asset (warning).",
         "missing-year-column": "Demand has a column for every plan year.",
         "ignored-year-column": "Every year of demand is a plan year; others are ignored (warning).",
-        "unknown-mode": "Every mode of a commodity, a demand, a rate, a tariff or the table modes is one of a link.",
+        "unknown-mode": "Every mode of a commodity, a demand, a rate, a tariff or of emissions is that of some link.",
         "avoids-own-end": "Cargo does not start or end in a country that it avoids (warning).",
         "no-mode-at-end": "Links of an allowed mode leave the origin of cargo and reach its destination (warning).",
         "no-route": "Allowed links and transfers lead from the origin of cargo to its destination (warning).",

@@ -22,11 +22,26 @@ _SETTINGS = {
 }
 
 
+_MORE_SETTINGS: tuple[Row, ...] = (
+    {"key": "carbon_price", "value": None, "unit": None, "note": "yes: prices of carbon count in the objective"},
+    {
+        "key": "years_after",
+        "value": None,
+        "unit": "years",
+        "note": "years after the plan in which its last one repeats",
+    },
+    {"key": "state_owners", "value": None, "unit": None, "note": "owners of tariffs whose income is the state's"},
+    {"key": "debt_rate", "value": None, "unit": "per year", "note": "interest on what the state's account lacks"},
+)
+"""Settings of a blank case that are blank."""
+
+
 def blank_case(title: str, years: Sequence[int]) -> Case:
     """A case with every table and column, its plan years and settings, and nothing to plan yet."""
     first = str(years[0]) if years else ""
     own = {"title": title, "base_year": first, "currency": f"USD {first}".strip()}
-    return _case(years, settings=_settings(own), years=[{"year": year} for year in years])
+    settings = [*_settings(own), *_MORE_SETTINGS]
+    return _case(years, settings=settings, years=[{"year": year} for year in years])
 
 
 def _settings(own: Mapping[str, str]) -> list[Row]:

@@ -54,6 +54,11 @@ class Facts:
         return accounts.money_by_year(self.case, self.solution, self.ways)
 
     @cached_property
+    def emitted(self) -> Numbers:
+        """Mt CO2e, shape (assets, commodities, years)."""
+        return accounts.emissions(self.case, self.solution, self.ways)
+
+    @cached_property
     def income(self) -> Income:
         """What owners earn from tariffs."""
         return income_of(self.case, self.solution, self.ways)
@@ -67,11 +72,6 @@ class Facts:
     def state_account(self) -> StateAccount:
         """Account of the state by year."""
         return state_account(self.case, self.solution.openings, self.owner_accounts)
-
-    @cached_property
-    def emitted(self) -> Numbers:
-        """Mt CO2e, shape (assets, commodities, years)."""
-        return accounts.emissions(self.case, self.solution, self.ways)
 
     @cached_property
     def route_is_home(self) -> Flags:

@@ -38,10 +38,10 @@ def _whole(shown: Shown, found: Sequence[Gain]) -> str:
             )
         case "cost":
             return _apart(shown, last)
-        case "carbon":
-            return shown.words.say(
-                "With {least} MUSD the cargo emits {before}, with {most} MUSD {after}: {gained} less.", **parts
-            )
+    if shown.goal == "carbon":
+        return shown.words.say(
+            "With {least} MUSD the cargo emits {before}, with {most} MUSD {after}: {gained} less.", **parts
+        )
     return shown.words.say(
         "With {least} MUSD a tonne is {before} on the way, with {most} MUSD {after}: {gained} less.", **parts
     )

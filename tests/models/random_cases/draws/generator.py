@@ -64,9 +64,9 @@ def _drawn(random: Random) -> Case:
     rows |= projects(random, rows, plan)
     rows |= corridors(random, rows, plan)
     settings = _settings(random, plan[0])
-    rows |= tariffs(random, rows)
     rows |= carbon(random, rows, plan)
     settings |= given(random, "carbon_price", 0.7, "yes", "yes", "no", "")
+    rows |= tariffs(random, rows)
     return case(settings, years=years, **rows)
 
 
