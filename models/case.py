@@ -15,6 +15,7 @@ from models.tables import (
     Budget,
     Commodities,
     CommodityRates,
+    ConversionFactors,
     CorridorGateways,
     CorridorHistory,
     CorridorLimits,
@@ -76,6 +77,7 @@ class Case:
     scenarios: Scenarios
     scenario_changes: ScenarioChanges
     uncertainty: Uncertainty
+    conversion_factors: ConversionFactors
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self.digest == other.digest
@@ -140,7 +142,7 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed")
+COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "conversion_factors")
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 

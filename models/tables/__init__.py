@@ -1,9 +1,29 @@
 """The tables of a case, each column declared once, and how cells become tables."""
 
-from models.tables.columns import Column, Flags, Integers, Kind, Lists, Numbers, Table, Texts, columns_of, key_columns
+from models.tables.columns import (
+    LEAST_MT,
+    Column,
+    Flags,
+    Integers,
+    Kind,
+    Lists,
+    Numbers,
+    Table,
+    Texts,
+    columns_of,
+    key_columns,
+)
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
 from models.tables.freight import Commodities, CommodityRates, Demand
-from models.tables.investment import ANY_EARLIEST, ANY_LATEST, Budget, ProjectEffects, Projects
+from models.tables.investment import (
+    ANY_EARLIEST,
+    ANY_LATEST,
+    MONEY_KINDS,
+    Budget,
+    ConversionFactors,
+    ProjectEffects,
+    Projects,
+)
 from models.tables.network import AssetChanges, Links, Nodes, Terminals
 from models.tables.policy import (
     OFFICIAL,
@@ -57,7 +77,9 @@ __all__ = [
     "DIGEST",
     "ELSEWHERE",
     "FORCED",
+    "LEAST_MT",
     "MADE_ON",
+    "MONEY_KINDS",
     "OFFICIAL",
     "OPTION",
     "PLAN",
@@ -82,6 +104,7 @@ __all__ = [
     "Column",
     "Commodities",
     "CommodityRates",
+    "ConversionFactors",
     "CorridorGateways",
     "CorridorHistory",
     "CorridorLimits",

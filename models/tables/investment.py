@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from models.tables.columns import (
+    Column,
     Flags,
     Integers,
     Lists,
@@ -73,6 +74,17 @@ class Projects(Table):
     divisible: Annotated[Flags, flag("yes: any share may be built; no: all or nothing", blank="no", default=False)]
     requires: Annotated[Lists, listing("Projects that must all serve before it can", "projects")]
     exclusive_group: Annotated[Texts, text("At most one project of a group is built", blank="no group")]
+    residual_life_years: Annotated[
+        Integers,
+        integer(
+            "Years of use left after its life, in what outlasts it",
+            "years",
+            minimum=0,
+            maximum=200,
+            blank="none",
+            default=0,
+        ),
+    ]
     capex_basis: Annotated[Texts, text("How firm the capital cost is")]
     capacity_basis: Annotated[Texts, text("How firm the added capacity is")]
 
@@ -98,3 +110,19 @@ class Budget(Table):
 
     year: Annotated[Integers, integer("Year", "year", minimum=1900, maximum=2200, key=True)]
     available_musd: Annotated[Numbers, number("Money that may be spent", "MUSD", minimum=0)]
+
+
+MONEY_KINDS = ("capital", "upkeep", "transport", "time", "carbon")
+"""Kinds of money that an economic appraisal may count at another price."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ConversionFactors(Table):
+    """What a kind of money is worth to the economy, for `planner appraise`; without a row: what is paid."""
+
+    kind: Annotated[
+        Texts, Column(kind="choice", help="Kind of money; capital: residual value too", choices=MONEY_KINDS, key=True)
+    ]
+    factor: Annotated[
+        Numbers, number("Multiplies what is paid: taxes and the like taken out", "factor", minimum=0, maximum=100)
+    ]

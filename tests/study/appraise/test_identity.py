@@ -1,0 +1,65 @@
+"""No money is lost between the lines: streams sum up to what whole plans, each solved on its own, differ by."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from models.case import Case
+from models.solution import Openings
+from planner.study.appraise import BESIDE, Valued
+from tests.study.appraise.cases import appraised
+from tests.study.cases import random_case
+from tests.study.enumeration import every_choice
+
+
+def named(openings: Openings) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(zip(openings.project.tolist(), openings.year.tolist(), strict=True)))
+
+
+def summed(given: Case, value: Valued) -> float:
+    """Operating streams with penalties, and annuities, discounted as the objective is."""
+    rate, base = given.parameters.discount_rate, given.parameters.base_year
+    factors = (1 + rate) ** (base - given.years.year.astype(float))
+    kinds = ("transport", "time", "upkeep", *BESIDE)
+    streams = sum(value.paid.amounts[name] for name in kinds)
+    return float(np.asarray(streams) @ factors - value.annuities @ given.discount)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_value_is_the_difference_of_two_plans(seed: int) -> None:
+    given = random_case(seed)
+    priced = {one.openings: one.cost for one in every_choice(given)}
+    found = appraised(given)
+    values = [subject.in_plan for subject in found.subjects] + [subject.alone for subject in found.subjects]
+    values += [each.value for subject in found.subjects for each in subject.openings]
+    known = [value for value in values if isinstance(value, Valued)]
+    assert len(known) >= 9
+    for value in known:
+        expected = priced[named(value.against)] - priced[named(value.choice)]
+        assert summed(given, value) == pytest.approx(expected, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("relaxed", [False, True])
+def test_kinds_of_money_sum_up_to_the_objectives(seed: int, relaxed: bool) -> None:
+    given = random_case(seed, divisible=relaxed)
+    for subject in appraised(given, relaxed=relaxed).subjects:
+        for value in (subject.in_plan, subject.alone):
+            if isinstance(value, Valued):
+                own = value.annuities @ given.discount - value.paid.amounts["upkeep"] @ (
+                    given.discount / given.years.weight_years
+                )
+                assert summed(given, value) + own == pytest.approx(value.objectives @ given.discount, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_users_and_others_share_all_that_cargo_gains(seed: int) -> None:
+    for subject in appraised(random_case(seed)).subjects:
+        value = subject.in_plan
+        if not isinstance(value, Valued):
+            continue
+        gained = value.economic.amounts["transport"] + value.economic.amounts["time"]
+        assert value.cargo.sum(axis=0) == pytest.approx(gained, abs=1e-9)
+        assert value.moved.sum(axis=0) == pytest.approx(value.economic.amounts["moved"], abs=1e-9)
+        assert value.assets.sum(axis=0) == pytest.approx(value.economic.amounts["transport"], abs=1e-9)
