@@ -42,6 +42,7 @@ from models.tables import (
     Years,
     cells,
     columns_of,
+    some_rows,
 )
 
 HOURS_PER_DAY = 24.0
@@ -90,6 +91,7 @@ class Case:
         """SHA-256 over every cell of every table, whatever file it came from."""
         content = {field.name: _content(getattr(self, field.name)) for field in fields(self)}
         content = {name: columns for name, columns in content.items() if columns or name not in COUNTED_IF_FILLED}
+        content["settings"] = _content(_without_blank(self.settings))
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     @cached_property
@@ -110,9 +112,24 @@ class Case:
 
     @cached_property
     def discount(self) -> Numbers:
-        """What 1 MUSD a year of each plan year counts in the objective: weight x (1+r)^-(year - base_year)."""
+        """What 1 MUSD a year of each plan year counts in the objective, the years after the plan in the last one."""
+        return np.asarray(self.discount_in_plan + self.discount_after)
+
+    @cached_property
+    def discount_in_plan(self) -> Numbers:
+        """What it counts in the plan alone: weight x (1+r)^-(year - base_year)."""
         ahead = self.years.year - self.parameters.base_year
         return np.asarray(self.years.weight_years * (1 + self.parameters.discount_rate) ** -ahead.astype(float))
+
+    @cached_property
+    def discount_after(self) -> Numbers:
+        """What it counts in the years after the plan, which the last plan year stands for; 0 of all others."""
+        after, parameters = np.zeros(len(self.years)), self.parameters
+        if parameters.years_after:
+            first = self.years.year[-1] + self.years.weight_years[-1] - parameters.base_year
+            ahead = first + np.arange(parameters.years_after)
+            after[-1] = ((1 + parameters.discount_rate) ** -ahead).sum()
+        return after
 
     @cached_property
     def demand_mt(self) -> Numbers:
@@ -146,6 +163,10 @@ COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "conversion_f
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 
+SETTINGS_COUNTED_IF_GIVEN = ("years_after",)
+"""Settings that the digest leaves out where their value is blank."""
+
+
 def positions(ids: Texts) -> dict[str, int]:
     """Position of each id."""
     return {name: place for place, name in enumerate(ids.tolist())}
@@ -160,6 +181,11 @@ def places(names: Texts, ids: Texts) -> Integers:
 def _content(table: Table) -> dict[str, list[Any]]:
     columns = {header: cells(table, header) for header in table.header}
     return {header: values for header, values in columns.items() if any(value is not None for value in values)}
+
+
+def _without_blank(settings: Settings) -> Settings:
+    blank = (settings.value == "") & np.isin(settings.key, SETTINGS_COUNTED_IF_GIVEN)
+    return some_rows(settings, np.flatnonzero(~blank)) if blank.any() else settings
 
 
 def _setting(name: str, given: str) -> Any:

@@ -1,6 +1,15 @@
 """What projects cost, when they open and serve, and what they save. No decision is taken here."""
 
-from models.projects.finance import annuity, budget_cost, budget_money, first_year_from, may_open, payments, serves
+from models.projects.finance import (
+    annuity,
+    budget_cost,
+    budget_money,
+    first_year_from,
+    may_open,
+    payments,
+    serves,
+    years_missing,
+)
 from models.projects.savings import (
     Savings,
     find_savings,
@@ -24,4 +33,5 @@ __all__ = [
     "serves",
     "sharing_effects",
     "within_flow",
+    "years_missing",
 ]

@@ -41,6 +41,18 @@ def serves(case: Case) -> Flags:
     return np.asarray((age >= 0) & (age < case.projects.lifetime_years[:, None, None]))
 
 
+def years_missing(case: Case) -> Numbers:
+    """Years by which the life of a project that opens in plan year v ends before the years after the plan do.
+
+    Shape (projects, v); 0 where it lasts, and where it does not serve in the last plan year, so is not renewed. The
+    objective renews it at the same annuity.
+    """
+    years, after = case.years, case.parameters.years_after
+    end = years.year[-1] + years.weight_years[-1] + after
+    missing = end - (years.year + case.projects.lifetime_years[:, None])
+    return np.where(serves(case)[:, :, -1] & bool(after), np.maximum(0.0, missing), 0.0)
+
+
 def payments(case: Case) -> Numbers:
     """Share of a project's capital cost paid in plan year t if it opens in plan year v; (projects, v, t).
 

@@ -23,7 +23,7 @@ T = TypeVar("T", bound=Table)
 SHORT = 1024.0
 """USD/t of a tonne that a least volume is short of: far above the rounding of prices, which a power of two lessens."""
 
-FREE = {"unmet_penalty": "0", "discount_rate": "0"}
+FREE = {"unmet_penalty": "0", "discount_rate": "0", "years_after": "0"}
 """Settings with which only `SHORT` counts."""
 
 PASSES = 4.0

@@ -53,6 +53,18 @@ class Parameters:
     budget_carry_over: Annotated[
         bool, flag("yes: money not spent in a year may be spent later", blank="yes", default=True)
     ]
+    years_after: Annotated[
+        int,
+        integer(
+            "Years after the plan in which its last year repeats, cost and cargo alike; a project that serves in it "
+            "is renewed at the same annuity where its life ends in them; capital and budget do not repeat",
+            "years",
+            minimum=0,
+            maximum=100,
+            blank="0: the plan ends with its last year",
+            default=0,
+        ),
+    ]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -16,7 +16,7 @@ from models.verify.decisions import check_projects
 from models.verify.delivery import check_demand, check_routes
 from models.verify.form import malformed, malformed_prices
 from models.verify.load import check_benefits, check_capacity, check_shared_limits
-from models.verify.money import money_of
+from models.verify.money import check_discount, money_of, worth_of_years
 from models.verify.plan import Plan, plan_of, totals_of
 from models.verify.result import MoneyByYear, Totals, Verification
 from models.verify.rules import Rules, rules_of
@@ -40,7 +40,8 @@ def verify(case: Case, solution: Solution, *, tolerance: float = 1e-6) -> Verifi
     plan = plan_of(rules, solution)
     keeps_rules = _keeps_rules(rules, solution, plan, tally)
     money = money_of(rules, solution, plan)
-    real, penalty = float(money.real_musd @ case.discount), float(money.penalty_musd @ case.discount)
+    real, penalty = float(money.real_musd @ money.discount), float(money.penalty_musd @ money.discount)
+    check_discount(case, money.discount, tally)
     bound = _bound(rules, solution, tally)
     _compare("objective", tally.equal, solution.objective, real + penalty)
     # Only of a plan that keeps the rules is a cost below a bound a contradiction.
@@ -101,7 +102,7 @@ def _unread(rules: Rules, same_case: bool, tally: Tally) -> Verification:
         real_cost_musd=np.nan,
         penalty_musd=np.nan,
         bound_musd=-np.inf,
-        money=MoneyByYear(**money | {"year": case.years.year, "discount": case.discount}),
+        money=MoneyByYear(**money | {"year": case.years.year, "discount": worth_of_years(case)}),
         totals=Totals(**totals | {"corridor_mt": np.full((len(case.corridors), len(case.years)), np.nan)}),
         displaced_mt=rules.assets.displaced,
     )

@@ -10,17 +10,14 @@ import numpy as np
 from models.errors import NoPlan, StoppedEmpty
 from models.formulations.routes import ColumnGeneration, read_prices
 from models.solution import Prices
-from models.solver import Outcome, solve
+from models.solver import Outcome
 from models.stop import Limits, Stop, interruption, stop_at
-from models.tables import Flags
+from models.whole_projects.first_plan import PlanOnRoutes
 from models.whole_projects.incumbent import Incumbent, Watch
 from models.whole_projects.memory import Memory
 from models.whole_projects.year_alone import single_year
 from models.whole_projects.year_bound import KnownYear
 from models.whole_projects.years_apart import YearsApart
-
-PART_GAP = 0.002
-"""Gap of the searches on the routes found so far: closer is not worth the wait, the other routes decide."""
 
 PROVEN_BY_NODE_LINK = 100_000
 """Columns of the node-link model up to which branch and bound on it proves a plan sooner than years apart do."""
@@ -74,10 +71,11 @@ class RouteSearch:
     def _search_whole(self, relaxed: Outcome) -> Stop:
         """Look for whole plans until the gap is reached or a limit comes."""
         try:
-            if not self._known_plans():
-                self._on_routes_found()
-            if self.incumbent.open and self.generation.node_link_columns > PROVEN_BY_NODE_LINK:
-                YearsApart(self.incumbent, relaxed, self._years()).run()
+            known = self._known_plans()
+            if self.generation.node_link_columns > PROVEN_BY_NODE_LINK:
+                self._years_apart(relaxed, known=known)
+            elif not known:
+                PlanOnRoutes(self.incumbent).price()
         except StoppedEmpty as stopped:
             return stopped.stop
         except KeyboardInterrupt:
@@ -101,15 +99,15 @@ class RouteSearch:
         years = range(len(case.years))
         return [self._memory.year(case, y) if self._memory else KnownYear(single_year(case, y)) for y in years]
 
-    def _on_routes_found(self) -> None:
-        """The best whole plan on the routes of the divisible optimum, priced on all routes."""
-        tried = solve(self.master.program.program(self._whole()), self.incumbent.left(PART_GAP))
-        with suppress(NoPlan):  # a least volume may need other projects
-            self.incumbent.price_plan(tried.values)
-        if tried.stop in (Stop.INTERRUPTED, Stop.TIME_LIMIT):
-            raise StoppedEmpty(tried.stop)
-
-    def _whole(self) -> Flags:
-        whole = np.zeros(self.master.program.columns, np.bool_)
-        whole[self.master.whole_openings] = True
-        return whole
+    def _years_apart(self, relaxed: Outcome, *, known: bool) -> None:
+        """Years apart; without a known plan the first one is sought while the years are bounded."""
+        if known:
+            if self.incumbent.open:
+                apart = YearsApart(self.incumbent, self._years())
+                apart.bound_years(relaxed, lambda: True)
+                apart.run()
+            return
+        with PlanOnRoutes(self.incumbent) as first:
+            apart = YearsApart(self.incumbent, self._years())
+            apart.bound_years(relaxed, first.leaves_open)
+        apart.run()

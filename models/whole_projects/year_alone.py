@@ -8,7 +8,7 @@ import numpy as np
 
 from models.case import Case
 from models.projects import may_open, serves
-from models.tables import Cell, Flags, make_table, replace_cells, some_rows
+from models.tables import Cell, Flags, Settings, make_table, replace_cells, some_rows
 
 
 def single_year(case: Case, year: int) -> Case:
@@ -30,11 +30,20 @@ def single_year(case: Case, year: int) -> Case:
     }
     return replace(
         case,
+        settings=case.settings if year == len(case.years) - 1 else _without_years_after(case.settings),
         years=some_rows(case.years, np.flatnonzero(case.years.year == calendar_year)),
         projects=replace_cells(case.projects, free),
         budget=make_table(type(case.budget), {}),
         corridor_limits=some_rows(case.corridor_limits, np.flatnonzero(case.corridor_limits.year == calendar_year)),
     )
+
+
+def _without_years_after(settings: Settings) -> Settings:
+    """Only the last plan year stands for the years after the plan."""
+    if "years_after" not in settings.key:
+        return settings
+    value: list[Cell] = np.where(settings.key == "years_after", "0", settings.value).tolist()
+    return replace_cells(settings, {"value": value})
 
 
 def servable(case: Case) -> Flags:

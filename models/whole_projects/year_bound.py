@@ -17,6 +17,9 @@ from models.tables import Numbers
 WHOLE = 1e-6
 """Distance from 0 and 1 within which a share counts as whole."""
 
+NO_PRICE = 1e-3
+"""MUSD added to the price of service where projects are compared, so that those without one are told apart too."""
+
 
 @dataclass(frozen=True)
 class Node:
@@ -58,7 +61,7 @@ class YearBound:
         queue = [(root.objective, next(order), root)]
         for _ in range(nodes):
             best = queue[0][2]
-            column = self._fractional(best)
+            column = self._fractional(best, price)
             if column is None or (end is not None and perf_counter() > end):
                 break
             heapq.heappop(queue)
@@ -99,12 +102,12 @@ class YearBound:
             return None
         return Node(lower, upper, outcome.objective, outcome.values[self._columns])
 
-    def _fractional(self, node: Node) -> int | None:
-        """The whole column furthest from whole; None where there is none."""
+    def _fractional(self, node: Node, price: Numbers) -> int | None:
+        """The whole column to part next, far from whole and dear, so that both parts cost more; None: all are whole."""
         distance = np.where(self._whole, np.abs(node.values - np.round(node.values)), 0.0)
         if not len(distance) or distance.max() <= WHOLE:
             return None
-        return int(distance.argmax())
+        return int((distance * (NO_PRICE + price[self.projects])).argmax())
 
 
 class KnownYear:

@@ -6,7 +6,7 @@ what no plan is under.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -47,26 +47,32 @@ SEARCH_GAP, CLOSER = 5e-5, 4.0
 
 
 class YearsApart:
-    """One search from a first whole plan."""
+    """One search: the years are bounded first, then it runs from the plan in hand."""
 
-    def __init__(self, incumbent: Incumbent, relaxed: Outcome, years: Sequence[KnownYear]) -> None:
+    def __init__(self, incumbent: Incumbent, years: Sequence[KnownYear]) -> None:
         self._incumbent, self._master = incumbent, incumbent.master
         self._design = Design(incumbent.master)
         self._years = years
         self._tried: set[bytes] = set()
+        self._dear = DEAR
+
+    def bound_years(self, relaxed: Outcome, goes_on: Callable[[], bool]) -> None:
+        """Cut every year where the divisible optimum prices service, as long as it `goes_on`; raises StoppedEmpty."""
         self._dear = DEAR * (1.0 + abs(relaxed.objective))
         worth = service_worth(self._master, relaxed)
-        for year, known in enumerate(years):
+        for year, known in enumerate(self._years):
+            if not goes_on():
+                return
             nodes = 0 if known.cuts else NODES
             for least, price in known.cuts:
                 self._design.cuts.add(Cut(year, least, price))
             self._cut(year, worth[:, year], nodes)
-        if incumbent.best is not None:
-            self._price(incumbent.openings)
 
     def run(self) -> None:
         """Until the gap is reached or nothing new is found; raises StoppedEmpty at a limit."""
         seconds, incumbent = FIRST_SEARCH, self._incumbent
+        if incumbent.open and incumbent.best is not None:
+            self._price(incumbent.openings)
         while incumbent.open:
             bound, found = incumbent.bound, self._search(seconds)
             if not self._price_some(found.openings) and not found.news:

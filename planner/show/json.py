@@ -9,7 +9,7 @@ from typing import Any
 
 from models.solution import Solution
 from planner.show.result import Facts, Results
-from planner.show.sheets.money import investment
+from planner.show.sheets.money import investment, renewed_table
 from planner.show.sheets.traffic import observed_json, observed_warning, ranking, saved, shortages_json
 
 SCHEMA_VERSION = 1
@@ -46,6 +46,7 @@ def result_json(
             "currency": case.parameters.currency or None,
             "discount_rate": case.parameters.discount_rate,
             "discounted_to": case.parameters.base_year,
+            **_after_plan(results.facts),
         },
         "corridors": _corridors(results),
         "bottlenecks": _bottlenecks(results.facts),
@@ -64,6 +65,24 @@ def result_json(
         "case_digest": solution.case_digest,
         "versions": dict(solution.versions),
         "warnings": [*observed_warning(results.facts), *results.run.warnings],
+    }
+
+
+def _after_plan(facts: Facts) -> dict[str, Any]:
+    """Years after the plan, what of the discounted money falls in the plan and after it, and projects renewed there."""
+    if not facts.case.parameters.years_after:
+        return {}
+    kinds = {"real_cost": facts.money.real, "penalty": facts.money.penalty}
+    parts = {"in_plan": facts.case.discount_in_plan, "after_plan": facts.case.discount_after}
+    renewed = renewed_table(facts).frame
+    pairs = zip(renewed["project"], renewed["missing_years"], strict=True)
+    return {
+        "years_after": facts.case.parameters.years_after,
+        **{
+            part: {f"{kind}_musd": float(factor @ values) for kind, values in kinds.items()}
+            for part, factor in parts.items()
+        },
+        "renewed": [{"project": project, "missing_years": years} for project, years in pairs],
     }
 
 

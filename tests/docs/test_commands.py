@@ -59,9 +59,19 @@ def edited(source: str, sheet: str, column: str, value: Any) -> str:
     return f"edited-{source}"
 
 
+def with_setting(source: str, key: str, value: Any) -> str:
+    """A copy with one more setting."""
+    book = openpyxl.load_workbook(source)
+    sheet = book["settings"]
+    last = next(row for row in range(sheet.max_row, 0, -1) if sheet.cell(row, 1).value)
+    sheet.cell(last + 1, 1).value, sheet.cell(last + 1, 2).value = key, value
+    book.save(f"set-{source}")
+    return f"set-{source}"
+
+
 def counted(source: str) -> str:
-    """A copy in which something was counted on a link."""
-    copy = source
+    """A copy in which something was counted on a link, and the last year repeats for 9 years: its track lives 4."""
+    copy = with_setting(source, "years_after", 9)
     for column, value in {"id": "count", "assets": "rail_west_border", "year": 2025, "mt": 8.0}.items():
         copy = edited(copy, "observed", column, value)
     return copy

@@ -9,10 +9,11 @@ from collections.abc import Callable
 
 from tests.known.common import Known
 from tests.known.corridors import CORRIDORS
+from tests.known.horizon import HORIZON
 from tests.known.money import MONEY
 from tests.known.projects import PROJECTS
 from tests.known.ways import WAYS
 
-KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS]
+KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON]
 
 __all__ = ["KNOWN", "Known"]

@@ -104,8 +104,15 @@ def of_slides(found: Results) -> Iterator[tuple[str, str]]:
 CASES: dict[str, Callable[[], Results]] = {
     "ridge": lambda: results(ridge(), ridge_plan(ridge())),
     "ferry": lambda: results(ferry(), ferry_plan(ferry())),
+    "years after": lambda: results(after(), line_plan(after(), [("gift", 2026, 1.0)])),
     "idle": lambda: results(idle(), line_plan(idle(), [("gift", 2025, 1.0)], moved=0.625)),
 }
+
+
+def after() -> Case:
+    """The last plan year repeats for 12 years, in which a project of 40 MUSD and 10 years is renewed."""
+    gift = project("gift", 40.0, lifetime_years=10, decision="force", earliest_year=2026)
+    return line({"discount_rate": "0.05", "currency": "USD 2025", "years_after": "12"}, projects=[gift])
 
 
 def idle() -> Case:

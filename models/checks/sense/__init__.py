@@ -6,7 +6,7 @@ projects that could be open, whatever the money.
 
 from __future__ import annotations
 
-from models.checks.sense import cuts, distances, idle, magnitudes, totals, unreachable
+from models.checks.sense import cuts, distances, idle, magnitudes, renewed, totals, unreachable
 from models.checks.words import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -16,4 +16,5 @@ CHECKS: tuple[Check, ...] = (
     *totals.CHECKS,
     *distances.CHECKS,
     *magnitudes.CHECKS,
+    *renewed.CHECKS,
 )

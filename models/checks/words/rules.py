@@ -41,6 +41,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "demand-beyond-capacity": "What must pass the tightest places fits there with all projects open (warning).",
         "effect-without-cargo": "Some cargo can pass the link, terminal or limit that a project changes (warning).",
         "project-beyond-budget": "The budget can pay each whole project that it is asked to pay, alone (warning).",
+        "renewed-after-plan": "A project of the last plan year lives to the end of the years after the plan (warning).",
         "transit-against-target": "A year's transit can reach the target, and is at most half above it (warning).",
         "corridor-beyond-reach": "Gateways and cargo of a corridor allow its target and least volume (warning).",
         "length-against-coordinates": "A link is no shorter than the straight line, nor over three times it (warning).",

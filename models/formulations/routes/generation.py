@@ -244,10 +244,12 @@ class ColumnGeneration:
         rewarded = bool((least * counts).any())
         group = int(self.kinds.group[search.kind]) if rewarded else PLAIN
         graph = self._graph(search.kind, group)
-        price = arc_price[self.kinds.commodity[search.kind], self.layered.base_arc[graph.arcs], search.year]
-        price = price + self._toll(graph, most * counts)
-        toll, worth = self._reward(graph, group, least * counts)
-        price += toll
+        price, worth = arc_price[self.kinds.commodity[search.kind], self.layered.base_arc[graph.arcs], search.year], 0.0
+        if (most * counts).any():
+            price = price + self._toll(graph, most * counts)
+        if rewarded:
+            toll, worth = self._reward(graph, group, least * counts)
+            price = price + toll
         dearest = ceiling[search.sources, search.year] + worth
         cost, onward = graph.search(price, search.targets, float(dearest.max()))
         better = np.flatnonzero(cost[search.target, self._start[search.sources]] < dearest)

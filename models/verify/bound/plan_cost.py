@@ -17,7 +17,7 @@ from models.verify.bound.freight_cost import least_freight_cost
 from models.verify.bound.prices import usable
 from models.verify.budget import available, counted, payments
 from models.verify.flow import demand_by_commodity
-from models.verify.money import annuity
+from models.verify.money import annuity, worth_of_years
 from models.verify.network import Assets, effect_asset, effect_limit, effect_project, saving_per_tonne
 from models.verify.rules import Rules
 
@@ -29,7 +29,7 @@ def lower_bound(rules: Rules, prices: Prices) -> float:
     counts all spending and all money up to that year.
     """
     fit = usable(rules, prices)
-    freight = least_freight_cost(rules, fit) @ rules.case.discount
+    freight = least_freight_cost(rules, fit) @ worth_of_years(rules.case)
     return float(freight + least_project_cost(rules, fit) - worth_of_limits(rules, fit))
 
 
@@ -41,7 +41,7 @@ def worth_of_limits(rules: Rules, prices: Prices) -> float:
     most = prices.corridor_max[corridors.row] * np.nan_to_num(corridors.maximum)
     least = prices.corridor_min[corridors.row] * np.nan_to_num(corridors.minimum)
     np.add.at(yearly, corridors.year, most - least)
-    return float(yearly @ case.discount + prices.budget @ available(case) + sum(prices.exclusive.values()))
+    return float(yearly @ worth_of_years(case) + prices.budget @ available(case) + sum(prices.exclusive.values()))
 
 
 def least_project_cost(rules: Rules, prices: Prices) -> float:
@@ -49,7 +49,7 @@ def least_project_cost(rules: Rules, prices: Prices) -> float:
     case, serves, allowed = rules.case, rules.projects.serves, rules.projects.allowed
     gain = _yearly_gain(case, rules.assets, prices)
     owing = annuity(case)[:, None] + case.projects.fixed_opex_musd_per_year[:, None] - gain
-    yearly = owing * case.discount + prices.requires.sum(axis=1) - prices.requires.sum(axis=0)
+    yearly = owing * worth_of_years(case) + prices.requires.sum(axis=1) - prices.requires.sum(axis=0)
     cost = np.einsum("pvy,py->pv", serves, yearly) + counted(case, payments(case)) @ prices.budget
     cost += np.array([prices.exclusive.get(group, 0.0) for group in case.projects.exclusive_group])[:, None]
     best = np.min(np.where(allowed, cost, np.inf), axis=1, initial=np.inf)

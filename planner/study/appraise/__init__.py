@@ -1,6 +1,7 @@
 """Is each project worth it: streams of money with and without it, rates of return, switching values."""
 
 from planner.study.appraise.again import NEAR, STEP, Switch, What
+from planner.study.appraise.capital import calendar_of
 from planner.study.appraise.choices import share_of
 from planner.study.appraise.figures import Figures, discount_factors, rates_of_return
 from planner.study.appraise.moving import Basis
@@ -31,6 +32,7 @@ __all__ = [
     "Why",
     "appraise",
     "by_country",
+    "calendar_of",
     "conversion",
     "discount_factors",
     "figures",

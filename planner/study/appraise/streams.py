@@ -22,9 +22,9 @@ BESIDE = ("unmet_penalty", "corridor_penalty")
 
 @dataclass(frozen=True, eq=False)
 class Streams:
-    """MUSD of each plan year, gains above zero; a plan year's money is that of all years that it stands for.
+    """MUSD of each row, gains above zero: of a plan year, all years that it stands for, or a year after the plan.
 
-    year: calendar years, (years,). weight: years that each stands for. amounts: by name of the stream, (years,).
+    year: calendar years, (rows,). weight: years that each stands for. amounts: by name of the stream, (rows,).
     """
 
     year: Integers

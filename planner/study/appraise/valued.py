@@ -10,9 +10,10 @@ import numpy as np
 from models.as_decided import YearMoney
 from models.case import Case, places
 from models.network import nodes_of_assets
-from models.projects import annuity, payments, serves
+from models.projects import annuity
 from models.solution import Openings
 from models.tables import Flags, Integers, Numbers
+from planner.study.appraise.capital import calendar_of, capital, residual
 from planner.study.appraise.choices import keeps_requires
 from planner.study.appraise.moving import Basis, Moving, moving
 from planner.study.appraise.streams import BESIDE, COUNTED, Streams, conversion
@@ -37,13 +38,14 @@ class Missing:
 
 @dataclass(frozen=True, eq=False)
 class Valued:
-    """What `choice` is worth against `against`; amounts are gains of the years that each plan year stands for, MUSD.
+    """What `choice` is worth against `against`.
 
+    Amounts are gains in MUSD of the years that each row stands for; rows are the plan years, then those after the plan.
     paid: streams at the prices of the case; economic: with its conversion factors. first: first plan year (position)
     that differs in service. cargo, moved: gain of each demand in transport and time, and the worth of its going,
-    economic, (demand, years). users: whether a demand passes assets of the projects that differ, (demand, years).
-    assets: transport paid less on each asset, (assets, years). basis_mt: Mt that move only with or without, by what
-    their worth rests on; more_mt: Mt that move more, (years,). objectives: MUSD of each year that the linear programs
+    economic, (demand, rows). users: whether a demand passes assets of the projects that differ, (demand, rows).
+    assets: transport paid less on each asset, (assets, rows). basis_mt: Mt that move only with or without, by what
+    their worth rests on; more_mt: Mt that move more, (rows,). objectives: MUSD of each year that the linear programs
     say is saved, penalties included, undiscounted, (years,). annuities: MUSD more in each year, undiscounted, (years,).
     """
 
@@ -75,8 +77,7 @@ def valued(years: Years, choice: Openings, against: Openings) -> Valued | Missin
         if with_it is None or without_it is None:
             return Missing(Why.LEAST_VOLUME, int(case.years.year[year]))
         tally.add(year, with_it, without_it, moving(years, year, with_it, without_it, before[:, year], factors))
-    _add_costs(case, tally, choice, against, now - before)
-    return _summed(case, tally, choice, against, differs[0] if len(differs) else None)
+    return _summed(case, tally, choice, against, now - before, int(differs[0]) if len(differs) else None)
 
 
 class _Tally:
@@ -84,76 +85,56 @@ class _Tally:
 
     def __init__(self, case: Case, at: list[int], factors: dict[str, float]) -> None:
         """at: assets of the projects that differ; factors: conversion of each stream."""
-        years, self._weight, self._at, self._factors = len(case.years), case.years.weight_years, at, factors
+        years, self._at, self._factors = len(case.years), at, factors
         self.amounts = {name: np.zeros(years) for name in (*COUNTED, *BESIDE)}
-        self.converted, self.more_mt, self.objectives, self.annuities = np.zeros((4, years))
+        self.converted, self.more_mt, self.objectives = np.zeros((3, years))
         self.cargo, self.moved = np.zeros((2, len(case.demand), years))
         self.users = np.zeros((len(case.demand), years), np.bool_)
         self.assets = np.zeros((len(case.asset_ids), years))
-        self.basis_mt = dict.fromkeys(Basis, 0.0)
+        self.basis_mt = {basis: np.zeros(years) for basis in Basis}
 
     def add(self, year: int, now: YearMoney, before: YearMoney, going: Moving) -> None:
         """A plan year (position) with and without the choice."""
-        weight = float(self._weight[year])
         transport, time = before.transport - now.transport, before.time - now.time
         gains = {"transport": transport.sum(), "time": time.sum(), "moved": going.worth.sum()}
         for name in BESIDE:
             gains[name] = getattr(before, name) - getattr(now, name)
         for name, gain in gains.items():
-            self.amounts[name][year] = weight * float(gain)
-        self.more_mt[year] = weight * float(going.more_mt.sum())
-        self.converted[year] = weight * float(going.converted.sum())
-        self.cargo[:, year] = weight * (self._factors["transport"] * transport + self._factors["time"] * time)
-        self.moved[:, year] = weight * going.converted
-        self.assets[:, year] = weight * (before.paid - now.paid)
+            self.amounts[name][year] = float(gain)
+        self.more_mt[year] = float(going.more_mt.sum())
+        self.converted[year] = float(going.converted.sum())
+        self.cargo[:, year] = self._factors["transport"] * transport + self._factors["time"] * time
+        self.moved[:, year] = going.converted
+        self.assets[:, year] = before.paid - now.paid
         passing = now.passes[:, self._at].sum(axis=1) + before.passes[:, self._at].sum(axis=1)
         self.users[:, year] = np.asarray(passing).ravel() > 0
         self.objectives[year] = before.objective - now.objective
         for basis, mt in going.mt.items():
-            self.basis_mt[basis] += weight * mt
+            self.basis_mt[basis][year] = mt
 
 
-def _add_costs(case: Case, tally: _Tally, choice: Openings, against: Openings, more: Numbers) -> None:
-    weight = case.years.weight_years
-    tally.amounts["capital"] = capital(case, against) - capital(case, choice)
-    tally.amounts["upkeep"] = -weight * (case.projects.fixed_opex_musd_per_year @ more)
-    tally.amounts["residual"][-1] = residual(case, choice) - residual(case, against)
-    tally.annuities = annuity(case) @ more
-
-
-def capital(case: Case, openings: Openings) -> Numbers:
-    """MUSD of capital cost that falls due in each plan year, whoever pays; (years,)."""
-    due = payments(case)[openings.project, openings.year]
-    return np.asarray((case.projects.capex_musd[openings.project] * openings.share) @ due)
-
-
-def residual(case: Case, openings: Openings) -> float:
-    """MUSD that projects are still worth after the last plan year: their cost by the use that is left."""
-    table, opened = case.projects, openings.project
-    used = serves(case)[opened, openings.year] @ case.years.weight_years
-    whole = (table.lifetime_years + table.residual_life_years)[opened].astype(float)
-    left = np.maximum(0.0, whole - used) / whole
-    return float((table.capex_musd[opened] * openings.share) @ left)
-
-
-def _summed(case: Case, tally: _Tally, choice: Openings, against: Openings, first: int | None) -> Valued:
-    factors = conversion(case)
-    year, weight = case.years.year, case.years.weight_years
-    converted = {name: amounts * factors.get(name, 1.0) for name, amounts in tally.amounts.items()}
+def _summed(case: Case, tally: _Tally, choice: Openings, against: Openings, more: Numbers, first: int | None) -> Valued:
+    """more: share in service more with the choice, (projects, years)."""
+    calendar, factors = calendar_of(case), conversion(case)
+    amounts = {name: calendar.spread(yearly) for name, yearly in tally.amounts.items()}
+    amounts["capital"] = capital(case, against) - capital(case, choice)
+    amounts["upkeep"] = calendar.spread(-(case.projects.fixed_opex_musd_per_year @ more))
+    amounts["residual"][-1] = residual(case, choice) - residual(case, against)
+    converted = {name: each * factors.get(name, 1.0) for name, each in amounts.items()}
     return Valued(
         choice=choice,
         against=against,
-        paid=Streams(year, weight, tally.amounts),
-        economic=Streams(year, weight, {**converted, "moved": tally.converted}),
-        first=None if first is None else int(first),
-        cargo=tally.cargo,
-        moved=tally.moved,
-        users=tally.users,
-        assets=tally.assets,
-        basis_mt=tally.basis_mt,
-        more_mt=tally.more_mt,
+        paid=Streams(calendar.year, calendar.weight, amounts),
+        economic=Streams(calendar.year, calendar.weight, {**converted, "moved": calendar.spread(tally.converted)}),
+        first=first,
+        cargo=calendar.spread(tally.cargo),
+        moved=calendar.spread(tally.moved),
+        users=tally.users[:, calendar.position],
+        assets=calendar.spread(tally.assets),
+        basis_mt={basis: float(calendar.spread(mt).sum()) for basis, mt in tally.basis_mt.items()},
+        more_mt=calendar.spread(tally.more_mt),
         objectives=tally.objectives,
-        annuities=tally.annuities,
+        annuities=annuity(case) @ more,
     )
 
 

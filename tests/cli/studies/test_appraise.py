@@ -77,11 +77,8 @@ def test_only_one_project_with_its_switching_values() -> None:
 
 
 def test_in_russian() -> None:
-    answer = planner("appraise", "roads", "--lang", "ru")
-    assert (
-        "При ставке 10,0\N{NO-BREAK SPACE}% стоит на 10,1 млн долл. США больше своих затрат, в деньгах 2025 г."
-        in answer.stdout
-    )
+    told = planner("appraise", "roads", "--lang", "ru").stdout.replace("\N{NO-BREAK SPACE}", " ")
+    assert "При ставке 10,0 % стоит на 10,1 млн долл. США больше своих затрат, в деньгах 2025 г." in told
 
 
 @pytest.mark.parametrize(

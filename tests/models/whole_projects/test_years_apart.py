@@ -21,6 +21,7 @@ from models.whole_projects.year_alone import servable, single_year
 from models.whole_projects.year_bound import YearBound
 from tests.known import KNOWN, Known
 from tests.known.corridors import corridor_minimum
+from tests.known.horizon import gain_after_the_plan
 from tests.known.projects import whole_or_part
 from tests.models.test_known_optima import quiet
 from tests.models.test_properties import Parts, build, parts
@@ -82,6 +83,11 @@ def test_one_year_of_a_case() -> None:
     assert may_open(first).tolist() == [[False], [True]]
     assert first.projects.capex_musd.tolist() == [0.0, 0.0]
     assert first.discount.tolist() == case.discount[:1].tolist()
+
+
+def test_only_the_last_year_stands_for_the_years_after_the_plan() -> None:
+    case = gain_after_the_plan()[0]
+    assert [single_year(case, year).discount.tolist() for year in (0, 1)] == case.discount[:, None].tolist()
 
 
 def _late(name: str, year: int) -> dict[str, object]:

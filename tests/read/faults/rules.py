@@ -33,6 +33,7 @@ SAYS = {
     "unknown-mode": "modes of links",
     "avoids-own-end": "off avoid_countries",
     "no-mode-at-end": "this cargo cannot move",
+    "renewed-after-plan": "renewed there at the same annuity",
     "window-reversed": "Correct the earliest or the latest year",
     "window-outside-plan": "the project never opens",
     "forced-between-years": "Write a plan year",

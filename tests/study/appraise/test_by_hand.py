@@ -74,6 +74,23 @@ def test_use_that_outlasts_its_life_is_part_of_the_residual_value() -> None:
     assert value_of(of(appraised(given), "cut")).economic.amounts["residual"][-1] == pytest.approx(5.7)
 
 
+def test_years_after_the_plan_are_as_its_last_year() -> None:
+    """11 years after 2027: 8 - 1 in each. The life of 2026 ends with 2035: 6 paid again in 2036, 3 years used by 2038.
+
+    Of 20 years of both lives 13 are over: 6 x 7 / 10 = 4.2.
+    """
+    value = value_of(of(appraised(short_cut({"years_after": "11"})), "cut"))
+    assert value.economic.year.tolist() == list(range(2025, 2039))
+    renewed = [7.0] * 8 + [1.0] + [7.0] * 2
+    assert value.economic.net == pytest.approx([-6, 7, 7, *renewed[:-1], 7 + 4.2])
+
+
+def test_no_renewal_where_the_life_lasts() -> None:
+    """8 years after 2027, to 2035: of 10 years all are over, nothing is paid again and nothing is left."""
+    value = value_of(of(appraised(short_cut({"years_after": "8"})), "cut"))
+    assert value.economic.net == pytest.approx([-6] + [7.0] * 10)
+
+
 def one_way(**more: object) -> Case:
     """2 Mt a year that have no other way than the project's, at 1 USD/t."""
     return short_cut(links=[link("a-b", 1, 0)], demand=[cargo("d", "a-b", [2, 2, 2], **more)])

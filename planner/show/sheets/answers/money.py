@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.solution import Without
 from planner.show.result import Facts, spending
 from planner.show.sheets.money import NOTHING_MUSD, Investment, investment
-from planner.show.texts import Words, musd
+from planner.show.texts import Said, Words, musd
 
 NAMED = 5
 """How many forced projects a sentence names."""
@@ -37,24 +37,45 @@ def counted_sentence(facts: Facts) -> str:
     words, parameters = facts.words, facts.case.parameters
     rate = parameters.discount_rate
     money = parameters.currency or words.say("a currency and price year that the case does not state")
-    return words.say(
+    counted = words.say(
         "All money is in {money}, without inflation. Real cost, penalty, objective and what is open are discounted at "
         "{rate} a year to {year}; investment, budget and every figure of one year are not discounted.",
         money=money,
         rate=words.share(rate, _digits(100 * rate)),
         year=parameters.base_year,
     )
+    return joined(counted, after_sentence(facts))
+
+
+def after_sentence(facts: Facts) -> str:
+    """That the last plan year repeats after the plan; '' where it does not."""
+    case, words = facts.case, facts.words
+    return (
+        words.count(
+            "The last plan year repeats for {n} more year after the plan; all that is discounted counts it.",
+            "The last plan year repeats for {n} more years after the plan; all that is discounted counts them.",
+            case.parameters.years_after,
+        )
+        if case.parameters.years_after
+        else ""
+    )
+
+
+def joined(*sentences: str) -> Said:
+    """Sentences that are not blank, one after the other."""
+    return Said(" ".join(sentence for sentence in sentences if sentence))
 
 
 def counted_in_short(facts: Facts) -> str:
     """The same for below a title."""
     words, parameters = facts.words, facts.case.parameters
-    return words.say(
+    counted = words.say(
         "Money: {money}, without inflation; discounted is at {rate} a year to {year}.",
         money=parameters.currency or words.say("price year not stated"),
         rate=words.share(parameters.discount_rate, _digits(100 * parameters.discount_rate)),
         year=parameters.base_year,
     )
+    return joined(counted, after_sentence(facts))
 
 
 def _digits(number: float) -> int:

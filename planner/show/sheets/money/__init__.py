@@ -1,7 +1,7 @@
 """Costs, projects, investment, budget and savings."""
 
 from planner.show.sheets.money.capital import PARTS, Investment, investment
-from planner.show.sheets.money.costs import costs_sheet
+from planner.show.sheets.money.costs import costs_sheet, renewed_table
 from planner.show.sheets.money.forced import NOTHING_MUSD, forced_sheet
 from planner.show.sheets.money.projects import budget_sheet, projects_sheet, savings_sheet
 from planner.show.sheets.money.timeline import WHOLE, timeline_sheet
@@ -16,6 +16,7 @@ __all__ = [
     "forced_sheet",
     "investment",
     "projects_sheet",
+    "renewed_table",
     "savings_sheet",
     "timeline_sheet",
 ]

@@ -7,8 +7,21 @@ from dataclasses import replace
 import numpy as np
 
 from models.network import by_year
+from models.projects import years_missing
 from models.tables import Numbers
-from planner.show.result import Chart, Columns, Facts, ResultTable, Sheet, amount, count, result_table, spending, text
+from planner.show.result import (
+    Chart,
+    Columns,
+    Facts,
+    ResultTable,
+    Sheet,
+    amount,
+    count,
+    linked,
+    result_table,
+    spending,
+    text,
+)
 
 NOTE = (
     "Money of one year, undiscounted: MUSD a year. Transport and time are those of all cargo of the model, abroad too. "
@@ -48,7 +61,9 @@ def costs_sheet(facts: Facts) -> Sheet:
     if across == 3:
         penalty = Chart("Penalty, not real money", by_kind.name, "year", (PENALTY,), unit="MUSD/year", across=across)
         charts.append(replace(penalty, grey=(PENALTY,)))
-    tables = (by_kind, _totals(facts))
+    tables: tuple[ResultTable, ...] = (by_kind, _totals(facts))
+    if facts.case.parameters.years_after and len((renewed := renewed_table(facts)).frame):
+        tables += (renewed,)
     return Sheet("Costs", "What the plan costs", NOTE, tables, tuple(charts), charts_first=True)
 
 
@@ -86,6 +101,35 @@ def _totals(facts: Facts) -> ResultTable:
     columns: Columns = {
         "kind": (text("Kind"), [name for name, _ in rows]),
         "discounted_musd": (amount("Discounted over the plan", "MUSD"), [value for _, value in rows]),
+        **_apart(facts),
         "of_real_cost": (amount("Of the real cost", "share"), [*of_real, np.nan, np.nan]),
     }
     return result_table("cost_totals", "Discounted over the plan", columns, spoken=("kind",))
+
+
+def _apart(facts: Facts) -> Columns:
+    """What of the sums falls in the plan years and what in the years after, which the last plan year stands for."""
+    if not facts.case.parameters.years_after:
+        return {}
+    kinds = [*_amounts(facts).values(), facts.money.real, facts.money.penalty]
+    kinds.append(facts.money.real + facts.money.penalty)
+    parts = {"in_plan_musd": facts.case.discount_in_plan, "after_plan_musd": facts.case.discount_after}
+    labels = {"in_plan_musd": "Of it in the plan years", "after_plan_musd": "Of it in the years after the plan"}
+    return {
+        name: (amount(labels[name], "MUSD"), [float(part @ values) for values in kinds]) for name, part in parts.items()
+    }
+
+
+def renewed_table(facts: Facts) -> ResultTable:
+    """Projects of the plan that are renewed in the years after it, with the years of life that they lack."""
+    openings = facts.solution.openings
+    missing = years_missing(facts.case)[openings.project, openings.year]
+    chosen = np.flatnonzero(missing > 0)
+    project = openings.project[chosen]
+    columns: Columns = {
+        "project": (linked("Project", "projects"), facts.case.projects.id[project]),
+        "name": (text("Name"), facts.project_names[project]),
+        "opening_year": (count("Opens in", "year"), facts.years[openings.year[chosen]]),
+        "missing_years": (amount("Life missing, renewed at the same annuity", "years"), missing[chosen]),
+    }
+    return result_table("renewed", "Renewed in the years after the plan", columns)

@@ -77,6 +77,7 @@ RULES = {
     "budget": "spending stays within the money",
     "corridor-min": "corridors carry their least volume",
     "corridor-max": "corridors carry no more than their most volume",
+    "discount": "the years after the plan count as they shall",
     "objective": "the plan costs what it is said to cost",
     "stated-bound": "the bound of the search is not above the plan's cost",
     "bound-above-objective": "the bound of verification is not above the plan's cost",
@@ -147,7 +148,7 @@ def _rules_table(facts: Facts) -> ResultTable:
     found = facts.verification.violations
     worst = {broken.rule: broken for broken in sorted(found, key=lambda broken: broken.amount)}
     number = {rule: sum(broken.rule == rule for broken in found) for rule in worst}
-    rules = list(dict.fromkeys([*RULES, *worst]))
+    rules = list(dict.fromkeys([*_asked(facts), *worst]))
     columns: Columns = {
         "rule": (text("Rule"), rules),
         "asks": (text("What it asks"), [RULES.get(rule, "") for rule in rules]),
@@ -158,6 +159,12 @@ def _rules_table(facts: Facts) -> ResultTable:
         "where": (text("Where"), [worst[r].where if r in worst else "" for r in rules]),
     }
     return result_table("rules", "Rule by rule", columns, spoken=("asks", "unit"))
+
+
+def _asked(facts: Facts) -> list[str]:
+    """The rules without those about what the case does not have."""
+    absent = {"discount": not facts.case.parameters.years_after}
+    return [rule for rule in RULES if not absent.get(rule)]
 
 
 def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:

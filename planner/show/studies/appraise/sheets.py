@@ -27,8 +27,9 @@ FIGURES_NOTE = (
     "up to that of the programme."
 )
 STREAMS_NOTE = (
-    "A plan year's money is that of all the years it stands for. The key names what was valued: in the plan, or alone. "
-    "The residual value is the capital cost by the share of life and residual life that is left after the last year."
+    "A plan year's money is that of all the years it stands for; years after the plan are as its last. The key names "
+    "what was valued: in the plan, or alone. The residual value is the capital cost by the share of life and residual "
+    "life that is left after the last year."
 )
 SWITCHING_NOTE = (
     "Factors on what is assumed at which the net present value is nothing; blank: at none. Capital cost, upkeep and "

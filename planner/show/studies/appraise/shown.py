@@ -181,7 +181,7 @@ def shown_of(found: study.Appraisal, run: Mapping[str, str], words: Words = ENGL
     factors = study.conversion(case)
     return Shown(
         title=words.say("{case}: is it worth it?", case=parameters.title or parameters.case),
-        years=tuple(case.years.year.tolist()),
+        years=tuple(study.calendar_of(case).year.tolist()),
         base_year=parameters.base_year,
         discount_rate=parameters.discount_rate,
         currency=parameters.currency,
@@ -258,7 +258,7 @@ def _value(found: study.Appraisal, value: study.Valued | study.Missing | None, k
     if not isinstance(value, study.Valued):
         return None
     case = found.case
-    now = study.discount_factors(case.years.year, case.parameters.base_year, found.rate)
+    now = study.discount_factors(value.economic.year, case.parameters.base_year, found.rate)
     values = study.present_values(value.economic, case.parameters.base_year, found.rate)
     worth = tuple(_worth(found, value, rate) for rate in found.order.rates)
     more = float(value.more_mt @ now)

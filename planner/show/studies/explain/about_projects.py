@@ -174,7 +174,7 @@ def _worth(story: study.ProjectStory, names: Names) -> Iterator[str]:
     if story.advantage_musd is not None and story.own_cost_musd is not None:
         yield words.say(
             "As a whole it saves {real} MUSD of real money and {penalty} MUSD of penalty, which nobody pays; it costs "
-            "{costs} MUSD (annuities and upkeep, discounted, over the plan years).",
+            "{costs} MUSD (annuities and upkeep, discounted).",
             real=words.number(round((story.advantage_real_musd or 0.0) + story.own_cost_musd, 1) + 0.0, 1),
             penalty=words.number(round(story.advantage_penalty_musd or 0.0, 1) + 0.0, 1),
             costs=words.number(story.own_cost_musd, 1),

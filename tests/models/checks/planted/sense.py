@@ -36,6 +36,15 @@ SENSE = (
         ("budget", None, "available_musd"),
     ),
     warning(
+        "renewed-after-plan",
+        ("projects", 0, "lifetime_years"),
+        sound(
+            settings=[*SOUND["settings"], {"key": "years_after", "value": "20"}],
+            projects=[SOUND["projects"][0], {**SOUND["projects"][1], "lifetime_years": 30}],
+        ),
+        ("settings", 6, "value"),
+    ),
+    warning(
         "transit-against-target",
         ("targets", 0, "value"),
         plant("targets", 0, value=40.0),

@@ -80,7 +80,8 @@ def _settings(random: Random, first: int) -> dict[str, str]:
         "unmet_penalty": random.choice(("2", "10", "20", "50", "200", "1000", "3000")),
         "budget_carry_over": random.choice(("yes", "no", "")),
     }
-    return drawn | given(random, "discount_rate", 0.03, "1e-9", "1e-12", "1e-17")
+    drawn |= given(random, "discount_rate", 0.03, "1e-9", "1e-12", "1e-17")
+    return drawn | given(random, "years_after", 0.3, "1", "2", "5", "20")
 
 
 if __name__ == "__main__":

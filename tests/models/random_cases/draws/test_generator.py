@@ -39,7 +39,23 @@ def with_all(name: str, **cells: Cell) -> Change:
     return change
 
 
+def with_setting(key: str, value: str) -> Change:
+    """The case with another value of a setting that it has."""
+    return lambda drawn: replace(
+        drawn,
+        settings=replace_cells(
+            drawn.settings,
+            {"value": [value if own == key else given for own, given in zip(*_pairs(drawn), strict=True)]},
+        ),
+    )
+
+
+def _pairs(drawn: Case) -> tuple[list[str], list[str]]:
+    return drawn.settings.key.tolist(), drawn.settings.value.tolist()
+
+
 RULES: dict[str, Change] = {
+    "years after the plan": with_setting("years_after", "0"),
     "asset changes": without("asset_changes"),
     "terminals": without("terminals"),
     "directions": with_all("links", direction="both"),

@@ -8,10 +8,16 @@ from models.case import Case
 
 
 def discount(case: Case) -> list[float]:
-    """What 1 MUSD a year of each plan year counts: weight x (1+r)^-(year - base year)."""
+    """What 1 MUSD a year of each plan year counts: weight x (1+r)^-(year - base year).
+
+    The last plan year stands for the years after the plan too, which begin when its own years are over.
+    """
     rate, base = case.parameters.discount_rate, case.parameters.base_year
-    pairs = zip(case.years.year.tolist(), case.years.weight_years.tolist(), strict=True)
-    return [weight * exp(-(year - base) * log1p(rate)) for year, weight in pairs]
+    pairs = list(zip(case.years.year.tolist(), case.years.weight_years.tolist(), strict=True))
+    found = [weight * exp(-(year - base) * log1p(rate)) for year, weight in pairs]
+    year, weight = pairs[-1]
+    found[-1] += sum(exp(-(year + weight + k - base) * log1p(rate)) for k in range(case.parameters.years_after))
+    return found
 
 
 def annuity(capex: float, lifetime: int, rate: float) -> float:

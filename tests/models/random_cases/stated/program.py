@@ -17,11 +17,13 @@ from models.tables import Numbers
 TIGHT = 1e-10
 """Least tolerance that scipy takes for a linear program."""
 
+TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance")
+
 AGREED = 1e-8
 """How far the search may be from the linear program with its whole columns fixed, as a share."""
 
-NO_PLAN = 2
-"""Status of scipy for a program without a solution."""
+SOLVED, NO_PLAN = 0, 2
+"""Status of scipy for a program with an optimum and for one without a solution."""
 
 
 class Unsolved(Exception):
@@ -58,7 +60,8 @@ class Program:
         """Values of the columns at the optimum, whole ones exactly so; None where no solution exists.
 
         Columns are sought whole; with these fixed the linear program says what the others are, to all digits. Where
-        the two differ, which the tolerances of a search allow, every branch is asked. Raises Unsolved.
+        the two differ, which the tolerances of a search allow, or the search gives up, every branch is asked. Raises
+        Unsolved.
         """
         if any(not coefficients and not low <= 0 <= high for coefficients, low, high in self.rows):
             return None
@@ -67,14 +70,21 @@ class Program:
         lower, upper = np.zeros(len(self.columns)), np.array([column.upper for column in self.columns])
         if not self._whole.any():
             return self._linear(lower, upper)
+        try:
+            return self._confirmed(lower, upper)
+        except Unsolved:
+            return self._branched(lower, upper, None)
+
+    def _confirmed(self, lower: Numbers, upper: Numbers) -> Numbers | None:
+        """The optimum of the search, equal to that of the linear program with its whole columns; raises Unsolved."""
         sought = self._sought(lower, upper)
         if sought is None:
             return None
         rounded = np.round(sought)
         exact = self._linear(np.where(self._whole, rounded, lower), np.where(self._whole, rounded, upper))
-        if exact is not None and np.isclose(exact @ self._cost, sought @ self._cost, rtol=AGREED, atol=AGREED):
-            return exact
-        return self._branched(lower, upper, None)
+        if exact is None or not np.isclose(exact @ self._cost, sought @ self._cost, rtol=AGREED, atol=AGREED):
+            raise Unsolved("the search and the linear program differ")
+        return exact
 
     @cached_property
     def _cost(self) -> Numbers:
@@ -109,16 +119,23 @@ class Program:
         matrix, (low, high) = self._matrix.toarray(), self._limits
         equal = low == high
         above, below = ~equal & np.isfinite(high), ~equal & np.isfinite(low)
-        done = linprog(
-            self._cost,
-            A_ub=np.vstack([matrix[above], -matrix[below]]),
-            b_ub=np.concatenate([high[above], -low[below]]),
-            A_eq=matrix[equal],
-            b_eq=low[equal],
-            bounds=list(zip(lower.tolist(), upper.tolist(), strict=True)),
-            method="highs",
-            options={"primal_feasibility_tolerance": TIGHT, "dual_feasibility_tolerance": TIGHT},
-        )
+        for presolve in (True, False):
+            done = linprog(
+                self._cost,
+                A_ub=np.vstack([matrix[above], -matrix[below]]),
+                b_ub=np.concatenate([high[above], -low[below]]),
+                A_eq=matrix[equal],
+                b_eq=low[equal],
+                bounds=list(zip(lower.tolist(), upper.tolist(), strict=True)),
+                method="highs",
+                options={
+                    "presolve": presolve,
+                    "primal_feasibility_tolerance": TIGHT,
+                    "dual_feasibility_tolerance": TIGHT,
+                },
+            )
+            if done.status in (SOLVED, NO_PLAN):
+                break
         return _values(done)
 
     def _branched(self, lower: Numbers, upper: Numbers, best: Numbers | None) -> Numbers | None:
@@ -140,6 +157,6 @@ class Program:
 def _values(done: Any) -> Numbers | None:
     if done.status == NO_PLAN:
         return None
-    if done.status != 0:
+    if done.status != SOLVED:
         raise Unsolved(done.message)
     return np.asarray(done.x, np.float64)

@@ -1,0 +1,66 @@
+"""The first whole plan: the best one on the routes of the divisible optimum, then priced on all routes."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from types import TracebackType
+
+import numpy as np
+
+from models.errors import NoPlan, StoppedEmpty
+from models.solver import LinearProgram, Outcome, solve
+from models.stop import Stop, interruption
+from models.whole_projects.incumbent import Incumbent
+
+PART_GAP = 0.002
+"""Gap of the search on the routes found so far: closer is not worth the wait, the other routes decide."""
+
+
+class PlanOnRoutes:
+    """One search for it, in a thread of its own where it is used in `with`: HiGHS leaves Python to the others."""
+
+    def __init__(self, incumbent: Incumbent) -> None:
+        self._incumbent, self._limits = incumbent, incumbent.left(PART_GAP)
+        self._threads = ThreadPoolExecutor(1)
+        self._sought: Future[Outcome] | None = None
+
+    def __enter__(self) -> PlanOnRoutes:
+        self._sought = self._threads.submit(solve, self._program(), self._limits)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            interruption.asked = True
+        try:
+            self._take()
+        finally:
+            self._threads.shutdown()
+
+    def price(self) -> None:
+        """Search and price here and now; raises StoppedEmpty at a limit."""
+        self._price(solve(self._program(), self._limits))
+
+    def leaves_open(self) -> bool:
+        """Whether the gap is larger than what was asked for, as far as is known yet."""
+        if self._sought is not None and self._sought.done():
+            self._take()
+        return self._incumbent.open
+
+    def _take(self) -> None:
+        """Wait for the plan and price it, once."""
+        sought, self._sought = self._sought, None
+        if sought is not None:
+            self._price(sought.result())
+
+    def _price(self, tried: Outcome) -> None:
+        with suppress(NoPlan):  # a least volume may need other projects
+            self._incumbent.price_plan(tried.values)
+        if tried.stop in (Stop.INTERRUPTED, Stop.TIME_LIMIT):
+            raise StoppedEmpty(tried.stop)
+
+    def _program(self) -> LinearProgram:
+        master = self._incumbent.master
+        whole = np.zeros(master.program.columns, np.bool_)
+        whole[master.whole_openings] = True
+        return master.program.program(whole)
