@@ -95,6 +95,11 @@ def investment(case: Case, openings: Openings) -> Numbers:
     return np.array([[(kind * part) @ due for part in (state, 1.0 - state)] for kind in (forced, ~forced)])
 
 
+def investment_of(case: Case, openings: Openings) -> Numbers:
+    """MUSD of capital cost of these openings as it falls due, (paid by the state or by others, years)."""
+    return np.asarray(investment(case, openings).sum(axis=0))
+
+
 def service_cost(case: Case, openings: Openings) -> Numbers:
     """Annuities and upkeep of each project in a plan, MUSD discounted over its years; (projects,)."""
     yearly = annuity(case) + case.projects.fixed_opex_musd_per_year

@@ -36,6 +36,7 @@ from models.tables import (
     SharedLimits,
     Table,
     Targets,
+    Tariffs,
     Terminals,
     Texts,
     Uncertainty,
@@ -75,6 +76,7 @@ class Case:
     targets: Targets
     corridor_history: CorridorHistory
     observed: Observed
+    tariffs: Tariffs
     scenarios: Scenarios
     scenario_changes: ScenarioChanges
     uncertainty: Uncertainty
@@ -159,7 +161,7 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "conversion_factors")
+COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "tariffs", "conversion_factors")
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 

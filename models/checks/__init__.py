@@ -20,6 +20,7 @@ from models.checks import (
     savings,
     scenarios,
     sense,
+    tariffs,
     uncertainty,
 )
 from models.checks.columns import parse
@@ -77,6 +78,7 @@ _TOPICS = (
     money,
     policy,
     observed,
+    tariffs,
     scenarios,
     uncertainty,
 )

@@ -53,13 +53,14 @@ def cargo_to_its_origin(case: Case) -> Iterator[Finding]:
 
 
 def unknown_modes(case: Case) -> Iterator[Finding]:
-    """Every mode of a commodity, a demand or a rate is that of some link."""
+    """Every mode of a commodity, a demand, a rate or a tariff is that of some link."""
     known = {mode for mode in case.links.mode.tolist() if mode}
-    rated: list[tuple[str, ...]] = [(mode,) if mode else () for mode in case.commodity_rates.mode.tolist()]
+    rated, priced = (_alone(table.mode.tolist()) for table in (case.commodity_rates, case.tariffs))
     for table, header, listed in (
         ("commodities", "modes", case.commodities.modes.tolist()),
         ("demand", "modes", case.demand.modes.tolist()),
         ("commodity_rates", "mode", rated),
+        ("tariffs", "mode", priced),
     ):
         for row, mode, hint in _strangers(listed, known):
             yield error(
@@ -70,6 +71,11 @@ def unknown_modes(case: Case) -> Iterator[Finding]:
                 fix=hint or f"Correct the mode, or add a link of mode {mode}.",
                 related=("links", None, "mode"),
             )
+
+
+def _alone(words: list[str]) -> list[tuple[str, ...]]:
+    """Each word as a list of its own, a blank as an empty one."""
+    return [(word,) if word else () for word in words]
 
 
 def unknown_countries(case: Case) -> Iterator[Finding]:

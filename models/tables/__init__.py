@@ -15,6 +15,7 @@ from models.tables.columns import (
 )
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
 from models.tables.freight import Commodities, CommodityRates, Demand
+from models.tables.income import Tariffs
 from models.tables.investment import (
     ANY_EARLIEST,
     ANY_LATEST,
@@ -128,6 +129,7 @@ __all__ = [
     "SharedLimits",
     "Table",
     "Targets",
+    "Tariffs",
     "Terminals",
     "Texts",
     "Uncertainty",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 from typing import Annotated
 
 from models.tables.columns import (
@@ -52,6 +53,18 @@ class Parameters:
     ]
     budget_carry_over: Annotated[
         bool, flag("yes: money not spent in a year may be spent later", blank="yes", default=True)
+    ]
+    state_owners: Annotated[str, text("Owners of tariffs whose income is the state's, parted by |", blank="none")]
+    debt_rate: Annotated[
+        float,
+        number(
+            "Real interest on what the state's account lacks",
+            "per year",
+            minimum=0,
+            maximum=1,
+            blank="the discount rate",
+            default=nan,
+        ),
     ]
     years_after: Annotated[
         int,

@@ -74,6 +74,7 @@ class Projects(Table):
     divisible: Annotated[Flags, flag("yes: any share may be built; no: all or nothing", blank="no", default=False)]
     requires: Annotated[Lists, listing("Projects that must all serve before it can", "projects")]
     exclusive_group: Annotated[Texts, text("At most one project of a group is built", blank="no group")]
+    owner: Annotated[Texts, text("Who owns and keeps it, an owner of tariffs", blank="in no owner's account")]
     embodied_kt_co2e: Annotated[
         Numbers, number("Emissions of building it, before it opens", "kt CO2e", minimum=0, blank="none", default=0.0)
     ]

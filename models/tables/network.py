@@ -46,6 +46,16 @@ class Links(Table):
         ),
     ]
     existing_load_mt: Annotated[Numbers, number(LOAD, "Mt/year", minimum=0, blank="none", default=0.0)]
+    home_km: Annotated[
+        Numbers,
+        number(
+            "Of its length in the home country, for tariffs",
+            "km",
+            minimum=0,
+            maximum=50_000,
+            blank="all of a link between two home nodes, else none",
+        ),
+    ]
     scope: Annotated[Texts, text("Where it lies, in a word of yours, such as home, border or abroad")]
     field_basis: Annotated[Texts, text("Basis of each number of the row")]
 

@@ -2,7 +2,18 @@
 
 from models.verify.bound import lower_bound
 from models.verify.check import verify
+from models.verify.money import income_by_owner
 from models.verify.result import MoneyByYear, Totals, Verification, Violation
 from models.verify.rules import Rules, rules_of
 
-__all__ = ["MoneyByYear", "Rules", "Totals", "Verification", "Violation", "lower_bound", "rules_of", "verify"]
+__all__ = [
+    "MoneyByYear",
+    "Rules",
+    "Totals",
+    "Verification",
+    "Violation",
+    "income_by_owner",
+    "lower_bound",
+    "rules_of",
+    "verify",
+]

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.solution import Solution
 from planner.show.result import Facts, Results
-from planner.show.sheets.money import investment, renewed_table
+from planner.show.sheets.money import income_json, investment, renewed_table
 from planner.show.sheets.traffic import observed_json, observed_warning, ranking, saved, shortages_json
 
 SCHEMA_VERSION = 1
@@ -48,6 +48,7 @@ def result_json(
             "discounted_to": case.parameters.base_year,
             **_after_plan(results.facts),
         },
+        **income_json(results.facts),
         "corridors": _corridors(results),
         "bottlenecks": _bottlenecks(results.facts),
         "shortages": shortages_json(results.facts),

@@ -44,6 +44,11 @@ def cost_of(case: Case, solution: Solution) -> float:
     return discounted(case, money.real + money.penalty)
 
 
+def penalty_of(case: Case, solution: Solution) -> float:
+    """MUSD of penalty in a plan, discounted."""
+    return discounted(case, money_by_year(case, solution, find_ways(case, solution.routes)).penalty)
+
+
 def rounding(musd: float) -> float:
     """MUSD of an objective that say nothing."""
     return ROUNDING * (1.0 + abs(musd))

@@ -17,9 +17,10 @@ from planner.cli.app import app
 from planner.cli.exits import Exit
 from planner.cli.failing import STATUS
 from planner.cli.studies.variant import WORKER_DIED
-from planner.read.writing import write_folder
+from planner.read.writing import write_folder, write_workbook
 from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
+from tests.models.test_income import line, tariff
 from tests.networks import cargo, case, effect, impossible, link, node, project
 from tests.study.appraise.cases import short_cut
 from tests.study.calibrate.crossings import COUNTED, two_crossings
@@ -30,6 +31,13 @@ COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
 
 FORCED = {"forced": [dict.fromkeys(("project", "own_musd", "real_musd", "penalty_musd", "dearer_musd"))]}
 """What a case with a forced project tells besides; the teaching case has none."""
+
+
+def earned() -> dict[str, Any]:
+    """What a case with tariffs tells besides; the teaching case has none."""
+    write_workbook(line([tariff("rail", usd_per_t=1.0)]), Path("earned.xlsx"))
+    told = answer("solve", "earned.xlsx", "--out", "earned_plan.xlsx")
+    return {name: told[name] for name in ("income", "accounts")}
 
 
 @pytest.fixture(autouse=True)
@@ -140,7 +148,7 @@ def test_statuses() -> None:
 def test_keys_of_solve_and_verify() -> None:
     given = counted(example())
     solved = answer("solve", given, "--out", "plan.xlsx")
-    assert keys(solved | FORCED) == documented("## JSON of solve")
+    assert keys(solved | FORCED | earned()) == documented("## JSON of solve")
     sound = answer("verify", given, "plan.xlsx")
     broken = answer("verify", given, edited("plan.xlsx", "Routes", "mt", 99.0), code=6)
     assert keys(broken) == documented("## JSON of verify")
@@ -153,7 +161,7 @@ def test_keys_of_sweep() -> None:
     own = {"variant", "order", "values"}
     (variant,) = found["variants"]
     of_solve = {name: value for name, value in variant.items() if name not in own}
-    assert keys(of_solve | FORCED) == documented("## JSON of solve")
+    assert keys(of_solve | FORCED | earned()) == documented("## JSON of solve")
     told = found | {"variants": [{"variant": "", "order": "", "values": {"NAME": ""}, "message": ""}]}
     assert keys(told) | {"variants[]"} == documented("## JSON of sweep")
     assert own < variant.keys()

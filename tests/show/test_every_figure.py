@@ -18,6 +18,7 @@ from planner.show.slides.look import drawing
 from planner.show.texts import ENGLISH
 from tests.networks import project
 from tests.show.plans import ferry, ferry_plan, line, line_plan, results, ridge, ridge_plan
+from tests.show.sheets.test_income import TARIFFS
 
 FIGURE = re.compile(r"(?<![\w.,/-])[-+]?\d[\d,]*(?:\.\d+)?(?: ?%)?(?![\w])")
 """A number as sentences write it; not a part of a name such as rail_1520 or of a date."""
@@ -92,6 +93,25 @@ def told(found: Results) -> dict[str, str]:
     return texts | dict(of_slides(found))
 
 
+def page_tiles(found: Results) -> Iterator[tuple[int, str]]:
+    """Every tile of the page as it is written, by calendar year."""
+    page = page_data([PagePlan(found, "plan", "plan.xlsx", "")], [], ENGLISH, {}, "")
+    for kpi in page["plans"][0]["kpis"]:
+        for year, value in zip(page["years"], kpi["values"], strict=True):
+            if value is not None:
+                shown = 100 * value if kpi["unit"] == "share" else value
+                yield year, f"{kpi['label']}: {shown:,.{kpi['digits']}f}{'%' if kpi['unit'] == 'share' else ''}"
+
+
+def stated_of_year(found: Results, year: int) -> Numbers:
+    """Every number of the rows of a year, in tables that have a row per year."""
+    rows = [
+        table.frame[table.frame["year"] == year] for table in found.tables.values() if "year" in table.frame.columns
+    ]
+    numbers = np.array([_number(cell) for frame in rows for cell in frame.to_numpy(object).ravel()], float)
+    return np.unique(numbers[np.isfinite(numbers)])
+
+
 def of_slides(found: Results) -> Iterator[tuple[str, str]]:
     with drawing():
         for page in draw_pages(found):
@@ -103,6 +123,7 @@ def of_slides(found: Results) -> Iterator[tuple[str, str]]:
 
 CASES: dict[str, Callable[[], Results]] = {
     "ridge": lambda: results(ridge(), ridge_plan(ridge())),
+    "tolled": lambda: results(ridge(tariffs=TARIFFS), ridge_plan(ridge(tariffs=TARIFFS))),
     "ferry": lambda: results(ferry(), ferry_plan(ferry())),
     "years after": lambda: results(after(), line_plan(after(), [("gift", 2026, 1.0)])),
     "idle": lambda: results(idle(), line_plan(idle(), [("gift", 2025, 1.0)], moved=0.625)),
@@ -130,6 +151,20 @@ def test_every_figure_of_a_sentence_stands_in_a_table(name: str) -> None:
         for where, words in told(found).items()
         for figure in shown_in(words, names)
         if not stands(figure, numbers)
+    ]
+    assert not lost, "\n".join(lost)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_tile_of_the_page_stands_in_a_row_of_its_year(name: str) -> None:
+    found = CASES[name]()
+    names, tiles_shown = names_in(found), list(page_tiles(found))
+    assert {year for year, _ in tiles_shown} == set(found.facts.years.tolist())
+    lost = [
+        f"{year}, {words}"
+        for year, words in tiles_shown
+        for figure in shown_in(words, names)
+        if not stands(figure, stated_of_year(found, year))
     ]
     assert not lost, "\n".join(lost)
 

@@ -63,6 +63,7 @@ _CHANGES = (
 _OPENINGS = (*_columns("projects", "id decision earliest_year latest_year lifetime_years requires"), *_YEARS)
 _LINKS = _columns("links", "from_node to_node mode")
 _NODES = _columns("nodes", "id country")
+_HOME = (*_columns("settings", "key value"), *_NODES)
 _EFFECTS = _columns("project_effects", "project asset capacity_added time_saving_h cost_saving_usd_per_t")
 _RATES = ("commodities.id", "links.mode", *_columns("commodity_rates", "commodity mode cost_factor"))
 _CHANGING = ("scenario_changes", "uncertainty")
@@ -96,7 +97,7 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
     }
     | {
         "unknown-country": Standing("keys", ("settings", "demand"), ("nodes.country",)),
-        "unknown-mode": Standing("keys", ("commodities", "demand", "commodity_rates"), ("links.mode",)),
+        "unknown-mode": Standing("keys", ("commodities", "demand", "commodity_rates", "tariffs"), ("links.mode",)),
     }
     | {
         rule: Standing("rows")
@@ -109,6 +110,8 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
             "limit-without-volume",
             "contradictory-ends",
             "observed-without-place",
+            "tariff-without-price",
+            "home-beyond-length",
             "weightless-member",
             "requires-itself",
             "wrong-condition",
@@ -156,6 +159,12 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
         ),
         "observed-between-years": Standing("across", ("observed",), _YEARS),
         "repeated-observation": Standing("across", ("observed",)),
+        "tariff-never-reached": Standing("across", ("tariffs",), _columns("links", "id mode")),
+        "tariff-abroad": Standing(
+            "across", ("tariffs",), (*_HOME, "links.id", *_LINKS, *_columns("terminals", "id node"))
+        ),
+        "unmeasured-link": Standing("across", ("links",), (*_HOME, *_columns("tariffs", "asset mode usd_per_tkm"))),
+        "unknown-owner": Standing("across", ("settings",), ("tariffs.owner",)),
         "limit-without-members": Standing("across", ("shared_limits",), ("shared_limit_members.limit",)),
         "overlapping-members": Standing("across", ("shared_limit_members",)),
         "parent-circle": Standing("across", ("scenarios",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,7 @@ from models.verify import Verification
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.plans.read_back import Read, is_broken, labels_of, not_verified, read_one
-from planner.cli.plans.verification import stored_warnings
+from planner.cli.plans.verification import stored_warnings, words_of
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop
 from planner.files import prove_writable, whole_file
 from planner.read.land import read_land
@@ -92,16 +92,23 @@ def _plans(found: Sequence[Read], words: Words) -> list[PagePlan]:
 def _results(read: Read, words: Words) -> Results:
     """All tables of a result, in a language that need not be that of its workbook."""
     record = read.record
+    stored = stored_warnings(read.path, record, Facts(read.case, read.plan.solution, read.verification))
     run = RunInfo(
         input_file=record.input_file,
         input_digest=record.input_digest,
         options=record.options,
         changes=record.changes,
-        warnings=stored_warnings(read.path, record, Facts(read.case, read.plan.solution, read.verification)),
+        warnings=stored if words_of(record).language == words.language else tuple(_quoted(stored, words)),
         made_on=record.made_on,
         seconds=record.seconds,
     )
     return result_tables(read.case, read.plan.solution, _of_plan(read.verification), run, words)
+
+
+def _quoted(warnings: Sequence[str], words: Words) -> Iterator[str]:
+    """Warnings as they stand in a workbook of another language, marked as that."""
+    for warning in warnings:
+        yield words.say("In the language of the workbook: “{warning}”", warning=warning)
 
 
 def _of_plan(verification: Verification) -> Verification:

@@ -11,6 +11,7 @@ from models.case import Case
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.placing import place_of, stem_of
+from planner.cli.reading import changed_or_stop
 from planner.cli.studies.alike import Study, answer, head_json, read_study, run_facts, with_seconds
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.files import whole_file
@@ -44,10 +45,11 @@ def calibrate_order(order: CalibrateOrder, console: Console) -> Answer:
 
 def _calibrated(order: CalibrateOrder, stopping: Stopping, console: Console) -> Answer:
     reading, _ = read_study(order, stopping, console)
+    case = changed_or_stop(reading, replace(order.request, scenario=""), console)
     stem = stem_of(order.source, replace(order.request, relaxed=False), "calibrate")
     place = place_of(order.out, stem, force=order.force, files=_files)
     with console.stage("calibrate"):
-        found = calibrate(reading.case, _asked(order), console.watch, stopping.between)
+        found = calibrate(case, _asked(order), console.watch, stopping.between)
     run = run_facts(order, reading, _typed(order, found), each="search", complete=found.complete)
     shown = show.shown_of(found, scenario_name(reading.case), run)
     copy = with_scenario(reading.case, found.rows)

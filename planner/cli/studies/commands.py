@@ -271,6 +271,7 @@ def compare(
 def calibrate(
     source: Input,
     scenario: Scenario = "",
+    changes: Changes = None,
     year: Annotated[int | None, typer.Option(help="Base year; default: the first plan year that was counted.")] = None,
     bound: Annotated[float, typer.Option(min=0, help="Most that a constant may be, USD/t, dearer or cheaper.")] = 20.0,
     loads: Annotated[
@@ -300,7 +301,7 @@ def calibrate(
         from planner.cli.options import study_request
         from planner.cli.studies.calibrate import CalibrateOrder, calibrate_order
 
-        request = study_request(scenario, None, relax=True, gap=0.0, seconds=None)
+        request = study_request(scenario, changes, relax=True, gap=0.0, seconds=None)
         order = CalibrateOrder(
             source=source,
             out=out,

@@ -9,6 +9,7 @@ import numpy as np
 
 from models import accounts, network
 from models.case import HOURS_PER_DAY, Case
+from models.income import Income, OwnerAccount, StateAccount, income_of, owner_accounts, state_account
 from models.network import existing_load, modes_of_assets, nodes_of_assets
 from models.shortage import Shortage, shortages
 from models.solution import Solution
@@ -51,6 +52,21 @@ class Facts:
     def money(self) -> accounts.Money:
         """Money by year."""
         return accounts.money_by_year(self.case, self.solution, self.ways)
+
+    @cached_property
+    def income(self) -> Income:
+        """What owners earn from tariffs."""
+        return income_of(self.case, self.solution, self.ways)
+
+    @cached_property
+    def owner_accounts(self) -> tuple[OwnerAccount, ...]:
+        """Accounts of owners by year."""
+        return tuple(owner_accounts(self.case, self.solution.openings, self.income))
+
+    @cached_property
+    def state_account(self) -> StateAccount:
+        """Account of the state by year."""
+        return state_account(self.case, self.solution.openings, self.owner_accounts)
 
     @cached_property
     def route_is_home(self) -> Flags:

@@ -219,7 +219,8 @@ class _Search:
             return False
         self.now = settled
         self.steps.append(Step(settled))
-        self.ended = f"{self.most} changes are as many as may be made"
+        if len(self.steps) == self.most:
+            self.ended = f"{self.most} changes are as many as may be made"
         change = settled.changes[-1]
         unit = "USD/t" if change.kind == "constant" else "Mt/year of existing load"
         self.watch(f"{len(self.steps)} of at most {self.most}: {change.name} {change.amount:+g} {unit}")

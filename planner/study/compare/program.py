@@ -38,6 +38,10 @@ NO_FLOW = 1e-9
 """Mt below which a way carries nothing."""
 
 
+PENALISED = (1, 3, 4)
+"""Parts of the columns that cost a penalty: unmet, short of and over soft limits."""
+
+
 @dataclass(frozen=True)
 class Aims:
     """What a plan should come near to; NaN where there is nothing to come near to.
@@ -76,6 +80,10 @@ class WaysProgram:
         """Values of the columns and MUSD of the objective with these projects; raises NoPlan where there is none."""
         outcome = solve(self._program(openings), Limits())
         return outcome.values[: self.columns], outcome.objective
+
+    def penalty(self, values: Numbers) -> float:
+        """MUSD of penalty in the values of the columns, discounted."""
+        return sum(float(self._cost[part] @ values[part]) for part in map(self._part, PENALISED))
 
     def nearest(self, openings: Openings, most_musd: float, aims: Aims) -> Numbers:
         """Values of the plan that comes nearest to the aims and costs no more than `most_musd`; raises NoPlan."""

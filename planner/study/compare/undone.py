@@ -16,6 +16,7 @@ from planner.study.compare.openings import SAME_SHARE, Decision, changed, decisi
 from planner.study.compare.program import WaysProgram
 from planner.study.compare.ways import shared_ways
 from planner.study.run import Solve
+from planner.study.service import penalty_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Undone:
     """A plan with some projects decided as in the other plan, all others as they are.
 
     more_musd: MUSD by which the best such plan costs more; None where there is none, or no way to it was found.
+    more_penalty_musd: of it penalty.
     exact: over all ways; otherwise on the ways of the two plans, so that it is at most that. rule: of the case, which
     forbids it; '' where none does.
     """
@@ -30,6 +32,12 @@ class Undone:
     more_musd: float | None
     exact: bool = False
     rule: str = ""
+    more_penalty_musd: float | None = None
+
+    @property
+    def more_real_musd(self) -> float | None:
+        """Of `more_musd` real money."""
+        return None if self.more_musd is None else self.more_musd - (self.more_penalty_musd or 0.0)
 
 
 class Undoing:
@@ -58,10 +66,15 @@ class Undoing:
         if all(share > 1 - SAME_SHARE for opened in wanted.values() for _, share in opened):
             return self._exactly(wanted, openings)
         try:
-            objective = self._program.cheapest(openings)[1]
+            values, objective = self._program.cheapest(openings)
         except NoPlan:
             return Undone(None)
-        return Undone(objective - self.plan.solution.objective)
+        more = objective - self.plan.solution.objective
+        return Undone(more, more_penalty_musd=self._program.penalty(values) - self._penalty)
+
+    @cached_property
+    def _penalty(self) -> float:
+        return penalty_of(self.plan.case, self.plan.solution)
 
     def _rule(self, openings: Openings) -> str:
         """The rule on projects and money that the openings break."""
@@ -77,7 +90,8 @@ class Undoing:
         plan = replace(found, openings=openings, case_digest=self.plan.case.digest)
         if broken_rules(self.plan.case, plan):
             return Undone(None)
-        return Undone(found.objective - self.plan.solution.objective, exact=True)
+        more = found.objective - self.plan.solution.objective
+        return Undone(more, exact=True, more_penalty_musd=penalty_of(self.plan.case, found) - self._penalty)
 
 
 def frozen(case: Case, wanted: Mapping[str, Decision]) -> Case:

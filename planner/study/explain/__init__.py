@@ -4,7 +4,7 @@ from planner.study.explain.asset import AssetStory, ValueRow
 from planner.study.explain.different import Difference, MoneyRow, MoveRow
 from planner.study.explain.entry_cost import EntryCost
 from planner.study.explain.near import NEAR, NearRow, Verdict
-from planner.study.explain.project import WITHOUT, ProjectStory, RuleRow
+from planner.study.explain.project import WITHOUT, OpeningRow, ProjectStory, RuleRow
 from planner.study.explain.study import Explanation, explain
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "MoneyRow",
     "MoveRow",
     "NearRow",
+    "OpeningRow",
     "ProjectStory",
     "RuleRow",
     "ValueRow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from models.network import asset_flow, base_capacity, existing_load, find_ways, 
 from models.tables import Integers, Numbers
 from planner.study.explain.comparison import Comparison
 from planner.study.explain.fullness import base_of, is_each
-from planner.study.explain.trials import Plan, difference_musd
+from planner.study.explain.trials import Plan, Trial, difference_musd, money_apart
 from planner.study.explain.variants import with_capacity, with_limit
 
 NOISE_MT = 5e-4
@@ -47,7 +47,8 @@ class ValueRow:
     capacity, added (by projects), existing load, use: Mt a year or units; for direction `each` the fuller direction.
     more, less: how much capacity was given and taken, 1 unless there is less to take. more_saves_musd, less_costs_musd:
     by how much the objective of the best plan changes, in MUSD of that year (of a shared limit: discounted over all
-    years). price_usd: shadow price, USD/t or per unit, a detail that holds for the next tonne only.
+    years); *_real_musd, *_penalty_musd: of it real money and penalty. price_usd: shadow price, USD/t or per unit, a
+    detail that holds for the next tonne only.
     """
 
     asset: str
@@ -59,8 +60,12 @@ class ValueRow:
     utilisation: float | None
     more: float
     more_saves_musd: float | None
+    more_saves_real_musd: float | None
+    more_saves_penalty_musd: float | None
     less: float
     less_costs_musd: float | None
+    less_costs_real_musd: float | None
+    less_costs_penalty_musd: float | None
     price_usd: float
 
 
@@ -166,10 +171,7 @@ def _values(case: Case, comparison: Comparison, asset: int) -> Iterator[ValueRow
             existing_load=load,
             use=float(busiest[year]),
             utilisation=float((busiest[year] + load) / capacity[year]) if capacity[year] > 0 else None,
-            more=STEP,
-            more_saves_musd=difference_musd(base.best.objective, more.objective, factor),
-            less=less,
-            less_costs_musd=None if fewer is None else difference_musd(fewer.objective, base.best.objective, factor),
+            **_changes(base.best, more, fewer, less, factor),
             price_usd=float(prices[year]),
         )
 
@@ -194,10 +196,7 @@ def _values_of_limit(case: Case, comparison: Comparison, name: str) -> Iterator[
             added=float(added[year]),
             use=float(used[year]),
             utilisation=float(used[year]) / whole if whole > 0 else None,
-            more=0.0,
-            more_saves_musd=None,
-            less=0.0,
-            less_costs_musd=None,
+            **NOTHING_CHANGED,
             price_usd=float(prices[year]),
         )
     yield ValueRow(
@@ -207,9 +206,35 @@ def _values_of_limit(case: Case, comparison: Comparison, name: str) -> Iterator[
         added=0.0,
         use=float(used.max(initial=0.0)),
         utilisation=None,
-        more=STEP,
-        more_saves_musd=difference_musd(base.best.objective, more.objective),
-        less=less,
-        less_costs_musd=None if fewer is None else difference_musd(fewer.objective, base.best.objective),
+        **_changes(base.best, more, fewer, less),
         price_usd=float(prices @ case.discount),
     )
+
+
+NOTHING_CHANGED: Mapping[str, Any] = {
+    "more": 0.0,
+    "more_saves_musd": None,
+    "more_saves_real_musd": None,
+    "more_saves_penalty_musd": None,
+    "less": 0.0,
+    "less_costs_musd": None,
+    "less_costs_real_musd": None,
+    "less_costs_penalty_musd": None,
+}
+"""Fields of a row for which no other plan was solved."""
+
+
+def _changes(best: Trial, more: Trial, fewer: Trial | None, less: float, factor: float = 1.0) -> dict[str, Any]:
+    """What more and less capacity changes, real money and penalty apart; fewer: None where there is none to take."""
+    saved = money_apart(best, more, factor)
+    lost = (None, None) if fewer is None else money_apart(fewer, best, factor)
+    return {
+        "more": STEP,
+        "more_saves_musd": difference_musd(best.objective, more.objective, factor),
+        "more_saves_real_musd": saved[0],
+        "more_saves_penalty_musd": saved[1],
+        "less": less,
+        "less_costs_musd": None if fewer is None else difference_musd(fewer.objective, best.objective, factor),
+        "less_costs_real_musd": lost[0],
+        "less_costs_penalty_musd": lost[1],
+    }

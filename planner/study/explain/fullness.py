@@ -13,7 +13,7 @@ from models.network import Ways, asset_flow, existing_load, find_ways
 from models.projects import serves
 from models.tables import Flags, Integers, Numbers
 from planner.study.explain.comparison import BUILT, Comparison
-from planner.study.explain.trials import Plan, Trial, difference_musd, shares
+from planner.study.explain.trials import Plan, Trial, difference_musd, money_apart, shares
 from planner.study.explain.variants import as_planned, with_capacity
 
 MOST_LIMITS = 5
@@ -41,7 +41,8 @@ class RoomRow:
 class LimitRow:
     """A full place on the way of cargo that uses what a project adds, in the last year in which that serves.
 
-    saves_musd: what one Mt more there saves, in money of that year. own_mt: Mt by which the flow grows then where the
+    saves_musd: what one Mt more there saves, in money of that year; saves_real_musd, saves_penalty_musd: of it real
+    money and penalty. own_mt: Mt by which the flow grows then where the
     project adds capacity (where it grows most).
     """
 
@@ -49,6 +50,8 @@ class LimitRow:
     asset: str
     year: int
     saves_musd: float
+    saves_real_musd: float
+    saves_penalty_musd: float
     own_mt: float
 
 
@@ -109,11 +112,24 @@ def limit_rows(case: Case, comparison: Comparison, project: int, trial: Trial) -
     rows = []
     for asset in _candidates(trial.plan, own, year):
         wider = base.trial(with_capacity(base.case, asset, year, 1.0))
-        saves = difference_musd(base.best.objective, wider.objective, float(case.discount[year]))
+        factor = float(case.discount[year])
+        saves, (real, penalty) = (
+            difference_musd(base.best.objective, wider.objective, factor),
+            money_apart(base.best, wider, factor),
+        )
         if saves and wider.plan is not None:
             after = _busiest(wider.plan, _ways(wider.plan))[own, year]
-            name, calendar = str(case.asset_ids[asset]), int(case.years.year[year])
-            rows.append(LimitRow(str(case.projects.id[project]), name, calendar, saves, float((after - before).max())))
+            rows.append(
+                LimitRow(
+                    project=str(case.projects.id[project]),
+                    asset=str(case.asset_ids[asset]),
+                    year=int(case.years.year[year]),
+                    saves_musd=saves,
+                    saves_real_musd=real or 0.0,
+                    saves_penalty_musd=penalty or 0.0,
+                    own_mt=float((after - before).max()),
+                )
+            )
     yield from sorted(rows, key=lambda row: -row.saves_musd)
 
 

@@ -36,13 +36,16 @@ WITHOUT, WITH = "without", "with"
 class OpeningRow:
     """The best plan in which a project opens as a whole in a year.
 
-    more_musd: MUSD dearer than the best plan, None where no plan was found. least_musd: proven, None where no plan
-    exists. within_1, within_2: whether a plan within 1 % and 2 % of the best does so; None where not proven.
+    more_musd: MUSD dearer than the best plan, None where no plan was found; more_real_musd, more_penalty_musd: of it
+    real money and penalty, of the plans found. least_musd: proven, None where no plan exists. within_1,
+    within_2: whether a plan within 1 % and 2 % of the best does so; None where not proven.
     """
 
     project: str
     year: int
     more_musd: float | None
+    more_real_musd: float | None
+    more_penalty_musd: float | None
     least_musd: float | None
     possible: bool
     within_1: bool | None
@@ -51,7 +54,10 @@ class OpeningRow:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """What would be if one rule did not hold for a project: whether it would be built, and MUSD cheaper than today."""
+    """What would be if one rule did not hold for a project: whether it would be built, and MUSD cheaper than today.
+
+    cheaper_real_musd, cheaper_penalty_musd: of cheaper_musd, real money and penalty, of the plans found.
+    """
 
     project: str
     rule: str
@@ -60,6 +66,8 @@ class RuleRow:
     share: float
     opening_year: int | None
     cheaper_musd: float | None
+    cheaper_real_musd: float | None
+    cheaper_penalty_musd: float | None
     least_cheaper_musd: float | None
 
 
@@ -177,10 +185,13 @@ def _openings(comparison: Comparison, project: int) -> Iterator[OpeningRow]:
     case, best = comparison.case, comparison.best
     for year in np.flatnonzero(_window(case, project)).tolist():
         trial = comparison.opened(project, year)
+        real, penalty = money_apart(trial, best)
         yield OpeningRow(
             project=str(case.projects.id[project]),
             year=int(case.years.year[year]),
             more_musd=difference_musd(trial.objective, best.objective),
+            more_real_musd=real,
+            more_penalty_musd=penalty,
             least_musd=difference_musd(trial.bound, best.objective),
             possible=not trial.impossible,
             within_1=_within(best, trial, NEAR[0]),
@@ -224,6 +235,7 @@ def _rules(comparison: Comparison, project: int) -> Iterator[RuleRow]:
     name = str(case.projects.id[project])
     for rule, words, eased in _eased(case, project):
         trial = comparison.trials.of(eased)
+        real, penalty = money_apart(comparison.best, trial)
         share = 0.0 if trial.plan is None else shares(trial.plan)[project]
         opened = np.flatnonzero(np.atleast_1d(share) >= BUILT)
         yield RuleRow(
@@ -234,6 +246,8 @@ def _rules(comparison: Comparison, project: int) -> Iterator[RuleRow]:
             share=float(np.sum(share)),
             opening_year=int(case.years.year[opened[0]]) if len(opened) else None,
             cheaper_musd=difference_musd(comparison.best.objective, trial.objective),
+            cheaper_real_musd=real,
+            cheaper_penalty_musd=penalty,
             least_cheaper_musd=difference_musd(comparison.best.bound, trial.objective),
         )
 

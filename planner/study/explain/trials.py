@@ -114,14 +114,17 @@ def shares(plan: Plan) -> Numbers:
     return found
 
 
-def money_apart(trial: Trial, other: Trial) -> tuple[float | None, float | None]:
-    """By how much a trial's plan is dearer than another's, in real money and in penalties; None without a plan."""
+def money_apart(trial: Trial, other: Trial, factor: float = 1.0) -> tuple[float | None, float | None]:
+    """By how much a trial's plan is dearer than another's, in real money and in penalties; None without a plan.
+
+    factor: what a MUSD counts, as in `difference_musd`.
+    """
     if trial.plan is None or other.plan is None:
         return None, None
     new, old = trial.plan.verification, other.plan.verification
     return (
-        difference_musd(new.real_cost_musd, old.real_cost_musd),
-        difference_musd(new.penalty_musd, old.penalty_musd),
+        difference_musd(new.real_cost_musd, old.real_cost_musd, factor),
+        difference_musd(new.penalty_musd, old.penalty_musd, factor),
     )
 
 

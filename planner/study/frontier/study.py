@@ -48,8 +48,9 @@ class Move:
 class Step:
     """From one budget to the next: moves, those of the most money first.
 
-    more_mt, less_musd: what the next plan moves more in the counted years, and costs less with penalties. proven: the
-    difference in value is more than the gap of the first plan leaves open.
+    more_mt, less_musd: what the next plan moves more in the counted years, and costs less with penalties;
+    less_real_musd, less_penalty_musd: of it real money, and penalty that nobody pays. proven: the difference in value
+    is more than the gap of the first plan leaves open.
     """
 
     before: Point
@@ -57,6 +58,8 @@ class Step:
     moves: tuple[Move, ...]
     more_mt: float
     less_musd: float
+    less_real_musd: float
+    less_penalty_musd: float
     proven: bool
 
 
@@ -64,12 +67,17 @@ class Step:
 class Kink:
     """A budget at which another project begins to gain. worth: of a MUSD more, before and after, in units of the value.
 
-    begins: moves after this budget and not before; ends: moves before it and not after.
+    real_before, real_after: real money in MUSD that a MUSD more saves; penalty_before, penalty_after: penalty that it
+    avoids. begins: moves after this budget and not before; ends: moves before it and not after.
     """
 
     at: Point
     worth_before: float
     worth_after: float
+    real_before: float
+    real_after: float
+    penalty_before: float
+    penalty_after: float
     begins: tuple[Move, ...]
     ends: tuple[Move, ...]
 
@@ -223,13 +231,15 @@ def _between(budgets: Budgets, below: Point, enough: float, wanted: float) -> fl
 
 
 def _step(case: Case, before: Point, after: Point) -> Step:
-    value, later = before.plan.verification.objective_musd, after.plan.verification.objective_musd
+    first, second = before.plan.verification, after.plan.verification
     return Step(
         before=before,
         after=after,
         moves=moves(case, before.plan, after.plan),
         more_mt=after.plan.moved_mt - before.plan.moved_mt,
-        less_musd=value - later,
+        less_musd=first.objective_musd - second.objective_musd,
+        less_real_musd=first.real_cost_musd - second.real_cost_musd,
+        less_penalty_musd=first.penalty_musd - second.penalty_musd,
         proven=before.plan.value - after.plan.value > before.gap,
     )
 
@@ -265,6 +275,10 @@ def _kinks(steps: Sequence[Step]) -> Iterator[Kink]:
                 at=second.before,
                 worth_before=before,
                 worth_after=after,
+                real_before=first.less_real_musd / _money(first),
+                real_after=second.less_real_musd / _money(second),
+                penalty_before=first.less_penalty_musd / _money(first),
+                penalty_after=second.less_penalty_musd / _money(second),
                 begins=tuple(move for move in second.moves if move.project not in earlier),
                 ends=tuple(move for move in first.moves if move.project not in later),
             )
@@ -272,4 +286,9 @@ def _kinks(steps: Sequence[Step]) -> Iterator[Kink]:
 
 def _worth(step: Step) -> float:
     """Value gained per MUSD of budget."""
-    return (step.before.plan.value - step.after.plan.value) / (step.after.budget_musd - step.before.budget_musd)
+    return (step.before.plan.value - step.after.plan.value) / _money(step)
+
+
+def _money(step: Step) -> float:
+    """MUSD between the two budgets."""
+    return step.after.budget_musd - step.before.budget_musd

@@ -37,6 +37,18 @@ def test_the_copy_of_the_case_says_what_was_counted_and_the_input_is_left_alone(
     assert planner("verify", "fit.case.xlsx", "fitted.xlsx").exit_code == 0
 
 
+def test_changes_count_in_the_search_and_are_not_written_into_the_copy() -> None:
+    """With the road closed to cargo no constant on it does anything; the copy has the road as the input has it."""
+    order = ("calibrate", "case.xlsx", "--set", "links[id=road_a-p].capacity_mt=0", "--out", "fit.xlsx", "--json")
+    found = json.loads(planner(*order).stdout)
+    assert found["changes"] == ["links[id=road_a-p].capacity_mt=0"]
+    assert "road_a-p" not in [step["name"] for step in found["steps"]]
+    copy, given = read_case(Path("fit.case.xlsx")).case, read_case(Path("case.xlsx")).case
+    assert copy is not None
+    assert given is not None
+    assert copy.links.capacity_mt.tolist() == given.links.capacity_mt.tolist()
+
+
 def test_the_workbook_shows_before_and_after_and_the_rows() -> None:
     planner("calibrate", "case.xlsx", "--out", "fit.xlsx")
     book = openpyxl.load_workbook("fit.xlsx")

@@ -86,6 +86,8 @@ def test_a_project_that_is_decided() -> None:
     assert rows["p_north"]["verdict"] == rows["p_south"]["verdict"] == "needed in the variant only"
     # without p_south the 10 Mt stay behind, at 1000 USD/t, instead of moving at 2, and its 1 MUSD is saved
     assert rows["p_south"]["undone_variant_musd"] == pytest.approx(10 * 1000 - 20 - 1)
+    assert rows["p_south"]["undone_variant_real_musd"] == pytest.approx(-20 - 1)
+    assert rows["p_south"]["undone_variant_penalty_musd"] == pytest.approx(10 * 1000)
     assert rows["p_south"]["exact"]
     assert variant["cost"]["kept_musd"] == pytest.approx(2)
     assert variant["cost"]["difference"] == pytest.approx(0)

@@ -14,7 +14,7 @@ SOUND: dict[str, list[Row]] = {
     "years": [{"year": 2025}, {"year": 2026}],
     "nodes": [node("china", "CN"), node("dostyk"), node("aktau"), node("baku", "AZ")],
     "links": [
-        link("china-dostyk", time_h=5.0),
+        link("china-dostyk", time_h=5.0, home_km=0.5),
         link("dostyk-aktau", cost=4.0, time_h=10.0),
         link("aktau-baku", mode="sea"),
     ],
@@ -49,6 +49,10 @@ SOUND: dict[str, list[Row]] = {
     "observed": [
         {"id": "rail_2025", "assets": ("china-dostyk", "dostyk-aktau"), "year": 2025, "mt": 2.0, "hold_out": True},
         {"id": "caspian_2026", "corridor": "caspian", "year": 2026, "mt": 3.0, "includes_existing_load": True},
+    ],
+    "tariffs": [
+        {"owner": "railway", "mode": "rail", "usd_per_tkm": 0.02},
+        {"owner": "port", "asset": "port", "usd_per_t": 5.0},
     ],
     "scenarios": [{"id": "plan"}, {"id": "slow", "parent": "plan"}],
     "scenario_changes": [

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from models.case import Case
 from models.errors import NoPlan
+from models.income import income_by_year, income_of, owners_of
+from models.network import find_ways
 from models.request import Request
 from models.solution import Solution
 from models.stop import Limits, Stop
-from models.verify import Verification, verify
+from models.verify import Verification, income_by_owner, verify
 from planner.study.run import FORMULATIONS
+from tests.models.random_cases.stated.income import stated_income
 from tests.models.random_cases.stated.statement import Optimum, optimum
 
 SAME = 1e-6
@@ -64,6 +67,8 @@ def compare(case: Case) -> Comparison:
             found = _solved(case, formulation, divisible=divisible)
             differences = [("exception", found)] if isinstance(found, str) else _differences(expected, found)
             told += [Disagreement(kind, where, words) for kind, words in differences]
+            if isinstance(found, tuple):
+                told += [Disagreement(kind, where, words) for kind, words in _earned(case, found[0])]
             if isinstance(found, tuple) and (parted := right[True]) is not None:
                 weak.append(weakness := _weakness(where, parted, *found))
                 told += [Disagreement(kind, where, words) for kind, words in _proof(weakness)]
@@ -115,6 +120,18 @@ def _claims(solution: Solution, verification: Verification) -> Iterator[tuple[st
         yield "bound of verification above the objective", f"{facts}, of verification {verification.bound_musd!r}"
     if not _same(verification.objective_musd, solution.objective):
         yield "verification counts another objective", f"{facts}, verification {verification.objective_musd!r}"
+
+
+def _earned(case: Case, solution: Solution) -> Iterator[tuple[str, str]]:
+    """What owners earn is the same as stated, by the accounts and by verification."""
+    stated, recomputed = stated_income(case, solution), income_by_owner(case, solution)
+    income = income_by_year(case, income_of(case, solution, find_ways(case, solution.routes)))
+    for at, owner in enumerate(owners_of(case)):
+        for y, year in enumerate(case.years.year.tolist()):
+            right = stated.get((owner, year), 0.0)
+            for who, musd in (("accounts", income[at, y]), ("verification", recomputed[owner][y])):
+                if not _same(float(musd), right):
+                    yield f"another income: {who}", f"{owner} earns {right!r} in {year}, not {musd!r}"
 
 
 def _weakness(where: str, parted: Optimum, solution: Solution, verification: Verification) -> Weakness:

@@ -85,6 +85,19 @@ def test_places_of_several_kinds_of_cargo_add_up() -> None:
     assert "which has no capacity" in said
 
 
+def test_all_places_in_series_are_named() -> None:
+    """6 Mt from a by b to c; a-b and b-c carry 4 each: 2 stay behind, and more room at one of them alone helps none."""
+    built = case(
+        nodes=[node("a"), node("b"), node("c")],
+        links=[link("a-b", 1, 4), link("b-c", 1, 4)],
+        demand=[cargo("d", "a-c", 6)],
+    )
+    said = _answers(_shown(built))["2025: held back"]
+    assert (
+        said == "2.0 Mt at a to b, rail + b to c, rail, one after the other, each without room. See the sheet Shortage."
+    )
+
+
 def test_a_project_that_comes_later_or_is_too_dear_is_named_with_that() -> None:
     """Project late may open in 2026; dear needs 30 MUSD by 2025, when 12 are there: 18 are lacking."""
     built = case(

@@ -67,3 +67,6 @@ def test_the_language_is_the_one_asked_for(solved: Path) -> None:
     # warnings of the input were told when the workbook was written, and stand on the page as they stand there
     said = "".join(texts_in([{**plan, "warnings": []} for plan in english["plans"]]))
     assert not re.search("[а-яё]", said, re.IGNORECASE)
+    quoted = [warning for plan in english["plans"] for warning in plan["warnings"] if re.search("[а-яё]", warning)]
+    assert quoted
+    assert all(warning.startswith("In the language of the workbook: ") for warning in quoted)

@@ -69,6 +69,24 @@ def test_no_more_can_be_taken_than_there_is() -> None:
     assert (row.less, row.less_costs_musd, row.more_saves_musd) == (0.25, exactly(249.75), exactly(999))
 
 
+def test_penalty_stands_apart_from_money() -> None:
+    """A Mt more moves at 1 and is no longer left behind at 1000: 1 more of real money, 1000 less of penalty.
+
+    Taking the 0.25 Mt that are free saves 0.25 of real money and costs 250 of penalty. In words the 999 stand nowhere.
+    """
+    built = case(
+        nodes=[node("a"), node("b")],
+        links=[link("a-b", 1, 1, existing_load_mt=0.75)],
+        demand=[cargo("d", "a-b", 2)],
+    )
+    (row,) = about_asset(built, "a-b").values
+    assert (row.more_saves_real_musd, row.more_saves_penalty_musd) == (exactly(-1), exactly(1000))
+    assert (row.less_costs_real_musd, row.less_costs_penalty_musd) == (exactly(-0.25), exactly(250))
+    said = " ".join(sentences_about(built, "a-b"))
+    assert "saves -1.0 MUSD of real money and 1,000.0 MUSD of penalty" in said
+    assert "999.0 MUSD" not in said
+
+
 def test_a_shared_limit() -> None:
     """A ship carries half a Mt: 0.5 x (1000 - 1), in the only year, more or less."""
     story = about_asset(shared_limit()[0], "ships")

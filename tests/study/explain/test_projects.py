@@ -218,4 +218,7 @@ def test_what_limits_its_use() -> None:
     story = about_project(built, "track")
     (limit,) = story.limits
     assert (limit.asset, limit.saves_musd, limit.own_mt) == ("b-c", exactly(998), exactly(1))
-    assert any("b to c, rail (998.0 MUSD, +1.00 Mt)" in sentence for sentence in sentences_about(built, "track"))
+    assert any(
+        "b to c, rail (-2.0 MUSD, penalty 1,000.0 MUSD, +1.00 Mt)" in sentence
+        for sentence in sentences_about(built, "track")
+    )

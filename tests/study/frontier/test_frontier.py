@@ -74,6 +74,23 @@ def test_what_money_gains_and_where_the_curve_bends() -> None:
     )
 
 
+def test_what_a_step_gains_is_real_money_and_penalty_apart() -> None:
+    """40 MUSD buy the middle road: 5 Mt no longer stay behind at 1000 and pay for the way and the project instead.
+
+    Real money and penalty add up to what the objective falls by, and 5000 of it is penalty. A kink has the same per
+    MUSD: 5000 / 40 = 125 before it.
+    """
+    found = drawn(three_roads(), 0.0, 0.4, 1.1, relaxed=True)
+    to_forty = [step for step in found.steps if step.after.budget_musd <= 40 + 1e-6]
+    assert sum(step.less_penalty_musd for step in to_forty) == pytest.approx(5000)
+    for step in found.steps:
+        assert step.less_real_musd + step.less_penalty_musd == pytest.approx(step.less_musd)
+        assert step.less_real_musd < 0 or step.more_mt < 1e-6
+    (kink,) = [kink for kink in found.kinks if kink.at.budget_musd == pytest.approx(40)]
+    assert kink.penalty_before == pytest.approx(125)
+    assert kink.penalty_after == pytest.approx(100)
+
+
 def test_divisible_projects_by_hand() -> None:
     """Middle gives 5 Mt for 40 MUSD = 0.125, wide 6 for 60 = 0.1, narrow 1 for 10 = 0.1: kink at 40, end at 110.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.income import owners_of
 from models.solution import Without
-from planner.show.result import Facts, spending
-from planner.show.sheets.money import NOTHING_MUSD, Investment, investment
+from planner.show.result import Facts, headline_years, spending
+from planner.show.sheets.money import NOTHING_MUSD, Investment, income_by_kind, investment
 from planner.show.texts import Said, Words, musd
 
 NAMED = 5
@@ -28,8 +29,31 @@ def money_sentences(facts: Facts) -> Iterator[tuple[str, str]]:
     )
     yield words.say("How money is counted"), counted_sentence(facts)
     yield words.say("Investment"), investment_sentence(facts)
+    if earned := income_sentences(facts):
+        yield words.say("Income from tariffs"), earned
     if lost := losing_sentence(facts):
         yield words.say("Forced projects"), lost
+
+
+def income_sentences(facts: Facts) -> str:
+    """What the owner that earns most earns in the years that are told, and how much of it from transit."""
+    if not len(facts.case.tariffs):
+        return ""
+    words, kinds = facts.words, income_by_kind(facts)
+    owner = int(kinds.sum(axis=(1, 2)).argmax())
+    said = [
+        words.say(
+            "{owner} earns {amount} from tariffs in {year}, {share} of it from transit.",
+            owner=Said(owners_of(facts.case)[owner]),
+            amount=musd(words, kinds[owner, :, y].sum()),
+            year=facts.years[y],
+            share=words.share(kinds[owner, 0, y] / kinds[owner, :, y].sum()),
+        )
+        for y in dict.fromkeys([0, *headline_years(facts).tolist()])
+        if kinds[owner, :, y].sum() > 0
+    ]
+    said = said or [words.say("No owner earns anything from tariffs.")]
+    return f"{' '.join(said)} {words.say('Tariffs are a transfer and no part of the costs.')}"
 
 
 def counted_sentence(facts: Facts) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from models.income import income_by_year
 from models.network import TOTAL, by_year
 from models.tables import (
     BESIDE_PLAN,
@@ -23,6 +24,7 @@ from models.tables import (
     WIDENING,
     Numbers,
 )
+from models.verify import income_by_owner
 from planner.show.result import (
     Columns,
     Facts,
@@ -113,6 +115,9 @@ def disagreement(facts: Facts) -> float:
         (facts.volumes[modelled], totals.corridor_mt[modelled]),
         (facts.money.real, money.real_musd),
         (facts.money.penalty, money.penalty_musd),
+        *zip(
+            income_by_year(facts.case, facts.income), income_by_owner(facts.case, facts.solution).values(), strict=True
+        ),
     ]
     return max(float(np.max(np.abs(ours - theirs) / (1 + np.abs(theirs)), initial=0.0)) for ours, theirs in pairs)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
-from models.shortage import Reason, Shortage
+from models.shortage import Place, Reason, Shortage
 from planner.show.result import Columns, Facts, ResultTable, Sheet, amount, count, result_table, text
-from planner.show.sheets.traffic.shortage_places import Lack, lacks, place_id, place_name, place_price
+from planner.show.sheets.traffic.shortage_places import Lack, lacks, place_id, place_name
 from planner.show.texts import Words
 
 NOTE = (
@@ -163,18 +163,33 @@ def _cargo_table(facts: Facts) -> ResultTable:
 
 
 def _main_cause(facts: Facts, one: Shortage) -> str:
-    """The place with the highest price where room is missing, or the reason where it is not for want of room."""
-    if one.reason in (Reason.FULL, Reason.CLOSED) and one.places:
-        main = max(one.places, key=lambda place: (place_price(facts, one.year, place), place.missing_mt))
-        place = place_name(facts, main)
-        if one.reason is Reason.CLOSED:
-            return facts.words.say("at {place}, which has no capacity", place=place)
-        return facts.words.say("at {place}", place=place)
+    """Every place on the way where room is missing, or the reason where it is not for want of room."""
+    if one.reason is Reason.CLOSED and one.places:
+        return _where(facts, [place for place in one.places if _closed(facts, one, place)] or one.places, closed=True)
+    if one.reason is Reason.FULL and one.places:
+        return _where(facts, one.places, closed=False)
     if one.reason is Reason.DEAR:
         return facts.words.say("because the way costs more than the penalty")
     if one.reason is Reason.LEFT:
         return facts.words.say("although a way has room")
     return facts.words.say("because no permitted way leads there")
+
+
+def _where(facts: Facts, places: Sequence[Place], *, closed: bool) -> str:
+    """Places one after the other on a way: cargo needs room at all of them."""
+    names, say = list(dict.fromkeys(place_name(facts, place) for place in places)), facts.words.say
+    if len(names) == 1:
+        (place,) = names
+        return say("at {place}, which has no capacity", place=place) if closed else say("at {place}", place=place)
+    listed = " + ".join(names)
+    if closed:
+        return say("at {places}, one after the other, none of which has capacity", places=listed)
+    return say("at {places}, one after the other, each without room", places=listed)
+
+
+def _closed(facts: Facts, one: Shortage, place: Place) -> bool:
+    """Whether a place has no capacity at all in the year."""
+    return place.kind in ("link", "terminal") and not facts.is_open[place.position, one.year]
 
 
 def _as_json(facts: Facts, one: Shortage) -> dict[str, Any]:

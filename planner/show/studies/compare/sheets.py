@@ -219,9 +219,25 @@ def _projects(shown: Shown) -> Sheet:
             amount("Deciding as the base costs the variant", "MUSD"),
             [_known(row.undone_variant_musd) for _, row in rows],
         ),
+        "undone_variant_real_musd": (
+            amount("Of it real money", "MUSD"),
+            [_known(row.undone_variant_real_musd) for _, row in rows],
+        ),
+        "undone_variant_penalty_musd": (
+            amount("Of it penalty", "MUSD"),
+            [_known(row.undone_variant_penalty_musd) for _, row in rows],
+        ),
         "undone_base_musd": (
             amount("Deciding as the variant costs the base", "MUSD"),
             [_known(row.undone_base_musd) for _, row in rows],
+        ),
+        "undone_base_real_musd": (
+            amount("Of it real money", "MUSD"),
+            [_known(row.undone_base_real_musd) for _, row in rows],
+        ),
+        "undone_base_penalty_musd": (
+            amount("Of it penalty", "MUSD"),
+            [_known(row.undone_base_penalty_musd) for _, row in rows],
         ),
         "obstacle": (text("Cannot be undone alone"), [row.obstacle for _, row in rows]),
     }

@@ -31,7 +31,8 @@ class ProjectRow:
 
     base_year, variant_year: first opening, None where it does not open; base_share, variant_share: built in all.
     undone_variant_musd: what deciding as the base does costs the variant; undone_base_musd: the reverse; None where it
-    cannot be done. exact: both over all ways. obstacle: what forbids it, in words.
+    cannot be done; *_real_musd, *_penalty_musd: of it real money and penalty. exact: both over all ways. obstacle: what
+    forbids it, in words.
     """
 
     project: str
@@ -44,7 +45,11 @@ class ProjectRow:
     variant_share: float
     years_later: int | None
     undone_variant_musd: float | None
+    undone_variant_real_musd: float | None
+    undone_variant_penalty_musd: float | None
     undone_base_musd: float | None
+    undone_base_real_musd: float | None
+    undone_base_penalty_musd: float | None
     exact: bool
     obstacle: str
 
@@ -66,7 +71,8 @@ class CostRow:
     """Difference of the whole cost to the base, MUSD; least and most: what it is between by both gaps.
 
     kept_musd: what deciding all changed projects as the base does would cost the variant; None: not asked or
-    impossible, then kept_rule says why. kept_exact: over all ways; otherwise it is at most that.
+    impossible, then kept_rule says why; kept_real_musd, kept_penalty_musd: of it real money and penalty. kept_exact:
+    over all ways; otherwise it is at most that.
     """
 
     difference: float
@@ -75,6 +81,8 @@ class CostRow:
     comparable: bool
     told_apart: bool
     kept_musd: float | None
+    kept_real_musd: float | None
+    kept_penalty_musd: float | None
     kept_exact: bool
     kept_rule: str
 
@@ -154,6 +162,8 @@ def _variant(base: One, other: One, pair: study.Pair, words: Words) -> Variant:
             comparable=pair.costs.comparable,
             told_apart=pair.costs.told_apart,
             kept_musd=pair.kept.more_musd if pair.kept else None,
+            kept_real_musd=pair.kept.more_real_musd if pair.kept else None,
+            kept_penalty_musd=pair.kept.more_penalty_musd if pair.kept else None,
             kept_exact=pair.kept is not None and pair.kept.exact,
             kept_rule=RULES.get(pair.kept.rule, "") if pair.kept else "",
         ),
@@ -177,7 +187,11 @@ def _project(row: study.ProjectChange, base: Case, variant: Case) -> ProjectRow:
         variant_share=sum(share for _, share in row.variant),
         years_later=row.years,
         undone_variant_musd=row.in_variant.more_musd if row.in_variant else None,
+        undone_variant_real_musd=row.in_variant.more_real_musd if row.in_variant else None,
+        undone_variant_penalty_musd=row.in_variant.more_penalty_musd if row.in_variant else None,
         undone_base_musd=row.in_base.more_musd if row.in_base else None,
+        undone_base_real_musd=row.in_base.more_real_musd if row.in_base else None,
+        undone_base_penalty_musd=row.in_base.more_penalty_musd if row.in_base else None,
         exact=all(side.exact for side in sides if side.more_musd is not None),
         obstacle="; ".join(obstacles),
     )

@@ -278,11 +278,20 @@ def _kept(words: Words, variant: Variant) -> str:
         return words.say("The variant cannot keep all of the base's projects: {rule}.", rule=rule) if rule else ""
     if cost.kept_musd <= NOTHING:
         return words.say("With all of the base's projects the variant would cost no more.")
-    amount = words.number(cost.kept_musd, 1)
+    parts = {
+        "real": _musd(words, cost.kept_real_musd or 0.0),
+        "penalty": _musd(words, cost.kept_penalty_musd or 0.0),
+    }
     if cost.kept_exact:
-        return words.say("With all of the base's projects the variant would cost {amount} MUSD more.", amount=amount)
+        return words.say(
+            "With all of the base's projects the variant would cost more: real cost {real} MUSD, penalties {penalty} "
+            "MUSD.",
+            **parts,
+        )
     return words.say(
-        "With all of the base's projects the variant would cost at most {amount} MUSD more.", amount=amount
+        "With all of the base's projects the variant would cost at most this more, together: real cost {real} MUSD, "
+        "penalties {penalty} MUSD.",
+        **parts,
     )
 
 

@@ -75,7 +75,7 @@ def _value(words: Words, unit: str, row: study.ValueRow) -> str:
     where = words.say("In every year together") if row.year is None else str(row.year)
     more = words.say("not known")
     if row.more_saves_musd is not None:
-        more = words.say("saves {amount} MUSD", amount=words.number(row.more_saves_musd, 1))
+        more = words.say("saves {amount}", amount=_apart(words, row.more_saves_real_musd, row.more_saves_penalty_musd))
     return words.say(
         "{where}: one {unit} more {more}; {fewer} (shadow price {price}).",
         where=where,
@@ -86,12 +86,23 @@ def _value(words: Words, unit: str, row: study.ValueRow) -> str:
     )
 
 
+def _apart(words: Words, real: float | None, penalty: float | None) -> str:
+    """Real money, and the penalty beside it where there is one."""
+    if not penalty:
+        return words.say("{real} MUSD", real=words.number(real or 0.0, 1))
+    return words.say(
+        "{real} MUSD of real money and {penalty} MUSD of penalty",
+        real=words.number(real or 0.0, 1),
+        penalty=words.number(penalty, 1),
+    )
+
+
 def _fewer(words: Words, unit: str, row: study.ValueRow) -> str:
     if row.less <= 0:
         return words.say("nothing to take besides what projects add")
     less = words.say("no plan exists")
     if row.less_costs_musd is not None:
-        less = words.say("costs {amount} MUSD", amount=words.number(row.less_costs_musd, 1))
+        less = words.say("costs {amount}", amount=_apart(words, row.less_costs_real_musd, row.less_costs_penalty_musd))
     if row.less >= 1.0:
         return words.say("one {unit} less: {less}", unit=unit, less=less)
     taken = words.figure(f"{row.less:.2g}")

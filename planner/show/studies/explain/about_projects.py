@@ -278,26 +278,43 @@ def _saved(words: Words, rule: study.RuleRow) -> str:
     cheaper, least = rule.cheaper_musd or 0.0, rule.least_cheaper_musd
     if cheaper <= 0.05:
         return ""
-    amount = words.number(cheaper, 1)
+    parts = {
+        "real": words.number(rule.cheaper_real_musd or 0.0, 1),
+        "penalty": words.number(rule.cheaper_penalty_musd or 0.0, 1),
+    }
     if least is not None and cheaper - least <= 1e-3 * max(1.0, cheaper):
-        return f" {words.say('The plan would cost {amount} MUSD less.', amount=amount)}"
-    return f" {words.say('The plan would cost {amount} MUSD less, within the gaps.', amount=amount)}"
+        said = words.say(
+            "The plan would cost {real} MUSD less of real money and {penalty} MUSD less of penalty.", **parts
+        )
+    else:
+        said = words.say(
+            "The plan would cost {real} MUSD less of real money and {penalty} MUSD less of penalty, within the gaps.",
+            **parts,
+        )
+    return f" {said}"
 
 
 def _openings(words: Words, story: study.ProjectStory) -> Iterator[str]:
-    possible = [
-        f"{row.year} {words.figure(f'{row.more_musd:+,.1f}')}" for row in story.openings if row.more_musd is not None
-    ]
+    possible = [f"{row.year} {_opening(words, row)}" for row in story.openings if row.more_musd is not None]
     closed = [str(row.year) for row in story.openings if not row.possible]
     if possible:
         yield words.say(
-            "By the year in which it opens as a whole, MUSD that the plan is dearer by, penalties counted: {years}.",
+            "By the year in which it opens as a whole, MUSD of real money that the plan is dearer by, and MUSD of "
+            "penalty where that changes: {years}.",
             years="; ".join(possible),
         )
     if closed:
         yield words.say(
             "No plan opens it as a whole in {years}: the money or other rules do not allow it.", years=", ".join(closed)
         )
+
+
+def _opening(words: Words, row: study.OpeningRow) -> str:
+    real, penalty = row.more_real_musd or 0.0, row.more_penalty_musd or 0.0
+    said = words.figure(f"{real:+,.1f}")
+    if abs(penalty) < 0.05:
+        return said
+    return words.say("{real} (penalty {penalty})", real=said, penalty=words.figure(f"{penalty:+,.1f}"))
 
 
 def _room(story: study.ProjectStory, names: Names) -> Iterator[str]:
@@ -320,9 +337,10 @@ def _limiting(story: study.ProjectStory, names: Names, *, known: bool) -> Iterat
     words = names.words
     limiting = [
         words.say(
-            "{asset} ({musd} MUSD, {mt} Mt)",
+            "{asset} ({real} MUSD, penalty {penalty} MUSD, {mt} Mt)",
             asset=names.asset(row.asset),
-            musd=words.number(row.saves_musd, 1),
+            real=words.number(row.saves_real_musd, 1),
+            penalty=words.number(row.saves_penalty_musd, 1),
             mt=words.figure(f"{row.own_mt:+.2f}"),
         )
         for row in story.limits
@@ -330,8 +348,8 @@ def _limiting(story: study.ProjectStory, names: Names, *, known: bool) -> Iterat
     ]
     if limiting:
         yield words.say(
-            "Full places on the way of its cargo in {year}, what one Mt more there saves, and by how much the flow "
-            "then grows where the project adds room: {places}.",
+            "Full places on the way of its cargo in {year}, what one Mt more there saves, real money and penalty "
+            "apart, and by how much the flow then grows where the project adds room: {places}.",
             year=story.limits[0].year,
             places="; ".join(limiting),
         )

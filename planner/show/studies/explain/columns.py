@@ -99,6 +99,8 @@ OPENINGS: Declared = {
     "project": text("Project"),
     "year": count("Opens as a whole in", "year"),
     "more_musd": amount("Dearer than the best plan by", "MUSD"),
+    "more_real_musd": amount("Of it real money", "MUSD"),
+    "more_penalty_musd": amount("Of it penalty", "MUSD"),
     "least_musd": amount("At least, proven", "MUSD"),
     "possible": text("Possible"),
     "within_1": text("Within 1 %"),
@@ -113,6 +115,8 @@ RULES: Declared = {
     "share": amount("Built", "share"),
     "opening_year": count("Would open in", "year"),
     "cheaper_musd": amount("Plan found is cheaper by", "MUSD"),
+    "cheaper_real_musd": amount("Of it real money", "MUSD"),
+    "cheaper_penalty_musd": amount("Of it penalty", "MUSD"),
     "least_cheaper_musd": amount("At least, proven", "MUSD"),
 }
 
@@ -132,6 +136,8 @@ LIMITS: Declared = {
     "asset": text("Full link or terminal on the way of its cargo"),
     "year": count("Year", "year"),
     "saves_musd": amount("One Mt more there saves", "MUSD/year"),
+    "saves_real_musd": amount("Of it real money", "MUSD/year"),
+    "saves_penalty_musd": amount("Of it penalty", "MUSD/year"),
     "own_mt": amount("Then passes more where the project adds room", "Mt"),
 }
 
@@ -145,8 +151,12 @@ VALUES: Declared = {
     "utilisation": amount("Utilisation", "share"),
     "more": amount("Capacity given", "Mt/year or units"),
     "more_saves_musd": amount("It saves in that year", "MUSD"),
+    "more_saves_real_musd": amount("Of it real money", "MUSD"),
+    "more_saves_penalty_musd": amount("Of it penalty", "MUSD"),
     "less": amount("Capacity taken", "Mt/year or units"),
     "less_costs_musd": amount("It costs in that year", "MUSD"),
+    "less_costs_real_musd": amount("Of it real money", "MUSD"),
+    "less_costs_penalty_musd": amount("Of it penalty", "MUSD"),
     "price_usd": amount("Shadow price, for the next tonne only", "USD/t"),
 }
 

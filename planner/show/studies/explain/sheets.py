@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.tables import Column
-from planner.show.result import Chart, ResultTable, Sheet, result_table, text
+from planner.show.result import Chart, ResultTable, Sheet, amount, result_table, text
 from planner.show.studies.alike import broken_off, short
 from planner.show.studies.explain.columns import (
     CORRIDORS,
@@ -126,14 +126,24 @@ CHARTED = 20
 """Projects that the chart shows."""
 
 
+DEARER = {
+    "without_musd": NEAR["without_musd"],
+    "without_real_musd": amount("Without it dearer in real money by", "MUSD"),
+    "without_penalty_musd": amount("Without it more penalty, which nobody pays", "MUSD"),
+    "with_musd": NEAR["with_musd"],
+    "with_real_musd": amount("With the whole of it dearer in real money by", "MUSD"),
+    "with_penalty_musd": amount("With the whole of it more penalty, which nobody pays", "MUSD"),
+}
+"""Columns of what plans without and with a project cost more."""
+
+
 def _dearer(shown: Shown, rows: Sequence[Row]) -> ResultTable:
-    """By how much the best plans without projects, and with the whole of them, are dearer; the most needed first."""
-    found = sorted(rows, key=lambda row: -(row["without_musd"] or 0.0))
+    """By how much the best plans without projects, and with the whole of them, are dearer; most real money first."""
+    found = sorted(rows, key=lambda row: -(row["without_real_musd"] or 0.0))
     columns: dict[str, tuple[Column, Any]] = {
         "project": (text("Project"), [row["project"] for row in found]),
         "name": (text("Name"), [short(shown.names.project(row["project"])) for row in found]),
-        "without_musd": (NEAR["without_musd"], [row["without_musd"] for row in found]),
-        "with_musd": (NEAR["with_musd"], [row["with_musd"] for row in found]),
+        **{name: (column, [row[name] for row in found]) for name, column in DEARER.items()},
     }
     return result_table("Dearer", "What plans without and with each project cost more", columns)
 
@@ -142,8 +152,8 @@ def _charts(table: ResultTable, rows: Sequence[Row]) -> tuple[Chart, ...]:
     many = min(len(rows), CHARTED)
     if not many:
         return ()
-    title = "By how much plans without a project, and with the whole of it, cost more than the best"
-    columns = ("without_musd", "with_musd")
+    title = "By how much real money plans without a project, and with the whole of it, cost more than the best"
+    columns = ("without_real_musd", "with_real_musd")
     bars = Chart(title, table.name, "name", columns, unit="MUSD", stacked=False, sideways=True, rows=(0, many))
     return (bars,)
 

@@ -37,11 +37,27 @@ def _whole(shown: Shown, found: Sequence[Gain]) -> str:
                 **parts,
             )
         case "cost":
-            return shown.words.say(
-                "With {least} MUSD the plan costs {before}, with {most} MUSD {after}: {gained} less.", **parts
-            )
+            return _apart(shown, last)
     return shown.words.say(
         "With {least} MUSD a tonne is {before} on the way, with {most} MUSD {after}: {gained} less.", **parts
+    )
+
+
+def _apart(shown: Shown, last: Gain) -> str:
+    """What the largest budget gains against the least, real money first, the penalty by itself."""
+    number, first = shown.words.number, shown.gains[0].point
+    return shown.words.say(
+        "With {least} MUSD the plan costs {real} MUSD of real money, with {most} MUSD {real_after}: {saved} MUSD "
+        "saved. The penalty for cargo left behind, which nobody pays, is {penalty} MUSD and {penalty_after}: {avoided} "
+        "MUSD avoided.",
+        least=number(first.budget_musd, 1),
+        real=number(first.real_cost_musd, 1),
+        most=number(last.point.budget_musd, 1),
+        real_after=number(last.point.real_cost_musd, 1),
+        saved=number(last.less_real_musd, 1),
+        penalty=number(first.penalty_musd, 1),
+        penalty_after=number(last.point.penalty_musd, 1),
+        avoided=number(last.less_penalty_musd, 1),
     )
 
 
@@ -52,9 +68,12 @@ def _cost(shown: Shown) -> Iterator[Answer]:
         yield (
             words.say("Cost"),
             words.say(
-                "{before} MUSD with the least budget, {after} MUSD with the largest, penalties included, discounted.",
-                before=words.number(first.objective_musd, 1),
-                after=words.number(last.objective_musd, 1),
+                "Real cost {before} MUSD with the least budget, {after} MUSD with the largest; penalty, which nobody "
+                "pays, {penalty} MUSD and {penalty_after} MUSD; discounted.",
+                before=words.number(first.real_cost_musd, 1),
+                after=words.number(last.real_cost_musd, 1),
+                penalty=words.number(first.penalty_musd, 1),
+                penalty_after=words.number(last.penalty_musd, 1),
             ),
         )
 
@@ -68,7 +87,7 @@ def _bend(shown: Shown, bent: Gain, found: Sequence[Gain]) -> str:
     words, first, last = shown.words, found[0].point, found[-1]
     beyond, left = last.gained - bent.gained, last.point.budget_musd - bent.point.budget_musd
     before = per_money(bent.gained, bent.point.budget_musd - first.budget_musd)
-    return words.say(
+    said = words.say(
         "{musd} MUSD ({times} times the case's own budget) gain {gained}, {share} of it: {before} per {per} MUSD. The "
         "next {left} MUSD gain {beyond}: {after} per {per} MUSD.",
         musd=words.number(bent.point.budget_musd, 1),
@@ -80,6 +99,15 @@ def _bend(shown: Shown, bent: Gain, found: Sequence[Gain]) -> str:
         left=words.number(left, 1),
         beyond=_value(shown, beyond),
         after=_value(shown, per_money(beyond, left)),
+    )
+    return f"{said} {_bend_apart(shown, bent)}" if shown.goal == "cost" else said
+
+
+def _bend_apart(shown: Shown, bent: Gain) -> str:
+    return shown.words.say(
+        "Of what they gain, {saved} MUSD are real money and {avoided} MUSD penalty that nobody pays.",
+        saved=shown.words.number(bent.less_real_musd, 1),
+        avoided=shown.words.number(bent.less_penalty_musd, 1),
     )
 
 

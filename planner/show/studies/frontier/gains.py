@@ -43,6 +43,11 @@ def gains_table(shown: Shown) -> ResultTable:
         "budget_musd": (amount("Budget of all years", "MUSD"), [one.point.budget_musd for _, one in rows]),
         "value": (amount("Then reached", UNITS[shown.goal]), [measure_of(shown, one.point) for _, one in rows]),
         "gained": (amount("Gained against the least budget", UNITS[shown.goal]), [one.gained for _, one in rows]),
+        "less_real_musd": (amount("Of real money saved", "MUSD"), [one.less_real_musd for _, one in rows]),
+        "less_penalty_musd": (
+            amount("Of penalty avoided, not real money", "MUSD"),
+            [one.less_penalty_musd for _, one in rows],
+        ),
         "gained_per": (amount("Gained on average", per), [_on_average(shown, one) for _, one in rows]),
         "left_musd": (amount("Budget beyond it", "MUSD"), [_left(shown, one) for _, one in rows]),
         "beyond": (amount("Gained beyond it", UNITS[shown.goal]), [_beyond(shown, one) for _, one in rows]),

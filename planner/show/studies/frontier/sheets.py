@@ -25,9 +25,13 @@ SUMMARY_NOTE = (
 )
 KINKS_NOTE = (
     "A budget at which the next money is worth less or more than the last, and the projects that make the difference: "
-    "those on which money begins to be spent there, and those on which it ends."
+    "those on which money begins to be spent there, and those on which it ends. Real money saved and penalty avoided "
+    "stand apart: nobody pays a penalty."
 )
-STEPS_NOTE = "From one budget to the next: what more money moves, and which projects stand otherwise."
+STEPS_NOTE = (
+    "From one budget to the next: what more money moves and saves, and which projects stand otherwise. Penalties stand "
+    "for cargo left behind; nobody pays them."
+)
 LEVELS_NOTE = "The least budget of all years together with which a plan moves the share of the demand."
 PLANS_NOTE = "What opens when with each budget that was asked for; a share where less than the whole project is built."
 
@@ -93,12 +97,16 @@ def _levels_table(shown: Shown) -> ResultTable:
 
 
 def _kinks_table(shown: Shown) -> ResultTable:
-    kinks, per = shown.kinks, PER_MONEY["cost" if shown.unit == "MUSD" else "mt"]
+    kinks, per, saved = shown.kinks, PER_MONEY["cost" if shown.unit == "MUSD" else "mt"], PER_MONEY["cost"]
     columns: Columns = {
         "budget": (amount("Budget, times the case's own", ""), [round(kink.budget, 6) for kink in kinks]),
         "budget_musd": (amount("Budget of all years", "MUSD"), [kink.budget_musd for kink in kinks]),
         "worth_before": (amount("Gain of money before", per), [kink.worth_before for kink in kinks]),
         "worth_after": (amount("Gain of money after", per), [kink.worth_after for kink in kinks]),
+        "real_before": (amount("Real money saved before", saved), [kink.real_before for kink in kinks]),
+        "real_after": (amount("Real money saved after", saved), [kink.real_after for kink in kinks]),
+        "penalty_before": (amount("Penalty avoided before", saved), [kink.penalty_before for kink in kinks]),
+        "penalty_after": (amount("Penalty avoided after", saved), [kink.penalty_after for kink in kinks]),
         "words": (text("Projects that make it"), [kink.words for kink in kinks]),
     }
     return result_table("kinks", "Kinks", columns)
@@ -110,6 +118,8 @@ def _steps_table(shown: Shown) -> ResultTable:
         "from_musd": (amount("From budget", "MUSD"), [step.from_musd for step in steps]),
         "to_musd": (amount("To budget", "MUSD"), [step.to_musd for step in steps]),
         "more_mt": (amount("Moved more", "Mt"), [step.more_mt for step in steps]),
+        "less_real_musd": (amount("Real money saved", "MUSD"), [step.less_real_musd for step in steps]),
+        "less_penalty_musd": (amount("Penalty avoided, not real money", "MUSD"), [s.less_penalty_musd for s in steps]),
         "less_musd": (amount("Costs less, penalties included", "MUSD"), [step.less_musd for step in steps]),
         "proven": (text("Proven to gain"), ["yes" if step.proven else "no" for step in steps]),
         "words": (text("Projects that stand otherwise"), [step.words for step in steps]),

@@ -53,11 +53,16 @@ class Point:
 
 @dataclass(frozen=True)
 class Gain:
-    """A point with what it gains against the least budget, and which share that is of the gain of the largest."""
+    """A point with what it gains against the least budget, and which share that is of the gain of the largest.
+
+    less_real_musd, less_penalty_musd: by how much its plan costs less real money, and less penalty.
+    """
 
     point: Point
     gained: float
     share: float
+    less_real_musd: float
+    less_penalty_musd: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +73,8 @@ class Step:
     to_musd: float
     more_mt: float
     less_musd: float
+    less_real_musd: float
+    less_penalty_musd: float
     proven: bool
     projects: tuple[str, ...]
     words: str
@@ -75,12 +82,19 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Kink:
-    """A budget where the worth of money changes; worth: Mt or MUSD of the goal per 100 MUSD."""
+    """A budget where the worth of money changes; worth: Mt or MUSD of the goal per 100 MUSD.
+
+    real, penalty: MUSD of real money saved and of penalty avoided per 100 MUSD.
+    """
 
     budget: float
     budget_musd: float
     worth_before: float
     worth_after: float
+    real_before: float
+    real_after: float
+    penalty_before: float
+    penalty_after: float
     begins: tuple[str, ...]
     ends: tuple[str, ...]
     words: str
@@ -131,7 +145,7 @@ def shown_of(found: study.Frontier, run: Mapping[str, str], words: Words = ENGLI
     names = named(found.case.projects.name, found.case.projects.id).tolist()
     points = [_point(found, point, names) for point in found.points]
     gained = study.gains(found.order.goal, found.points)
-    bent, gains = study.bend(found.points, gained), [Gain(points[one.at], one.gained, one.share) for one in gained]
+    bent, gains = study.bend(found.points, gained), [_gain(points, one) for one in gained]
     return Shown(
         title=words.say("{case}: what money moves", case=parameters.title or parameters.case),
         counted_years=found.case.years.year[found.order.counted].tolist(),
@@ -160,6 +174,17 @@ def shown_of(found: study.Frontier, run: Mapping[str, str], words: Words = ENGLI
         ],
         run=run,
         words=words,
+    )
+
+
+def _gain(points: Sequence[Point], one: study.Gain) -> Gain:
+    point, least = points[one.at], points[0]
+    return Gain(
+        point=point,
+        gained=one.gained,
+        share=one.share,
+        less_real_musd=least.real_cost_musd - point.real_cost_musd,
+        less_penalty_musd=least.penalty_musd - point.penalty_musd,
     )
 
 
@@ -208,6 +233,8 @@ def _step(found: study.Frontier, step: study.Step, names: Sequence[str], words: 
         to_musd=step.after.budget_musd,
         more_mt=step.more_mt,
         less_musd=step.less_musd,
+        less_real_musd=step.less_real_musd,
+        less_penalty_musd=step.less_penalty_musd,
         proven=step.proven,
         projects=_ids(found.case, step.moves),
         words="; ".join(move_words(move, names, words) for move in step.moves) or words.say("the same projects"),
@@ -224,6 +251,10 @@ def _kink(found: study.Frontier, kink: study.Kink, names: Sequence[str], words: 
         budget_musd=kink.at.budget_musd,
         worth_before=round(kink.worth_before * scale, 9),
         worth_after=round(kink.worth_after * scale, 9),
+        real_before=round(kink.real_before * PER, 9),
+        real_after=round(kink.real_after * PER, 9),
+        penalty_before=round(kink.penalty_before * PER, 9),
+        penalty_after=round(kink.penalty_after * PER, 9),
         begins=_ids(found.case, kink.begins),
         ends=_ids(found.case, kink.ends),
         words=". ".join(said) or words.say("the same projects, which gain at another rate"),

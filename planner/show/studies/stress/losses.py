@@ -54,7 +54,9 @@ def _adapted(words: Words, fixed: Loss, free: Loss | None) -> str:
     saved, others = fixed.least_musd - free.most_musd, amounts(words, free)
     if saved > NOTHING_MUSD:
         less = words.number(saved, 1)
-        return words.say("; {amounts} with other projects, at least {less} MUSD less", amounts=others, less=less)
+        return words.say(
+            "; {amounts} with other projects, at least {less} MUSD less, penalties counted", amounts=others, less=less
+        )
     return words.say("; {amounts} with other projects, which is not proven to be less", amounts=others)
 
 

@@ -50,18 +50,16 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
 
 
 def _charts(shown: Shown, found: Sequence[Event], worst: ResultTable) -> tuple[Chart, ...]:
-    """What the worst closings leave behind, and what they cost: real money and penalty apart."""
+    """What the worst closings leave behind, and what they cost in real money, in the order of their ranks."""
     many = sum(event.first.costs for event in found[:CHARTED])
     if not many:
         return ()
     rows, say = (0, many), shown.words.say
-    money = say("What the worst closings cost: real money and penalty")
+    money = say("What the worst closings cost in real money, MUSD")
     behind = say("What they leave behind more, Mt in all plan years")
     return (
-        Chart(
-            money, worst.name, "name", ("real_musd", "penalty_musd"), unit="MUSD", sideways=True, rows=rows, across=2
-        ),
         Chart(behind, worst.name, "name", ("unmet_mt",), unit="Mt", sideways=True, rows=rows, across=2),
+        Chart(money, worst.name, "name", ("real_musd",), unit="MUSD", sideways=True, rows=rows, across=2),
     )
 
 
@@ -75,9 +73,12 @@ def _worst(found: Sequence[Event]) -> ResultTable:
         "unmet_mt": (amount("Left behind more", "Mt"), _finite(row.fixed.unmet_mt for row in first)),
         "real_musd": (amount("Real cost", "MUSD"), _finite(row.fixed.real_musd for row in first)),
         "penalty_musd": (amount("Penalty, not real money", "MUSD"), _finite(row.fixed.penalty_musd for row in first)),
-        "fixed_musd": (amount("Lost with the projects of the plan", "MUSD"), _finite(row.fixed.musd for row in first)),
+        "fixed_musd": (
+            amount("Lost with the projects of the plan, penalties counted", "MUSD"),
+            _finite(row.fixed.musd for row in first),
+        ),
         "adapted_musd": (
-            amount("Lost with projects free to adapt", "MUSD"),
+            amount("Lost with projects free to adapt, penalties counted", "MUSD"),
             _finite(event.free.musd if event.free else np.nan for event in shown),
         ),
         "words": (text("In words"), [event.words for event in shown]),

@@ -7,7 +7,8 @@ from tests.models.checks.planted.projects import PROJECTS
 from tests.models.checks.planted.scenarios import RANGES, SCENARIOS
 from tests.models.checks.planted.sense import SENSE
 from tests.models.checks.planted.tables import GENERIC, KEYS
+from tests.models.checks.planted.tariffs import TARIFFS
 
-ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *SCENARIOS, *RANGES, *SENSE)
+ALL = (*GENERIC, *KEYS, *FRAME, *NETWORK, *FREIGHT, *PROJECTS, *POLICY, *TARIFFS, *SCENARIOS, *RANGES, *SENSE)
 
 __all__ = ["ALL", "Planted"]

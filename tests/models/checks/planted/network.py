@@ -93,5 +93,10 @@ FREIGHT = (
         ),
         ("commodities", 1, "modes"),
     ),
-    warning("no-route", ("demand", 0, "destination"), sound(terminals=[], project_effects=[]), ("demand", 0, "origin")),
+    warning(
+        "no-route",
+        ("demand", 0, "destination"),
+        sound(terminals=[], project_effects=[], tariffs=[]),
+        ("demand", 0, "origin"),
+    ),
 )

@@ -16,6 +16,7 @@ from models.case import Case
 from models.checks import check_rules
 from planner.read.writing import write_folder
 from tests.models.random_cases.draws.freight import cargo
+from tests.models.random_cases.draws.income import tariffs
 from tests.models.random_cases.draws.investment import projects
 from tests.models.random_cases.draws.networks import Rows, asset_changes, given, network
 from tests.models.random_cases.draws.policy import corridors, shared_limits
@@ -61,7 +62,9 @@ def _drawn(random: Random) -> Case:
     rows |= shared_limits(random, rows)
     rows |= projects(random, rows, plan)
     rows |= corridors(random, rows, plan)
-    return case(_settings(random, plan[0]), years=years, **rows)
+    settings = _settings(random, plan[0])
+    rows |= tariffs(random, rows)
+    return case(settings, years=years, **rows)
 
 
 def _years(random: Random) -> list[Row]:
