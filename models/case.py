@@ -16,6 +16,7 @@ from models.tables import (
     Carbon,
     Commodities,
     CommodityRates,
+    ConversionFactors,
     CorridorGateways,
     CorridorHistory,
     CorridorLimits,
@@ -83,6 +84,7 @@ class Case:
     scenarios: Scenarios
     scenario_changes: ScenarioChanges
     uncertainty: Uncertainty
+    conversion_factors: ConversionFactors
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self.digest == other.digest
@@ -163,7 +165,7 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "tariffs", "modes", "carbon")
+COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "tariffs", "modes", "carbon", "conversion_factors")
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 

@@ -2,7 +2,8 @@
 
 from models.as_decided.alone import forced_alone, without_each
 from models.as_decided.home_transit import HomeTransit
+from models.as_decided.money import YearMoney
 from models.as_decided.widening import STEP, widen
 from models.as_decided.year import DecidedYear
 
-__all__ = ["STEP", "DecidedYear", "HomeTransit", "forced_alone", "widen", "without_each"]
+__all__ = ["STEP", "DecidedYear", "HomeTransit", "YearMoney", "forced_alone", "widen", "without_each"]

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 import numpy as np
 
 from models.accounts import capacity_worth, share_in_service
+from models.as_decided.cheapest import cheapest_ways
+from models.as_decided.money import YearAccounts, YearMoney
 from models.case import Case
 from models.formulations.routes import ColumnGeneration, read_prices
 from models.network import existing_load, whole_capacity
 from models.solution import Openings
 from models.solver import Outcome
-from models.tables import Flags, Numbers
+from models.tables import Flags, Integers, Numbers
 from models.whole_projects import single_year
 
 
@@ -25,10 +27,16 @@ class DecidedYear:
     cost: MUSD of the year, undiscounted, without annuities and upkeep. price: USD/t of each asset's next tonne.
     """
 
-    def __init__(self, case: Case, openings: Openings, year: int, end: float | None = None) -> None:
-        """Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at `end` (perf_counter seconds)."""
+    def __init__(
+        self, case: Case, openings: Openings, year: int, end: float | None = None, like: DecidedYear | None = None
+    ) -> None:
+        """like: a year of a case that may differ in numbers only, whose routes are where this one starts.
+
+        Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at `end` (perf_counter seconds).
+        """
         self.case, self.end = single_year(case, year), end
-        self.generation = ColumnGeneration(self.case, relaxed=True)
+        before = None if like is None else like.generation
+        self.generation: ColumnGeneration = ColumnGeneration(self.case, relaxed=True, like=before)
         self.master = master = self.generation.master
         self.discount = float(self.case.discount[0])
         self._room, self._load = whole_capacity(self.case)[:, 0], existing_load(self.case)
@@ -36,6 +44,7 @@ class DecidedYear:
         self.outcome = self.generation.optimum(end)
         self.cost, self.price = self.outcome.objective / self.discount, self._prices(self.outcome)
         self._free = master.free[:, 0].copy()
+        self._accounts = YearAccounts(self.case, master)
 
     def with_more(self, assets: Iterable[int], mt: float) -> tuple[float, Numbers]:
         """MUSD that the year costs less with so many Mt more at every one of some assets, and the prices then.
@@ -57,20 +66,19 @@ class DecidedYear:
         Undiscounted, without annuities and upkeep. Raises NoPlan where they break a rule or a hard least volume cannot
         be met, StoppedEmpty at the end of the time.
         """
-        self._hold(served)
-        outcome = self.generation.optimum(self.end)
-        penalty = self._penalty(outcome)
-        return np.array([outcome.objective / self.discount - penalty, penalty])
+        money = self.money(served)
+        penalty = money.unmet_penalty + money.corridor_penalty
+        return np.array([money.objective - penalty, penalty])
 
-    def _penalty(self, outcome: Outcome) -> float:
-        """MUSD of the year for cargo left behind and soft limits of corridors missed."""
-        master, values = self.master, outcome.values
-        wanted = master.unmet[:, 0] >= 0
-        missed = float(master.classes.source_penalty[wanted] @ values[master.unmet[wanted, 0]])
-        for slack in (master.short, master.over):
-            soft = (slack >= 0) & ~master.hard
-            missed += float(self.case.corridor_limits.penalty_usd_per_t[soft] @ values[slack[soft]])
-        return missed
+    def money(self, served: Numbers) -> YearMoney:
+        """The same by kind; raises as `with_shares` does."""
+        self._hold(served)
+        return self._accounts.read(self.generation.optimum(self.end))
+
+    def cheapest(self, served: Numbers, demands: Integers) -> dict[int, float]:
+        """USD/t, time included, of the cheapest way of some demands, however full; infinite where there is none."""
+        master = self.master
+        return cheapest_ways(self.case, master.network, master.classes, served, demands)
 
     def learn(self, other: DecidedYear) -> None:
         """Take over the routes of a year that differs in numbers only; they do not improve this one's optimum."""

@@ -1,10 +1,30 @@
 """The tables of a case, each column declared once, and how cells become tables."""
 
-from models.tables.columns import Column, Flags, Integers, Kind, Lists, Numbers, Table, Texts, columns_of, key_columns
+from models.tables.columns import (
+    LEAST_MT,
+    Column,
+    Flags,
+    Integers,
+    Kind,
+    Lists,
+    Numbers,
+    Table,
+    Texts,
+    columns_of,
+    key_columns,
+)
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
 from models.tables.freight import Commodities, CommodityRates, Demand
 from models.tables.income import Tariffs
-from models.tables.investment import ANY_EARLIEST, ANY_LATEST, Budget, ProjectEffects, Projects
+from models.tables.investment import (
+    ANY_EARLIEST,
+    ANY_LATEST,
+    MONEY_KINDS,
+    Budget,
+    ConversionFactors,
+    ProjectEffects,
+    Projects,
+)
 from models.tables.network import AssetChanges, Links, Modes, Nodes, Terminals
 from models.tables.policy import (
     OFFICIAL,
@@ -59,7 +79,9 @@ __all__ = [
     "DIGEST",
     "ELSEWHERE",
     "FORCED",
+    "LEAST_MT",
     "MADE_ON",
+    "MONEY_KINDS",
     "OFFICIAL",
     "OPTION",
     "PLAN",
@@ -85,6 +107,7 @@ __all__ = [
     "Column",
     "Commodities",
     "CommodityRates",
+    "ConversionFactors",
     "CorridorGateways",
     "CorridorHistory",
     "CorridorLimits",

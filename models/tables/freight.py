@@ -75,6 +75,16 @@ class Demand(Table):
     commodity: Annotated[Texts, reference("What it is", "commodities")]
     modes: Annotated[Lists, listing("Modes that may carry it", blank="the commodity's modes")]
     avoid_countries: Annotated[Lists, listing("Countries it must not touch")]
+    willingness_usd_per_t: Annotated[
+        Numbers,
+        number(
+            "What its way may cost at most, time included, to be worth going; for `planner appraise` only",
+            "USD/t",
+            minimum=0,
+            maximum=DEAREST_USD_PER_T,
+            blank="read off its ways",
+        ),
+    ]
     mt: Annotated[
         Numbers,
         Column(kind="per_year", help="Cargo of the year; 0 where there is none", unit="Mt", minimum=0, least=LEAST_MT),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from models.tables.columns import (
+    Column,
     Flags,
     Integers,
     Lists,
@@ -116,3 +117,19 @@ class Budget(Table):
 
     year: Annotated[Integers, integer("Year", "year", minimum=1900, maximum=2200, key=True)]
     available_musd: Annotated[Numbers, number("Money that may be spent", "MUSD", minimum=0)]
+
+
+MONEY_KINDS = ("capital", "upkeep", "transport", "time", "carbon")
+"""Kinds of money that an economic appraisal may count at another price."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ConversionFactors(Table):
+    """What a kind of money is worth to the economy, for `planner appraise`; without a row: what is paid."""
+
+    kind: Annotated[
+        Texts, Column(kind="choice", help="Kind of money; capital: residual value too", choices=MONEY_KINDS, key=True)
+    ]
+    factor: Annotated[
+        Numbers, number("Multiplies what is paid: taxes and the like taken out", "factor", minimum=0, maximum=100)
+    ]

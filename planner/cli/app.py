@@ -10,7 +10,7 @@ from typer.core import TyperCommand
 
 from planner.cli.cases.commands import check, convert, diff, init
 from planner.cli.plans.commands import report, solve, verify
-from planner.cli.studies.commands import calibrate, compare, explain, frontier, stress, sweep
+from planner.cli.studies.commands import appraise, calibrate, compare, explain, frontier, stress, sweep
 from planner.streams import own_streams
 
 
@@ -61,6 +61,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     solve,
     sweep,
     explain,
+    appraise,
     frontier,
     stress,
     calibrate,

@@ -194,6 +194,11 @@ class RouteMaster:
         self.routes = join([self.routes, ways]) if len(self.routes) else ways
         self.route_column = np.append(self.route_column, new)
 
+    @property
+    def passing(self) -> tuple[Integers, Integers]:
+        """Route and arc of every passing of an asset by the routes found so far."""
+        return self._passing[0], self._passing[1]
+
     def load(self, mt: Numbers) -> Numbers:
         """Mt on each lane in each year, (lanes, years), when each route carries so much."""
         route, arc = self._passing

@@ -110,6 +110,51 @@ def explain(
     carry_out(work, reading(source), as_json=as_json, quiet=quiet)
 
 
+def appraise(
+    source: Input,
+    result: Annotated[
+        Path | None, typer.Argument(help="Result workbook with the plan to appraise; none: it is solved for.")
+    ] = None,
+    scenario: Scenario = "",
+    changes: Changes = None,
+    rate: Annotated[
+        list[str] | None,
+        typer.Option(help="Rate such as 0.05, or 0.03,0.05,0.09, the first the main one; default: the case's own."),
+    ] = None,
+    project: Annotated[
+        list[str] | None, typer.Option(help="Appraise this project only, by its id. May be repeated.")
+    ] = None,
+    relax: Relax = False,
+    gap: Gap = None,
+    time_limit: Annotated[float | None, seconds_of("the search of the plan", default=45)] = None,
+    out: Out = None,
+    lang: Language = "en",
+    force: Force = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say whether each project is worth it: value, rate of return, switching values, best year, who gains."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.options import plan_request
+        from planner.cli.studies.appraise import AppraiseOrder, appraise_order
+
+        request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
+        order = AppraiseOrder(
+            source=source,
+            out=out,
+            request=request,
+            force=force,
+            language=lang,
+            result=result,
+            rates=tuple(rate or ()),
+            projects=tuple(project or ()),
+        )
+        return appraise_order(order, console)
+
+    carry_out(work, reading(source, *([] if result is None else [result])), as_json=as_json, quiet=quiet)
+
+
 def frontier(
     source: Input,
     scenario: Scenario = "",

@@ -30,7 +30,11 @@ class ResultTable:
     `planner.show.result.marks` for every row. bars: number columns with a bar in each cell. yearly: number columns over
     which a small line is drawn in the column `trend`, which is blank. keyed: the table of the input whose rows these
     are, by the column `row`: cells elsewhere that name one of them lead here.
-    on_paper: whether it is printed; one that is not stands last on its sheet.
+    on_paper: whether it is printed; one that is not stands last on its sheet. formulas: of columns that are computed
+    where the workbook is open, one for each row, '' where the value itself stands; the frame has what they give. In
+    them [TABLE.COLUMN] is all cells of a column, [TABLE.COLUMN@ROW] one of them, [COLUMN] that of the same row; tables
+    that are named stand before. picks: of cells in which one chooses, by column and row, all that may be chosen, as
+    [TABLE.COLUMN].
     """
 
     name: str
@@ -46,6 +50,8 @@ class ResultTable:
     yearly: tuple[str, ...] = ()
     keyed: str = ""
     on_paper: bool = True
+    formulas: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    picks: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     def shown(self, name: str, words: Words) -> list[Any]:
         """Values of a column as a reader sees them."""
@@ -114,7 +120,7 @@ class Sheet:
     """Tables below each other under a title; `note` says what a reader must know to understand them.
 
     Charts stand below the first table, or above it where `charts_first`. part: `report` is for every reader, `data`
-    are the long tables behind it, `record` is what it rests on.
+    are the long tables behind it, `record` is what it rests on. apart: each table is printed on a page of its own.
     """
 
     name: str
@@ -126,6 +132,7 @@ class Sheet:
     legend: tuple[Sample, ...] = ()
     charts_first: bool = False
     part: Literal["report", "data", "record"] = "report"
+    apart: bool = False
 
 
 @dataclass(frozen=True)

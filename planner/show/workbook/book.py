@@ -18,6 +18,7 @@ from planner.show.result import Results, ResultTable, Sheet
 from planner.show.texts import ENGLISH, Words
 from planner.show.workbook.cells import Cells, place_of
 from planner.show.workbook.charts import GAP, Anchor, Placed, charts_width, draw_chart, place_charts, rows_on_page
+from planner.show.workbook.formulas import resolved
 from planner.show.workbook.look import NARROWEST, PART_COLOURS, Look, heading, label_height, lines, name_height, widths
 from planner.show.workbook.paper import Paper, page_breaks, set_up_paper
 from planner.show.workbook.tiles import padded, write_legend, write_tiles
@@ -70,12 +71,12 @@ def fill_workbook(workbook: Any, sheets: Sequence[Sheet], beside: dict[str, str]
     """Put every sheet with its charts into a workbook; returns where each table stands."""
     look = Look(workbook)
     links: Links = {("sheet", sheet.name): place_of(sheet.name, 0) for sheet in sheets}
-    pages = [_Page(workbook.add_worksheet(sheet.name), sheet, look, words, beside, links) for sheet in sheets]
-    tables = {table.name: table for sheet in sheets for table in sheet.tables}
     anchors: dict[str, Anchor] = {}
+    pages = [_Page(workbook.add_worksheet(sheet.name), sheet, look, words, beside, links, anchors) for sheet in sheets]
+    tables = {table.name: table for sheet in sheets for table in sheet.tables}
     # rows that others lead to are written first: only then it is known where they stand
     for page in sorted(pages, key=lambda page: not page.is_led_to):
-        anchors |= page.write()
+        page.write()
         links |= page.offered(anchors)
     for page in pages:
         for chart, placed in zip(page.sheet.charts, page.placed, strict=True):
@@ -89,8 +90,17 @@ class _Page:
     """One sheet in the making: tiles, legend, then tables below each other, charts below the first or above it."""
 
     def __init__(
-        self, target: Any, sheet: Sheet, look: Look, words: Words, beside: dict[str, str], links: Links
+        self,
+        target: Any,
+        sheet: Sheet,
+        look: Look,
+        words: Words,
+        beside: dict[str, str],
+        links: Links,
+        anchors: dict[str, Anchor],
     ) -> None:
+        """anchors: where every table stands, which those written here join."""
+        self.anchors = anchors
         self.target, self.sheet, self.look, self.words, self.beside = target, sheet, look, words, beside
         self.cells, self.links = Cells(target, sheet.name), links
         self.widths = widths(sheet, words)
@@ -105,20 +115,22 @@ class _Page:
         """Whether rows of this sheet are named on others."""
         return any(table.keyed for table in self.sheet.tables)
 
-    def write(self) -> dict[str, Anchor]:
-        """Write the sheet; returns where its tables stand."""
+    def write(self) -> None:
+        """Write the sheet."""
         for column, width in enumerate(self.widths):
             self.cells.accept(self.target.set_column(column, column, width), 0, column)
         self._title()
-        anchors = {}
         if self.sheet.charts_first:
             self._reserve_charts()
         for number, table in enumerate(self.sheet.tables):
-            anchors[table.name] = self._table(table)
+            if self.sheet.apart and number:
+                self.breaks.append(self.row)
+            self._table(table)
             if number == 0 and not self.sheet.charts_first:
                 self._reserve_charts()
+        if self.sheet.apart:
+            self.target.set_h_pagebreaks(self.breaks)
         self._finish()
-        return anchors
 
     def offered(self, anchors: Mapping[str, Anchor]) -> Links:
         """Where each row of the input stands on this sheet."""
@@ -166,13 +178,15 @@ class _Page:
         self.breaks = page_breaks([*blocks, (self.row - GAP, self.row + rows)], page, self.cells.further_rows)
         self.target.set_h_pagebreaks(self.breaks)
 
-    def _table(self, table: ResultTable) -> Anchor:
+    def _table(self, table: ResultTable) -> None:
         if len(self.sheet.tables) > 1:
             self.cells.text(self.row, 0, self.words.say(table.title), self.look.subtitle)
             self.row += 1
         header = self.row
         self._header(table)
         first = self.row
+        columns = {name: place for place, name in enumerate(table.columns)}
+        self.anchors[table.name] = self.sheet.name, first, columns, len(table.frame)
         if len(table.frame) > ROWS_MAX:
             rows = self._elsewhere(table)
         elif table.paragraph:
@@ -185,8 +199,8 @@ class _Page:
         if rows and not table.paragraph and table is self.sheet.tables[-1]:
             status = self.target.autofilter(first - 1, 0, first + rows - 1, len(table.columns) - 1)
             self.cells.accept(status, first - 1, 0)
+        self.anchors[table.name] = self.sheet.name, first, columns, rows
         self._keep_in_sight(header, first)
-        return self.sheet.name, first, {name: place for place, name in enumerate(table.columns)}, rows
 
     def _keep_in_sight(self, header: int, first: int) -> None:
         """Headings stay in sight on the screen and return on every page, where there is one table only."""
@@ -220,7 +234,9 @@ class _Page:
             else:
                 looks = self.look.of_cells(table, name)
                 long = looks is self.look.words and self.sheet.part == "report"
-                self.cells.column(self.row, position, values, self.look.wrapped if long else looks)
+                shown = self.look.wrapped if long and name not in table.formulas else looks
+                self.cells.column(self.row, position, values, shown)
+                self._compute(table, name, position, values, shown)
             if name in table.heat and values:
                 self._heat(position, len(values))
             if name in table.bars and values:
@@ -230,6 +246,19 @@ class _Page:
         if self.sheet.part == "report":
             self._wrap(table)
         return len(table.frame)
+
+    def _compute(self, table: ResultTable, name: str, position: int, values: Sequence[Any], looks: Any) -> None:
+        """Formulas in place of values, with these as what they give; and cells in which one chooses."""
+        for offset, formula in enumerate(table.formulas.get(name, ())):
+            if formula:
+                look = looks[offset] if isinstance(looks, list) else looks
+                written = resolved(formula, table.name, offset, self.anchors)
+                self.cells.formula(self.row + offset, position, written, values[offset], look)
+        for (column, offset), source in table.picks.items():
+            if column == name:
+                row, of = self.row + offset, resolved(source, table.name, offset, self.anchors)
+                rule = {"validate": "list", "source": of}
+                self.cells.accept(self.target.data_validation(row, position, row, position, rule), row, position)
 
     def _wrap(self, table: ResultTable) -> None:
         """Rows as high as their texts, where these are longer than their column is wide."""

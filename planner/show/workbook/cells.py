@@ -53,6 +53,11 @@ class Cells:
         else:
             self.text(row, column, str(value), look)
 
+    def formula(self, row: int, column: int, formula: str, value: Any, look: Any) -> None:
+        """A formula with what it gives: who opens the file sees it without computing."""
+        given = "" if is_blank(value) else value
+        self.accept(self.target.write_formula(row, column, formula, look, given), row, column)
+
     def merged(self, row: int, first: int, last: int, value: str | float, look: Any) -> None:
         """A value in one cell over several columns."""
         if last > first:

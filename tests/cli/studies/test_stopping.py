@@ -116,6 +116,18 @@ def test_stress_keeps_the_closings_that_are_known(number: int, monkeypatch: pyte
 
 
 @BOTH
+def test_appraise_keeps_the_projects_that_are_valued(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programme and the first of three projects; nothing is said of the others."""
+    whole = json.loads(tried("appraise", "roads", "--json").stdout)
+    send_at("1 of 3", number, monkeypatch)
+    found = interrupted("appraise", "roads", "--out", "worth.xlsx")
+    assert not found["complete"]
+    assert [row["id"] for row in found["rows"]] == ["programme", "wide"]
+    assert found["rows"][1]["values"] == whole["rows"][1]["values"]
+    assert "Interrupted: what stands here was found before" in cells("worth.xlsx")
+
+
+@BOTH
 def test_calibrate_keeps_the_changes_that_are_made(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rail is fitted, lorries are not; the copy of the case has what there is."""
     write_folder(two_crossings(COUNTED), Path("crossings"))

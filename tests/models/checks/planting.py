@@ -80,6 +80,7 @@ SOUND: dict[str, list[Row]] = {
             "high": 1.3,
         }
     ],
+    "conversion_factors": [{"kind": "capital", "factor": 0.85}],
 }
 
 

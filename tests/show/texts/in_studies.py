@@ -13,9 +13,10 @@ from models.case import Case
 from models.request import Request
 from planner.cli.studies.variant import Job, solve_variant
 from planner.show.result import Sheet
-from planner.show.studies import compare, explain, frontier, stress, sweep
+from planner.show.studies import appraise, compare, explain, frontier, stress, sweep
 from planner.show.texts import Words
 from planner.show.workbook import write_sheets
+from planner.study import appraise as appraise_study
 from planner.study import compare as compare_study
 from planner.study import explain as explain_study
 from planner.study import frontier as frontier_study
@@ -54,6 +55,12 @@ def _explain() -> Any:
 
 
 @cache
+def _appraisal() -> Any:
+    plan = run_case(_case(), "routes", Request(), quiet).solution
+    return appraise_study.appraise(_case(), plan, appraise_study.Order(Request(), (0.05, 0.1)), quiet)
+
+
+@cache
 def _sweep() -> list[dict[str, Any]]:
     variants = make_variants(_case(), ["", *_case().scenarios.id.tolist()], (), [axis_of(_case(), "budget=0,1")])
     job = Job(_case(), RELAXED)
@@ -81,6 +88,7 @@ STUDIES: dict[str, Callable[[Words], tuple[Sheet, ...]]] = {
     "frontier": lambda words: frontier.sheets_of(frontier.shown_of(_frontier(), {"case": "three_nodes"}, words)),
     "stress": lambda words: stress.sheets_of(stress.shown_of(_stress(), {"case": "three_nodes"}, words)),
     "explain": lambda words: explain.sheets_of(explain.shown_of(_explain(), by_name=True, words=words)),
+    "appraise": lambda words: appraise.sheets_of(appraise.shown_of(_appraisal(), {"case": "three_nodes"}, words)),
     "sweep": lambda words: sweep.sheets_of(sweep.Shown(_case(), _sweep(), {"case": "three_nodes"}, words)),
     "compare": _compare_sheets,
 }

@@ -13,6 +13,8 @@ from planner.show.sheets.money import costs, projects
 from planner.show.sheets.record import checks
 from planner.show.sheets.record.inputs import labelled
 from planner.show.sheets.traffic import assets, chain_links, shortage
+from planner.show.studies.appraise.sheets import NOTE
+from planner.show.studies.appraise.tables import BEST, BOTH, PLANNED
 from planner.show.studies.compare.figures import CARGO, CHANGED, ENTERED, LEFT, MONEY, SAME
 from planner.show.studies.compare.sheets import SPENT_LABEL
 from planner.show.studies.explain import about_projects
@@ -57,6 +59,7 @@ CHANGES = ("comes", "goes", "earlier", "later", "more", "less", "other years")
 def _of_studies() -> Iterator[str]:
     """Words of studies that stand in columns or are chosen by what was found."""
     yield from (*KINDS, *CHANGES, "without", "with", *about_projects.VERDICTS, *about_projects.VERDICTS.values())
+    yield from (NOTE, PLANNED, BEST, BOTH)
     yield from (*study.Kind, *study.Verdict, ENTERED, LEFT, CHANGED, SAME)
     yield from ("told apart", "not told apart", "not compared", "divisible", "as the case says", "base")
     yield from (*gains.UNITS.values(), *gains.PER_MONEY.values(), *CARGO.values(), *MONEY.values(), SPENT_LABEL)

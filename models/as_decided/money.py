@@ -1,0 +1,112 @@
+"""What the cargo of a decided year costs, by kind, by who sends it and by where it is paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from models.case import HOURS_PER_DAY, Case
+from models.formulations.routes import RouteMaster
+from models.network import asset_costs, asset_hours
+from models.solver import Outcome
+from models.tables import Integers, Numbers
+
+
+@dataclass(frozen=True, eq=False)
+class YearMoney:
+    """MUSD of one year, undiscounted, without annuities and upkeep; what projects save is taken off.
+
+    transport (links and transfers), time: of each demand. unmet_mt: Mt of each demand. Rows of one source share what
+    is its own by their Mt. paid: transport by asset. passes: whether a demand passes an asset, (demand, assets).
+    objective: what the linear program says all of it is, penalties included.
+    """
+
+    transport: Numbers
+    time: Numbers
+    unmet_mt: Numbers
+    unmet_penalty: float
+    corridor_penalty: float
+    paid: Numbers
+    passes: csr_array
+    objective: float
+
+    @property
+    def real(self) -> float:
+        """What is really paid or lost."""
+        return float(self.transport.sum() + self.time.sum())
+
+
+class YearAccounts:
+    """Reads the money of a case of one year off the optimum of its master."""
+
+    def __init__(self, case: Case, master: RouteMaster) -> None:
+        self._case, self._master = case, master
+        self._cost, hours = asset_costs(case)[:, :, 0], asset_hours(case)[:, 0]
+        day = case.commodities.value_of_time_usd_per_t_day / HOURS_PER_DAY
+        self._time = day[:, None] * hours
+        effects = case.project_effects
+        self._saves = effects.cost_saving_usd_per_t[:, None] * np.ones(len(day)), effects.time_saving_h[:, None] * day
+        classes = master.classes
+        mt, of_source = case.demand_mt[:, 0], classes.source_mt[classes.source_of, 0]
+        self._share = np.divide(mt, of_source, out=np.zeros_like(mt), where=of_source > 0)
+
+    def read(self, outcome: Outcome) -> YearMoney:
+        """The money of an optimum."""
+        master, values = self._master, outcome.values
+        classes = master.classes
+        route, arc = master.passing
+        mt = values[master.route_column][route]
+        asset, source = master.network.asset[arc], master.routes.source[route]
+        kind = classes.commodity[classes.source_class[source]]
+        count = len(classes.source_class)
+        transport = _summed(source, mt * self._cost[kind, asset], count)
+        time = _summed(source, mt * self._time[kind, asset], count)
+        paid = _summed(asset, mt * self._cost[kind, asset], len(self._case.asset_ids))
+        flow = csr_array((mt, (source, asset)), shape=(count, len(paid)))
+        self._take_savings(values, flow, transport, time, paid)
+        unmet = np.append(values, 0.0)[master.unmet[:, 0]]
+        return YearMoney(
+            transport=self._of_demand(transport),
+            time=self._of_demand(time),
+            unmet_mt=self._of_demand(unmet),
+            unmet_penalty=float(classes.source_penalty @ unmet),
+            corridor_penalty=corridor_penalty(self._case, master, outcome),
+            paid=paid,
+            passes=csr_array(flow[classes.source_of] > 0),
+            objective=outcome.objective / float(self._case.discount[0]),
+        )
+
+    def _take_savings(self, values: Numbers, flow: csr_array, transport: Numbers, time: Numbers, paid: Numbers) -> None:
+        """Take what projects save off the cargo that passes there, by its Mt."""
+        master, classes = self._master, self._master.classes
+        benefit = np.maximum(0.0, np.append(values, 0.0)[master.rows.benefit[:, :, 0]])
+        assets, place = np.unique(np.maximum(0, master.columns.effect_asset), return_inverse=True)
+        kind = classes.commodity[classes.source_class]
+        passing = flow[:, assets].toarray()
+        for effect, commodity in np.argwhere(benefit > 0).tolist():
+            on_it = np.where(kind == commodity, passing[:, place[effect]], 0.0)
+            mt = float(on_it.sum())
+            if mt > 0:
+                share = on_it * (benefit[effect, commodity] / mt)
+                transport -= share * self._saves[0][effect, commodity]
+                time -= share * self._saves[1][effect, commodity]
+                paid[assets[place[effect]]] -= benefit[effect, commodity] * self._saves[0][effect, commodity]
+
+    def _of_demand(self, of_source: Numbers) -> Numbers:
+        of: Integers = self._master.classes.source_of
+        return np.asarray(of_source[of] * self._share)
+
+
+def _summed(place: Integers, amounts: Numbers, count: int) -> Numbers:
+    return np.asarray(np.bincount(place, amounts, count), np.float64)
+
+
+def corridor_penalty(case: Case, master: RouteMaster, outcome: Outcome) -> float:
+    """MUSD of the year for soft limits of corridors missed."""
+    missed = 0.0
+    for slack in (master.short, master.over):
+        soft = (slack >= 0) & ~master.hard
+        missed += float(case.corridor_limits.penalty_usd_per_t[soft] @ outcome.values[slack[soft]])
+    return missed

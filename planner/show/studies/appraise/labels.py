@@ -1,0 +1,129 @@
+"""Words of an appraisal for what stands as a code in its rows."""
+
+from __future__ import annotations
+
+from math import isfinite, isnan
+
+from planner.show.studies.alike import told
+from planner.show.studies.appraise.shown import Row, Switch, Value
+from planner.show.texts import Words
+
+
+def rates_words(words: Words, value: Value) -> str:
+    """The rate of return, all of them where there are several, or that there is none."""
+    if not value.rates:
+        return words.say("none")
+    return "; ".join(words.share(rate, 1) for rate in value.rates)
+
+
+def missing_words(words: Words, why: str) -> str:
+    """Why there is no figure; '' where there is one."""
+    if not why:
+        return ""
+    return {
+        "least_volume": words.say("no plan keeps a hard least volume of a corridor"),
+        "requires": words.say("what is required does not serve then"),
+        "window": words.say("there is no plan year in which it may open"),
+    }[why]
+
+
+def what_words(words: Words, what: str) -> str:
+    """What is assumed."""
+    return {
+        "capital": words.say("capital cost"),
+        "upkeep": words.say("upkeep"),
+        "cargo": words.say("gains of cargo"),
+        "value_of_time": words.say("value of time"),
+        "demand": words.say("demand"),
+    }[what]
+
+
+def stream_words(words: Words, name: str) -> str:
+    """A stream of money."""
+    return {
+        "capital": words.say("Capital cost"),
+        "upkeep": words.say("Upkeep"),
+        "transport": words.say("Transport and transfer"),
+        "time": words.say("Time"),
+        "carbon": words.say("Emissions"),
+        "moved": words.say("Worth of going, cargo that moves only with it"),
+        "residual": words.say("Residual value"),
+    }[name]
+
+
+def who_words(words: Words, by: str, who: str) -> str:
+    """Who gains."""
+    if by == "country":
+        return words.say("paid less on links and terminals in {country}", country=words.country(who))
+    return {
+        "transit": words.say("transit shippers"),
+        "export": words.say("exporters of the home country"),
+        "import": words.say("importers of the home country"),
+        "domestic": words.say("domestic shippers of the home country"),
+        "over its assets": words.say("cargo over the links and terminals of the projects"),
+        "other cargo": words.say("other cargo"),
+    }[who]
+
+
+def by_words(words: Words, by: str) -> str:
+    """By what gains are parted."""
+    return {
+        "flow_type": words.say("by direction of trade"),
+        "cargo": words.say("by way"),
+        "country": words.say("by country of the link or terminal"),
+    }[by]
+
+
+def switch_words(words: Words, switch: Switch) -> str:
+    """At which factor the value is nothing."""
+    what = what_words(words, switch.what)
+    if isnan(switch.low):
+        if isfinite(switch.tried_to):
+            return words.say(
+                "{what}: the sign stays the same from {low} to {high} of what is assumed",
+                what=what,
+                low=words.share(switch.tried_from),
+                high=words.share(switch.tried_to),
+            )
+        return words.say("{what}: the sign stays the same at any height", what=what)
+    if switch.low == switch.high:
+        return words.say("{what}: nothing at {at} of what is assumed", what=what, at=words.share(switch.low, 1))
+    return words.say(
+        "{what}: nothing between {low} and {high} of what is assumed",
+        what=what,
+        low=words.share(switch.low, 1),
+        high=words.share(switch.high, 1),
+    )
+
+
+def why_sides_differ(words: Words, row: Row) -> str:
+    """Why a project is worth something else in the plan than alone; '' where it is not."""
+    if not row.side:
+        return ""
+    names = told(words, row.sharing)
+    if row.side == "requires":
+        return words.say("not the same projects stand: with {names} on one side only", names=names)
+    if not row.sharing:
+        if row.side == "complements":
+            return words.say("worth more with the other projects of the plan than alone")
+        return words.say("worth less with the other projects of the plan than alone")
+    if row.side == "complements":
+        return words.say("worth more with the others; the same cargo also passes {names}", names=names)
+    return words.say("worth less with the others; the same cargo also passes {names}", names=names)
+
+
+def rests_on(words: Words, value: Value) -> str:
+    """What the worth of going rests on; '' where no cargo moves only with it."""
+    whole = sum(value.basis_mt.values())
+    if not whole or isnan(value.moved_usd_per_t):
+        return ""
+    shares = {name: words.share(mt / whole) for name, mt in value.basis_mt.items()}
+    return words.say(
+        "Of it {musd} MUSD are what going is worth to cargo that moves only with it, {price} USD/t on average: "
+        "{stated} of these Mt by a willingness that the case states, {way} at the cost of the best way left without "
+        "it, {own} at the cost of their own way, which gains nothing. At {enough} USD/t the value would be nothing.",
+        musd=words.number(value.values["moved"], 1),
+        price=words.number(value.moved_usd_per_t, 1),
+        enough=words.number(value.enough_usd_per_t, 1),
+        **shares,
+    )

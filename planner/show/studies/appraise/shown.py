@@ -1,0 +1,348 @@
+"""What is shown of an appraisal, gathered from what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.case import Case
+from models.tables import Numbers
+from planner.show.result import named
+from planner.show.texts import ENGLISH, Words
+from planner.study import appraise as study
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worth:
+    """What something is worth at a rate, MUSD of the base year; NaN and None: there is no such figure."""
+
+    rate: float
+    npv: float
+    npv_as_paid: float
+    benefits: float
+    costs: float
+    bcr: float
+    first_year: float
+    payback: int | None
+    mirr: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A year in which a project could open; npv: NaN where it could not, why then says why."""
+
+    year: int
+    planned: bool
+    npv: float
+    rates: tuple[float, ...]
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Streams:
+    """Yearly amounts of one thing that was valued, MUSD; key: its name in every table.
+
+    counted: by stream, economic. beside: penalties, never counted. as_paid: sum at the prices of the case.
+    users, others: what cargo over its assets and other cargo gain in transport and time.
+    """
+
+    key: str
+    weight: tuple[float, ...]
+    counted: dict[str, tuple[float, ...]]
+    net: tuple[float, ...]
+    as_paid: tuple[float, ...]
+    users: tuple[float, ...]
+    others: tuple[float, ...]
+    beside: dict[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Books:
+    """No money lost between the lines: gains of the objective by kind, MUSD at the discount rate of the case.
+
+    by_kind: transport, time, upkeep, annuities and penalties. objective: what the linear programs and annuities say.
+    Then from there to the net present value as paid: penalties out, annuities out, payments in, residual value, cargo
+    that moves only with it.
+    """
+
+    key: str
+    by_kind: Mapping[str, float]
+    objective: float
+    bridge: Mapping[str, float]
+    npv_as_paid: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """Something valued.
+
+    worth: at each rate, the main one first. rates: of return. values: of each stream at the main rate. basis_mt: Mt
+    that move only with or without it, by what their worth rests on. more_mt: Mt moved more, discounted
+    as money is. moved_usd_per_t, enough_usd_per_t: what a tonne more is counted at, and at which the value is nothing.
+    gains: of whom, MUSD.
+    """
+
+    key: str
+    worth: tuple[Worth, ...]
+    rates: tuple[float, ...]
+    values: Mapping[str, float]
+    basis_mt: Mapping[str, float]
+    more_mt: float
+    moved_usd_per_t: float
+    enough_usd_per_t: float
+    gains: Mapping[str, Mapping[str, float]]
+    streams: Streams
+    books: Books
+
+    @property
+    def npv(self) -> float:
+        """At the main rate."""
+        return self.worth[0].npv
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switch:
+    """At which factor the value is nothing; NaN: at none from tried_from to tried_to."""
+
+    what: str
+    low: float
+    high: float
+    tried_from: float
+    tried_to: float
+    less: float
+    more: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """The programme or a project. in_plan, alone: None where there is no figure; why, why_alone then say why.
+
+    capex: MUSD of the whole project. year: in which it opens in what was valued. share: of it that the plan builds.
+    """
+
+    id: str
+    name: str
+    planned: bool
+    capex: float
+    year: int | None
+    share: float
+    group: tuple[str, ...]
+    replaced: tuple[str, ...]
+    needs: tuple[str, ...]
+    in_plan: Value | None
+    why: str
+    alone: Value | None
+    why_alone: str
+    side: str
+    sharing: tuple[str, ...]
+    switches: tuple[Switch, ...]
+    openings: tuple[Opening, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Everything that is shown; rows: the programme first. run: how it came about, as key and value.
+
+    base_year: to which money is discounted. discount_rate: of the case. converted: factors other than 1, by kind.
+    gap: of the plan.
+    """
+
+    title: str
+    years: tuple[int, ...]
+    base_year: int
+    discount_rate: float
+    currency: str
+    home: str
+    rates: tuple[float, ...]
+    converted: Mapping[str, float]
+    rows: tuple[Row, ...]
+    objective: float
+    gap: float
+    complete: bool
+    run: Mapping[str, str]
+    words: Words = ENGLISH
+
+    @property
+    def programme(self) -> Row:
+        """The whole plan against no project."""
+        return self.rows[0]
+
+    @property
+    def projects(self) -> Sequence[Row]:
+        """All others."""
+        return self.rows[1:]
+
+
+def shown_of(found: study.Appraisal, run: Mapping[str, str], words: Words = ENGLISH) -> Shown:
+    """Everything that is shown, in the language of `words`; run: how it came about."""
+    case, parameters = found.case, found.case.parameters
+    factors = study.conversion(case)
+    return Shown(
+        title=words.say("{case}: is it worth it?", case=parameters.title or parameters.case),
+        years=tuple(study.calendar_of(case).year.tolist()),
+        base_year=parameters.base_year,
+        discount_rate=parameters.discount_rate,
+        currency=parameters.currency,
+        home=parameters.home_country,
+        rates=found.order.rates,
+        converted={kind: factor for kind, factor in factors.items() if factor != 1 and kind != "residual"},
+        rows=tuple(_row(found, place, words) for place in range(len(found.subjects))),
+        objective=found.plan.objective,
+        gap=found.plan.gap,
+        complete=found.complete,
+        run=run,
+        words=words,
+    )
+
+
+def _row(found: study.Appraisal, place: int, words: Words) -> Row:
+    case, subject = found.case, found.subjects[place]
+    names = named(case.projects.name, case.projects.id)
+    project, value = subject.project, subject.in_plan
+    key = "programme" if project is None else str(case.projects.id[project])
+    first = None
+    if project is not None and isinstance(value, study.Valued):
+        first = int(case.years.year[value.choice.year[value.choice.project == project].min()])
+    listed = {
+        name: tuple(str(names[p]) for p in getattr(subject, name) if p != project)
+        for name in ("group", "replaced", "alone_group", "sharing")
+    }
+    return Row(
+        id=key,
+        name=words.say("The programme") if project is None else str(names[project]),
+        planned=subject.planned,
+        capex=np.nan if project is None else float(case.projects.capex_musd[project]),
+        year=first,
+        share=np.nan if project is None else study.share_of(found.plan.openings, project),
+        group=() if project is None else listed["group"],
+        replaced=listed["replaced"],
+        needs=listed["alone_group"],
+        in_plan=_value(found, value, key),
+        why=_why(value),
+        alone=_value(found, subject.alone, f"{key} (alone)"),
+        why_alone=_why(subject.alone),
+        side=subject.side.value if subject.side else "",
+        sharing=listed["sharing"],
+        switches=tuple(_switch(each) for each in found.switches(place)),
+        openings=tuple(_opening(found, each) for each in subject.openings),
+    )
+
+
+def _why(value: study.Valued | study.Missing | None) -> str:
+    return value.why.value if isinstance(value, study.Missing) else ""
+
+
+def _switch(switch: study.Switch) -> Switch:
+    return Switch(
+        what=switch.what.value,
+        low=switch.low,
+        high=switch.high,
+        tried_from=switch.tried[0],
+        tried_to=switch.tried[1],
+        less=switch.less,
+        more=switch.more,
+    )
+
+
+def _opening(found: study.Appraisal, opening: study.OpeningYear) -> Opening:
+    value = opening.value
+    if isinstance(value, study.Missing):
+        return Opening(year=opening.year, planned=opening.planned, npv=np.nan, rates=(), why=value.why.value)
+    npv = study.figures(found.case, value, found.rate).npv
+    return Opening(year=opening.year, planned=opening.planned, npv=npv, rates=value.economic.rates(), why="")
+
+
+def _value(found: study.Appraisal, value: study.Valued | study.Missing | None, key: str) -> Value | None:
+    if not isinstance(value, study.Valued):
+        return None
+    case = found.case
+    now = study.discount_factors(value.economic.year, case.parameters.base_year, found.rate)
+    values = study.present_values(value.economic, case.parameters.base_year, found.rate)
+    worth = tuple(_worth(found, value, rate) for rate in found.order.rates)
+    more = float(value.more_mt @ now)
+    counted = values["moved"] / more if more else np.nan
+    return Value(
+        key=key,
+        worth=worth,
+        rates=value.economic.rates(),
+        values=values,
+        basis_mt={basis.value: mt for basis, mt in value.basis_mt.items()},
+        more_mt=more,
+        moved_usd_per_t=counted,
+        enough_usd_per_t=counted - worth[0].npv / more if more else np.nan,
+        gains=_gains(case, value, now),
+        streams=_streams(value, key),
+        books=_books(case, value, key),
+    )
+
+
+def _worth(found: study.Appraisal, value: study.Valued, rate: float) -> Worth:
+    economic = study.figures(found.case, value, rate)
+    return Worth(
+        rate=rate,
+        npv=economic.npv,
+        npv_as_paid=study.figures(found.case, value, rate, economic=False).npv,
+        benefits=economic.benefits,
+        costs=economic.costs,
+        bcr=economic.bcr,
+        first_year=economic.first_year,
+        payback=economic.payback,
+        mirr=economic.mirr,
+    )
+
+
+def _gains(case: Case, value: study.Valued, now: Numbers) -> dict[str, dict[str, float]]:
+    """Gains discounted: by flow type, by whether cargo passes the assets, and transport paid less by country."""
+    each = (value.cargo + value.moved) @ now
+    flow_types = {str(kind): float(each[case.demand.flow_type == kind].sum()) for kind in _kinds(case)}
+    over = float(((value.cargo + value.moved) * value.users).sum(axis=0) @ now)
+    return {
+        "flow_type": flow_types,
+        "cargo": {"over its assets": over, "other cargo": float(each.sum()) - over},
+        "country": study.by_country(case, value.assets @ now),
+    }
+
+
+def _kinds(case: Case) -> Iterator[str]:
+    return (kind for kind in ("transit", "export", "import", "domestic") if (case.demand.flow_type == kind).any())
+
+
+def _streams(value: study.Valued, key: str) -> Streams:
+    amounts = value.economic.amounts
+    users = (value.cargo * value.users).sum(axis=0)
+    return Streams(
+        key=key,
+        weight=_told(value.economic.weight),
+        counted={name: _told(amounts[name]) for name in study.COUNTED},
+        net=_told(value.economic.net),
+        as_paid=_told(value.paid.net),
+        users=_told(users),
+        others=_told(value.cargo.sum(axis=0) - users),
+        beside={name: _told(amounts[name]) for name in study.BESIDE},
+    )
+
+
+def _books(case: Case, value: study.Valued, key: str) -> Books:
+    values = study.present_values(value.paid, case.parameters.base_year, case.parameters.discount_rate)
+    annuities = -float(value.annuities @ case.discount)
+    parts = ("transport", "time", "carbon", "upkeep", *study.BESIDE)
+    penalties = sum(values[name] for name in study.BESIDE)
+    return Books(
+        key=key,
+        by_kind={**{name: values[name] for name in parts}, "annuities": annuities},
+        objective=float(value.objectives @ case.discount) + values["upkeep"] + annuities,
+        bridge={
+            "penalties": -penalties,
+            "annuities": -annuities,
+            "capital": values["capital"],
+            "residual": values["residual"],
+            "moved": values["moved"],
+        },
+        npv_as_paid=sum(values[name] for name in study.COUNTED),
+    )
+
+
+def _told(amounts: Numbers) -> tuple[float, ...]:
+    return tuple(amounts.tolist())

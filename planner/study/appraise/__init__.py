@@ -1,0 +1,42 @@
+"""Is each project worth it: streams of money with and without it, rates of return, switching values."""
+
+from planner.study.appraise.again import NEAR, STEP, Switch, What
+from planner.study.appraise.capital import calendar_of
+from planner.study.appraise.choices import share_of
+from planner.study.appraise.figures import Figures, discount_factors, rates_of_return
+from planner.study.appraise.moving import Basis
+from planner.study.appraise.streams import BESIDE, CARGO, COUNTED, Streams, conversion, present_values
+from planner.study.appraise.study import Appraisal, Order, appraise
+from planner.study.appraise.subjects import NOTHING_MUSD, OpeningYear, Side, Subject, figures
+from planner.study.appraise.valued import Missing, Valued, Why, by_country
+
+__all__ = [
+    "BESIDE",
+    "CARGO",
+    "COUNTED",
+    "NEAR",
+    "NOTHING_MUSD",
+    "STEP",
+    "Appraisal",
+    "Basis",
+    "Figures",
+    "Missing",
+    "OpeningYear",
+    "Order",
+    "Side",
+    "Streams",
+    "Subject",
+    "Switch",
+    "Valued",
+    "What",
+    "Why",
+    "appraise",
+    "by_country",
+    "calendar_of",
+    "conversion",
+    "discount_factors",
+    "figures",
+    "present_values",
+    "rates_of_return",
+    "share_of",
+]

@@ -1,0 +1,77 @@
+"""No money is lost between the lines: streams sum up to what whole plans, each solved on its own, differ by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from models.case import Case
+from models.solution import Openings
+from models.tables import more_rows
+from planner.study.appraise import BESIDE, Valued
+from tests.study.appraise.cases import appraised
+from tests.study.cases import random_case
+from tests.study.enumeration import every_choice
+
+
+def named(openings: Openings) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(zip(openings.project.tolist(), openings.year.tolist(), strict=True)))
+
+
+def summed(given: Case, value: Valued) -> float:
+    """Operating streams with penalties, and annuities, discounted as the objective is."""
+    rate, base = given.parameters.discount_rate, given.parameters.base_year
+    factors = (1 + rate) ** (base - value.paid.year.astype(float))
+    kinds = ("transport", "time", "upkeep", *BESIDE)
+    streams = sum(value.paid.amounts[name] for name in kinds)
+    return float(np.asarray(streams) @ factors - value.annuities @ given.discount)
+
+
+def longer(given: Case, years: int) -> Case:
+    """The case with so many years after the plan."""
+    return replace(given, settings=more_rows(given.settings, [{"key": "years_after", "value": str(years)}]))
+
+
+@pytest.mark.parametrize(("seed", "after"), [(0, 0), (1, 0), (2, 0), (3, 0), (0, 7), (3, 4)])
+def test_every_value_is_the_difference_of_two_plans(seed: int, after: int) -> None:
+    given = longer(random_case(seed), after)
+    priced = {one.openings: one.cost for one in every_choice(given)}
+    found = appraised(given)
+    values = [subject.in_plan for subject in found.subjects] + [subject.alone for subject in found.subjects]
+    values += [each.value for subject in found.subjects for each in subject.openings]
+    known = [value for value in values if isinstance(value, Valued)]
+    assert len(known) >= 9
+    for value in known:
+        expected = priced[named(value.against)] - priced[named(value.choice)]
+        assert summed(given, value) == pytest.approx(expected, rel=1e-6, abs=1e-6)
+
+
+def _at_the_rate_of_the_case(given: Case, value: Valued, name: str) -> float:
+    rate, base = given.parameters.discount_rate, given.parameters.base_year
+    return float(value.paid.amounts[name] @ (1 + rate) ** (base - value.paid.year.astype(float)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("relaxed", [False, True])
+def test_kinds_of_money_sum_up_to_the_objectives(seed: int, relaxed: bool) -> None:
+    given = random_case(seed, divisible=relaxed)
+    for subject in appraised(given, relaxed=relaxed).subjects:
+        for value in (subject.in_plan, subject.alone):
+            if isinstance(value, Valued):
+                own = value.annuities @ given.discount
+                own -= _at_the_rate_of_the_case(given, value, "upkeep")
+                assert summed(given, value) + own == pytest.approx(value.objectives @ given.discount, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_users_and_others_share_all_that_cargo_gains(seed: int) -> None:
+    for subject in appraised(random_case(seed)).subjects:
+        value = subject.in_plan
+        if not isinstance(value, Valued):
+            continue
+        gained = value.economic.amounts["transport"] + value.economic.amounts["time"]
+        assert value.cargo.sum(axis=0) == pytest.approx(gained, abs=1e-9)
+        assert value.moved.sum(axis=0) == pytest.approx(value.economic.amounts["moved"], abs=1e-9)
+        assert value.assets.sum(axis=0) == pytest.approx(value.economic.amounts["transport"], abs=1e-9)
