@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from models.case import HOURS_PER_DAY, Case
 from models.formulations.routes import RouteMaster
-from models.network import asset_costs, asset_hours
+from models.network import asset_costs, asset_emissions, asset_hours, carbon_prices, saved_emissions
 from models.solver import Outcome
 from models.tables import Integers, Numbers
 
@@ -18,13 +18,15 @@ from models.tables import Integers, Numbers
 class YearMoney:
     """MUSD of one year, undiscounted, without annuities and upkeep; what projects save is taken off.
 
-    transport (links and transfers), time: of each demand. unmet_mt: Mt of each demand. Rows of one source share what
-    is its own by their Mt. paid: transport by asset. passes: whether a demand passes an asset, (demand, assets).
+    transport (links and transfers), time, carbon (at its price, where that counts): of each demand. unmet_mt: Mt of
+    each demand. Rows of one source share what is its own by their Mt. paid: transport by asset. passes: whether a
+    demand passes an asset, (demand, assets).
     objective: what the linear program says all of it is, penalties included.
     """
 
     transport: Numbers
     time: Numbers
+    carbon: Numbers
     unmet_mt: Numbers
     unmet_penalty: float
     corridor_penalty: float
@@ -35,7 +37,7 @@ class YearMoney:
     @property
     def real(self) -> float:
         """What is really paid or lost."""
-        return float(self.transport.sum() + self.time.sum())
+        return float(self.transport.sum() + self.time.sum() + self.carbon.sum())
 
 
 class YearAccounts:
@@ -46,6 +48,8 @@ class YearAccounts:
         self._cost, hours = asset_costs(case)[:, :, 0], asset_hours(case)[:, 0]
         day = case.commodities.value_of_time_usd_per_t_day / HOURS_PER_DAY
         self._time = day[:, None] * hours
+        price = float(carbon_prices(case)[0])
+        self._carbon, self._spares = price * asset_emissions(case), price * saved_emissions(case)
         effects = case.project_effects
         self._saves = effects.cost_saving_usd_per_t[:, None] * np.ones(len(day)), effects.time_saving_h[:, None] * day
         classes = master.classes
@@ -63,13 +67,15 @@ class YearAccounts:
         count = len(classes.source_class)
         transport = _summed(source, mt * self._cost[kind, asset], count)
         time = _summed(source, mt * self._time[kind, asset], count)
+        carbon = _summed(source, mt * self._carbon[asset], count)
         paid = _summed(asset, mt * self._cost[kind, asset], len(self._case.asset_ids))
         flow = csr_array((mt, (source, asset)), shape=(count, len(paid)))
-        self._take_savings(values, flow, transport, time, paid)
+        self._take_savings(values, flow, (transport, time, carbon), paid)
         unmet = np.append(values, 0.0)[master.unmet[:, 0]]
         return YearMoney(
             transport=self._of_demand(transport),
             time=self._of_demand(time),
+            carbon=self._of_demand(carbon),
             unmet_mt=self._of_demand(unmet),
             unmet_penalty=float(classes.source_penalty @ unmet),
             corridor_penalty=corridor_penalty(self._case, master, outcome),
@@ -78,9 +84,11 @@ class YearAccounts:
             objective=outcome.objective / float(self._case.discount[0]),
         )
 
-    def _take_savings(self, values: Numbers, flow: csr_array, transport: Numbers, time: Numbers, paid: Numbers) -> None:
-        """Take what projects save off the cargo that passes there, by its Mt."""
-        master, classes = self._master, self._master.classes
+    def _take_savings(
+        self, values: Numbers, flow: csr_array, costs: tuple[Numbers, Numbers, Numbers], paid: Numbers
+    ) -> None:
+        """Take what projects save off the cargo that passes there, by its Mt; costs: transport, time, carbon."""
+        master, classes, (transport, time, carbon) = self._master, self._master.classes, costs
         benefit = np.maximum(0.0, np.append(values, 0.0)[master.rows.benefit[:, :, 0]])
         assets, place = np.unique(np.maximum(0, master.columns.effect_asset), return_inverse=True)
         kind = classes.commodity[classes.source_class]
@@ -92,6 +100,7 @@ class YearAccounts:
                 share = on_it * (benefit[effect, commodity] / mt)
                 transport -= share * self._saves[0][effect, commodity]
                 time -= share * self._saves[1][effect, commodity]
+                carbon -= share * self._spares[effect]
                 paid[assets[place[effect]]] -= benefit[effect, commodity] * self._saves[0][effect, commodity]
 
     def _of_demand(self, of_source: Numbers) -> Numbers:

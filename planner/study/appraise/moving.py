@@ -9,6 +9,7 @@ import numpy as np
 
 from models.as_decided import YearMoney
 from models.tables import LEAST_MT, Numbers
+from planner.study.appraise.streams import OF_CARGO
 from planner.study.appraise.years import Years
 
 
@@ -48,13 +49,13 @@ def moving(
     for demand in some.tolist():
         moves = now if more[demand] > 0 else before
         there = case.demand_mt[demand, year] - moves.unmet_mt[demand]
-        transport, time = moves.transport[demand] / there, moves.time[demand] / there
+        paid = {kind: float(getattr(moves, kind)[demand]) / there for kind in OF_CARGO}
         price, factor, basis = float(case.demand.willingness_usd_per_t[demand]), 1.0, Basis.STATED
         if demand in ways:
-            own, way = transport + time, ways[demand]
+            own, way = sum(paid.values()), ways[demand]
             basis = Basis.WAY if own < way < np.inf else Basis.OWN
             price = way if basis is Basis.WAY else own
-            factor = (transport * factors["transport"] + time * factors["time"]) / own if own > 0 else 1.0
+            factor = sum(factors[kind] * each for kind, each in paid.items()) / own if own > 0 else 1.0
         worth[demand], converted[demand] = more[demand] * price, more[demand] * price * factor
         mt[basis] += abs(float(more[demand]))
     return Moving(np.where(np.abs(more) > LEAST_MT, more, 0.0), worth, converted, mt)

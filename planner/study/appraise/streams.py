@@ -10,7 +10,10 @@ from models.case import Case
 from models.tables import Integers, Numbers
 from planner.study.appraise.figures import Figures, discount_factors, mirr, payback_year, rates_of_return
 
-CARGO = ("transport", "time", "carbon", "moved")
+OF_CARGO = ("transport", "time", "carbon")
+"""What cargo pays, by kind."""
+
+CARGO = (*OF_CARGO, "moved")
 """Streams of what cargo gains."""
 
 COUNTED = ("capital", "upkeep", *CARGO, "residual")

@@ -16,7 +16,7 @@ from models.tables import Flags, Integers, Numbers
 from planner.study.appraise.capital import calendar_of, capital, residual
 from planner.study.appraise.choices import keeps_requires
 from planner.study.appraise.moving import Basis, Moving, moving
-from planner.study.appraise.streams import BESIDE, COUNTED, Streams, conversion
+from planner.study.appraise.streams import BESIDE, COUNTED, OF_CARGO, Streams, conversion
 from planner.study.appraise.years import Years
 
 
@@ -95,15 +95,15 @@ class _Tally:
 
     def add(self, year: int, now: YearMoney, before: YearMoney, going: Moving) -> None:
         """A plan year (position) with and without the choice."""
-        transport, time = before.transport - now.transport, before.time - now.time
-        gains = {"transport": transport.sum(), "time": time.sum(), "moved": going.worth.sum()}
+        saved = {kind: getattr(before, kind) - getattr(now, kind) for kind in OF_CARGO}
+        gains = {**{kind: amounts.sum() for kind, amounts in saved.items()}, "moved": going.worth.sum()}
         for name in BESIDE:
             gains[name] = getattr(before, name) - getattr(now, name)
         for name, gain in gains.items():
             self.amounts[name][year] = float(gain)
         self.more_mt[year] = float(going.more_mt.sum())
         self.converted[year] = float(going.converted.sum())
-        self.cargo[:, year] = self._factors["transport"] * transport + self._factors["time"] * time
+        self.cargo[:, year] = sum(self._factors[kind] * amounts for kind, amounts in saved.items())
         self.moved[:, year] = going.converted
         self.assets[:, year] = before.paid - now.paid
         passing = now.passes[:, self._at].sum(axis=1) + before.passes[:, self._at].sum(axis=1)

@@ -40,6 +40,7 @@ CODES = {
     "relax",
     "TEU",
     "GEH",
+    "CO",
     "plan",
     "bound",
     "there",

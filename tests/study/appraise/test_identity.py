@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -24,7 +25,7 @@ def summed(given: Case, value: Valued) -> float:
     """Operating streams with penalties, and annuities, discounted as the objective is."""
     rate, base = given.parameters.discount_rate, given.parameters.base_year
     factors = (1 + rate) ** (base - value.paid.year.astype(float))
-    kinds = ("transport", "time", "upkeep", *BESIDE)
+    kinds = ("transport", "time", "carbon", "upkeep", *BESIDE)
     streams = sum(value.paid.amounts[name] for name in kinds)
     return float(np.asarray(streams) @ factors - value.annuities @ given.discount)
 
@@ -34,9 +35,32 @@ def longer(given: Case, years: int) -> Case:
     return replace(given, settings=more_rows(given.settings, [{"key": "years_after", "value": str(years)}]))
 
 
+def emitting(given: Case) -> Case:
+    """The case with emissions, whose price counts: 2 kg a tonne and km at 500 USD/t CO2e are 1 USD/t a km."""
+    modes = [{"id": mode, "emission_g_per_tkm": 2000.0} for mode in sorted(set(given.links.mode.tolist()))]
+    prices = [{"year": year, "price_usd_per_t": 500.0} for year in given.years.year.tolist()]
+    return replace(
+        given,
+        settings=more_rows(given.settings, [{"key": "carbon_price", "value": "yes"}]),
+        modes=more_rows(given.modes, modes),
+        carbon=more_rows(given.carbon, prices),
+    )
+
+
+def test_carbon_is_a_stream_of_its_own() -> None:
+    """Where its price counts in the objective, what a project spares of it is told apart and sums up with the rest."""
+    plain, priced = random_case(0), emitting(random_case(0))
+    without, found = (appraised(given).subjects[0].in_plan for given in (plain, priced))
+    assert isinstance(without, Valued)
+    assert isinstance(found, Valued)
+    assert not without.paid.amounts["carbon"].any()
+    assert found.paid.amounts["carbon"].any()
+
+
 @pytest.mark.parametrize(("seed", "after"), [(0, 0), (1, 0), (2, 0), (3, 0), (0, 7), (3, 4)])
-def test_every_value_is_the_difference_of_two_plans(seed: int, after: int) -> None:
-    given = longer(random_case(seed), after)
+@pytest.mark.parametrize("change", [lambda given: given, emitting], ids=["plain", "emitting"])
+def test_every_value_is_the_difference_of_two_plans(change: Callable[[Case], Case], seed: int, after: int) -> None:
+    given = longer(change(random_case(seed)), after)
     priced = {one.openings: one.cost for one in every_choice(given)}
     found = appraised(given)
     values = [subject.in_plan for subject in found.subjects] + [subject.alone for subject in found.subjects]
