@@ -20,7 +20,7 @@ def add_savings(program: NodeLink) -> None:
     np.logical_or.at(reached, of_saving, program.flow[pair] != NONE)
     row = numbered(reached & program.serves[savings.project].any(axis=1))
     entry, year = np.nonzero(row != NONE)
-    gain = -savings.saving[entry] * case.discount[year]
+    gain = -savings.saving[entry, year] * case.discount[year]
     program.columns["benefit"] = Columns(gain, np.full(len(gain), np.inf))
     benefit = term("benefit", row, row, 1.0)
     flow = term("flow", row[of_saving], program.flow[pair], -1.0)

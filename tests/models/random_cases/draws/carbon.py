@@ -12,6 +12,10 @@ KM = (1.0, 10.0, 100.0, 500.0, 1000.0)
 PRICES = (0.0, 20.0, 100.0, 1000.0, 20000.0)
 
 
+DIGITS = 9
+"""Decimals of a cap, so that a file holds all of it."""
+
+
 def carbon(random: Random, rows: Rows, years: list[int]) -> Rows:
     """Emissions in a half of the cases: by mode and by link, at terminals, with savings, prices and caps."""
     if random.random() < 0.5:
@@ -37,7 +41,7 @@ def _link(random: Random, row: Row) -> Row:
 
 
 def _year(random: Random, year: int, scale: float) -> Row:
-    caps = [share * scale for share in (0.0, 0.02, 0.1, 0.3, 1.0)]
+    caps = [round(share * scale, DIGITS) for share in (0.0, 0.02, 0.1, 0.3, 1.0)]
     return {
         "year": year,
         **given(random, "price_usd_per_t", 0.6, *PRICES),

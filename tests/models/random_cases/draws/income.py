@@ -14,8 +14,15 @@ def tariffs(random: Random, rows: Rows) -> Rows:
     modes = [mode for mode in MODES if any(link["mode"] == mode for link in rows["links"])]
     cargo = [commodity["id"] for commodity in rows["commodities"]]
     found = [_tariff(random, assets, modes, cargo) for _ in range(random.choice((0, 1, 2, 3, 5)))]
-    links: list[Row] = [{**link, **given(random, "home_km", 0.4, 0.0, 5.0, 10.0)} for link in rows["links"]]
+    links: list[Row] = [{**link, **_at_home(random, link)} for link in rows["links"]]
     return {"tariffs": found, "links": links if found else rows["links"]}
+
+
+def _at_home(random: Random, link: Row) -> Row:
+    """None, half or all of a link, where it says anything."""
+    length = link.get("length_km")
+    parts = [0.0] if length is None else [0.0, length / 2, length]
+    return given(random, "home_km", 0.4, *parts)
 
 
 def _tariff(random: Random, assets: list[str], modes: list[str], cargo: list[str]) -> Row:
