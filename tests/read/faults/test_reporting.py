@@ -120,5 +120,5 @@ def test_nothing_waits_where_nothing_is_wrong(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_column_that_no_rule_rests_on_holds_back_the_judgement_of_the_whole_only(tmp_path: Path) -> None:
-    for reading in read_both(planted(put("links", 0, "length_km", "?")), tmp_path):
+    for reading in read_both(planted(put("nodes", 0, "lat", "?")), tmp_path):
         assert {held.group for held in reading.held_back} == {"balance"}

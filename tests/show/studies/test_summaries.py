@@ -17,7 +17,14 @@ from tests.show.texts.in_studies import STUDIES
 
 NUMBER = re.compile(r"(?<![\w.,])[+-]?\d[\d,]*(?:\.\d+)?")
 
-FIRST = {"frontier": "Summary", "stress": "Summary", "sweep": "Summary", "explain": "Answers", "compare": "Summary"}
+FIRST = {
+    "frontier": "Summary",
+    "stress": "Summary",
+    "sweep": "Summary",
+    "explain": "Answers",
+    "compare": "Summary",
+    "appraise": "Summary",
+}
 
 
 @pytest.fixture(scope="module", params=list(STUDIES))

@@ -91,7 +91,7 @@ SHAPES = (
         "duplicate-column",
         "such as one column time_h",
         (add_column("links", "time_h", [24, 24, 12]), *(put("links", row, "time_h", None) for row in range(3))),
-        book="links!Q1",
+        book="links!R1",
         folder="links.csv:1 time_h",
     ),
     Kind(
