@@ -112,7 +112,7 @@ def test_a_filled_template_is_a_case(blank: Path, tmp_path: Path) -> None:
         "nodes": [["a", None, "KZ"], ["b", None, "KZ"]],
         "links": [["a-b", "a", "b", "rail", 10, 1, 1.5, 5]],
         "commodities": [["goods", None, None, None, 0]],
-        "demand": [["d", "transit", None, "a", "b", "goods", None, None, 1, 2, 3]],
+        "demand": [["d", "transit", None, "a", "b", "goods", None, None, None, 1, 2, 3]],
     }
     for name, table in rows.items():
         for row, values in enumerate(table, start=4):
