@@ -153,8 +153,12 @@ def service_cost(case: Case, openings: Openings) -> Numbers:
 
 def project_capacity(case: Case, openings: Openings) -> tuple[Numbers, Numbers]:
     """What open projects add: Mt to each asset (assets, years), its unit to each shared limit (limits, years)."""
+    return added_capacity(case, share_in_service(case, openings))
+
+
+def added_capacity(case: Case, served: Numbers) -> tuple[Numbers, Numbers]:
+    """The same of shares in service, (projects, years)."""
     effects = case.project_effects
-    served = share_in_service(case, openings)
     targets = np.concatenate([case.asset_ids, case.shared_limits.id])
     project = places(effects.project, case.projects.id)
     added = np.zeros((len(targets), len(case.years)))

@@ -13,12 +13,9 @@ import numpy as np
 
 from models.accounts import investment_of, share_in_service
 from models.case import Case, places
-from models.network import Ways, first_corridor, nodes_of_assets
+from models.network import Ways, at_home, first_corridor, nodes_of_assets
 from models.solution import Openings, Solution
-from models.tables import Flags, Integers, Numbers, Texts
-
-FLOW_TYPES = ("transit", "export", "import", "domestic")
-"""Kinds of flow, in the order of the rates."""
+from models.tables import FLOW_TYPES, Flags, Integers, Numbers, Texts, parts_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,13 +71,6 @@ class StateAccount:
 def owners_of(case: Case) -> tuple[str, ...]:
     """Owners in the order in which the tariffs name them first."""
     return tuple(dict.fromkeys(case.tariffs.owner.tolist()))
-
-
-def at_home(case: Case) -> Flags:
-    """Which links and terminals touch the home country, shape (assets,)."""
-    first, second = nodes_of_assets(case)
-    home = case.nodes.country == case.parameters.home_country
-    return np.asarray(home[first] | home[second], np.bool_)
 
 
 def home_km(case: Case) -> Numbers:
@@ -161,7 +151,7 @@ def owner_accounts(case: Case, openings: Openings, earned: Income) -> Iterator[O
 
 def state_owners(case: Case) -> tuple[str, ...]:
     """Owners whose income is the state's."""
-    return tuple(name.strip() for name in case.parameters.state_owners.split("|") if name.strip())
+    return parts_of(case.parameters.state_owners)
 
 
 def state_account(case: Case, openings: Openings, accounts: Iterable[OwnerAccount]) -> StateAccount:

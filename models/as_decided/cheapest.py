@@ -6,17 +6,17 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from models.accounts import NO_CAPACITY_MT
+from models.accounts import NO_CAPACITY_MT, added_capacity
 from models.case import Case, places
 from models.network import BOARDING, DemandClasses, Network, tonne_costs, whole_capacity
-from models.projects import once_a_tonne, saving_rates, sharing_effects
+from models.projects import once_a_tonne, sharing_effects, yearly_saving_rates
 from models.tables import Flags, Integers, Numbers
 
 
 def cheapest_ways(
     case: Case, network: Network, classes: DemandClasses, served: Numbers, demands: Integers
 ) -> dict[int, float]:
-    """USD/t, time included, of the cheapest permitted way of some demands in a case of one year; infinite: none.
+    """USD/t, time and carbon included, of the cheapest permitted way of demands in a case of one year; infinite: none.
 
     served: share of each project in service, (projects,). Only assets with some capacity count; how full they are does
     not.
@@ -48,7 +48,7 @@ def _tonne_costs(case: Case, served: Numbers) -> Numbers:
     """USD/t of each commodity on each asset, what projects in service save taken off; (commodities, assets)."""
     effects = case.project_effects
     share = served[places(effects.project, case.projects.id)]
-    saved = once_a_tonne(sharing_effects(case), (saving_rates(case) * share[:, None])[:, :, None])[:, :, 0]
+    saved = once_a_tonne(sharing_effects(case), yearly_saving_rates(case) * share[:, None, None])[:, :, 0]
     asset = places(effects.asset, np.concatenate([case.asset_ids, case.shared_limits.id]))
     cost, on_asset = tonne_costs(case)[:, :, 0], asset < len(case.asset_ids)
     np.subtract.at(cost.T, asset[on_asset], saved[on_asset])
@@ -56,9 +56,5 @@ def _tonne_costs(case: Case, served: Numbers) -> Numbers:
 
 
 def _has_capacity(case: Case, served: Numbers) -> Flags:
-    effects = case.project_effects
-    asset = places(effects.asset, np.concatenate([case.asset_ids, case.shared_limits.id]))
-    added = np.zeros(len(case.asset_ids) + len(case.shared_limits))
-    np.add.at(added, asset, effects.capacity_added * served[places(effects.project, case.projects.id)])
-    room = np.maximum(0.0, whole_capacity(case)[:, 0]) + added[: len(case.asset_ids)]
-    return np.asarray(room > NO_CAPACITY_MT)
+    room = np.maximum(0.0, whole_capacity(case)) + added_capacity(case, served[:, None])[0]
+    return np.asarray(room[:, 0] > NO_CAPACITY_MT)

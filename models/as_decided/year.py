@@ -76,7 +76,7 @@ class DecidedYear:
         return self._accounts.read(self.generation.optimum(self.end))
 
     def cheapest(self, served: Numbers, demands: Integers) -> dict[int, float]:
-        """USD/t, time included, of the cheapest way of some demands, however full; infinite where there is none."""
+        """USD/t, time and carbon included, of the cheapest way of some demands, however full; infinite: none."""
         master = self.master
         return cheapest_ways(self.case, master.network, master.classes, served, demands)
 

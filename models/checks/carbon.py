@@ -10,7 +10,7 @@ from models.case import Case
 from models.checks.derived import plan_years
 from models.checks.words import Check, as_text, error, rows_where, suggestions, warning
 from models.findings import Finding
-from models.tables import Numbers
+from models.network import link_emissions
 
 _ROUNDING = 1e-9
 
@@ -35,7 +35,7 @@ def unknown_modes(case: Case) -> Iterator[Finding]:
 
 def emissions_without_length(case: Case) -> Iterator[Finding]:
     """A link with a factor above 0, its own or its mode's, has a length: nothing emits per km on no km."""
-    factor, km = _factors(case), case.links.length_km
+    factor, km = link_emissions(case), case.links.length_km
     for row in rows_where(np.isnan(km) & (factor > 0)):
         yield error(
             "emission-without-length",
@@ -63,7 +63,7 @@ def carbon_outside_plan(case: Case) -> Iterator[Finding]:
 
 def caps_without_emissions(case: Case) -> Iterator[Finding]:
     """A price or cap of carbon limits something: some link or terminal has a factor."""
-    if (np.nan_to_num(_factors(case)) > 0).any() or (case.terminals.emission_kg_per_t > 0).any():
+    if (np.nan_to_num(link_emissions(case)) > 0).any() or (case.terminals.emission_kg_per_t > 0).any():
         return
     for row in range(min(1, len(case.carbon))):
         yield warning(
@@ -94,7 +94,7 @@ def savings_off_links(case: Case) -> Iterator[Finding]:
 
 def excessive_savings(case: Case) -> Iterator[Finding]:
     """All projects together save at most what a tonne emits on a link; of an exclusive group the largest counts."""
-    factor = np.nan_to_num(_factors(case))
+    factor = np.nan_to_num(link_emissions(case))
     for row, link in enumerate(case.links.id.tolist()):
         largest, total = _most_saved(case, link)
         if largest >= 0 and total > factor[row] + _ROUNDING * (1 + factor[row]):
@@ -107,13 +107,6 @@ def excessive_savings(case: Case) -> Iterator[Finding]:
                 fix="Make the savings smaller, or give the link the emission that it has without the projects.",
                 related=("links", row, "emission_g_per_tkm"),
             )
-
-
-def _factors(case: Case) -> Numbers:
-    """G per tkm of each link, NaN where nothing gives it; shape (links,)."""
-    of_mode = dict(zip(case.modes.id.tolist(), case.modes.emission_g_per_tkm.tolist(), strict=True))
-    by_mode = np.array([of_mode.get(mode, np.nan) for mode in case.links.mode.tolist()], float)
-    return np.where(np.isnan(case.links.emission_g_per_tkm), by_mode, case.links.emission_g_per_tkm)
 
 
 def _most_saved(case: Case, link: str) -> tuple[int, float]:

@@ -9,6 +9,7 @@ import numpy as np
 from models.case import Case
 from models.checks.words import Check, error, rows_where, warning
 from models.findings import Finding
+from models.tables import parts_of
 
 WANTED = ("asset", "mode", "commodity", "flow_type")
 """Columns that say what a row fits; blank: everything."""
@@ -104,7 +105,7 @@ def strange_owners(case: Case) -> Iterator[Finding]:
     """The owners that are the state's are owners of tariffs."""
     known = {owner for owner in case.tariffs.owner.tolist() if owner}
     for row in rows_where(case.settings.key == "state_owners"):
-        for owner in [name.strip() for name in case.settings.value[row].split("|") if name.strip()]:
+        for owner in parts_of(case.settings.value[row]):
             if owner not in known:
                 yield warning(
                     "unknown-owner",

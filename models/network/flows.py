@@ -116,11 +116,16 @@ def class_flows(case: Case, routes: Routes, ways: Ways) -> ClassFlows:
     )
 
 
-def home_assets(case: Case) -> Flags:
-    """Which assets are links that touch the home country."""
+def at_home(case: Case) -> Flags:
+    """Which links and terminals touch the home country, shape (assets,)."""
     first, second = nodes_of_assets(case)
     home = case.nodes.country == case.parameters.home_country
-    touches = np.asarray(home[first] | home[second], np.bool_)
+    return np.asarray(home[first] | home[second], np.bool_)
+
+
+def home_assets(case: Case) -> Flags:
+    """Which assets are links that touch the home country."""
+    touches = at_home(case)
     touches[len(case.links) :] = False
     return touches
 

@@ -14,7 +14,7 @@ from models.tables.columns import (
     key_columns,
 )
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
-from models.tables.freight import Commodities, CommodityRates, Demand
+from models.tables.freight import FLOW_TYPES, Commodities, CommodityRates, Demand
 from models.tables.income import Tariffs
 from models.tables.investment import (
     ANY_EARLIEST,
@@ -66,7 +66,17 @@ from models.tables.results import (
     WIDENING,
     YEARS,
 )
-from models.tables.values import Cell, cells, full_header, is_year, make_table, more_rows, replace_cells, some_rows
+from models.tables.values import (
+    Cell,
+    cells,
+    full_header,
+    is_year,
+    make_table,
+    more_rows,
+    parts_of,
+    replace_cells,
+    some_rows,
+)
 
 __all__ = [
     "ANY_EARLIEST",
@@ -78,6 +88,7 @@ __all__ = [
     "CHANGE",
     "DIGEST",
     "ELSEWHERE",
+    "FLOW_TYPES",
     "FORCED",
     "LEAST_MT",
     "MADE_ON",
@@ -144,6 +155,7 @@ __all__ = [
     "key_columns",
     "make_table",
     "more_rows",
+    "parts_of",
     "replace_cells",
     "some_rows",
 ]

@@ -21,6 +21,9 @@ from models.tables.columns import (
     text,
 )
 
+FLOW_TYPES = ("transit", "export", "import", "domestic")
+"""Kinds of flow of cargo, as the home country sees them."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Commodities(Table):
@@ -68,7 +71,7 @@ class Demand(Table):
     """
 
     id: Annotated[Texts, key("Short name of the row")]
-    flow_type: Annotated[Texts, choice("transit passes the home country", "transit", "export", "import", "domestic")]
+    flow_type: Annotated[Texts, choice("transit passes the home country", *FLOW_TYPES)]
     market: Annotated[Texts, text("Market it belongs to")]
     origin: Annotated[Texts, reference("Node where it starts", "nodes")]
     destination: Annotated[Texts, reference("Node where it ends", "nodes")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from models.tables.columns import Numbers, Table, Texts, choice, number, reference, text
+from models.tables.freight import FLOW_TYPES
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -16,9 +17,7 @@ class Tariffs(Table):
     asset: Annotated[Texts, reference("Only on this link or terminal", "links", "terminals", blank="any")]
     mode: Annotated[Texts, text("Only on links of this mode", blank="any link and terminal")]
     commodity: Annotated[Texts, reference("Only for this cargo", "commodities", blank="any")]
-    flow_type: Annotated[
-        Texts, choice("Only for this kind of flow", "transit", "export", "import", "domestic", blank="any")
-    ]
+    flow_type: Annotated[Texts, choice("Only for this kind of flow", *FLOW_TYPES, blank="any")]
     usd_per_tkm: Annotated[
         Numbers, number("Per tonne and km in the home country", "USD/tkm", minimum=0, maximum=100, blank="none")
     ]

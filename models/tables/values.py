@@ -32,6 +32,11 @@ def is_year(header: str) -> bool:
     return len(header) == 4 and header.isascii() and header.isdigit()
 
 
+def parts_of(text: str) -> tuple[str, ...]:
+    """The parts of a text that are parted by |, blank ones left out."""
+    return tuple(part.strip() for part in text.split("|") if part.strip())
+
+
 def make_table(owner: type[T], columns: Mapping[str, Sequence[Cell]]) -> T:
     """Build a table from typed cells by header name; every column has the same length.
 

@@ -22,20 +22,23 @@ class PlanOnRoutes:
 
     def __init__(self, incumbent: Incumbent) -> None:
         self._incumbent, self._limits = incumbent, incumbent.left(PART_GAP)
-        self._threads = ThreadPoolExecutor(1)
         self._sought: Future[Outcome] | None = None
 
     def __enter__(self) -> PlanOnRoutes:
-        self._sought = self._threads.submit(solve, self._program(), self._limits)
+        threads = ThreadPoolExecutor(1)
+        self._sought = threads.submit(solve, self._program(), self._limits)
+        threads.shutdown(wait=False)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if isinstance(error, KeyboardInterrupt):
+        broken_off = isinstance(error, KeyboardInterrupt) and not interruption.asked
+        if broken_off:  # the other thread heard nothing of it
             interruption.asked = True
         try:
             self._take()
         finally:
-            self._threads.shutdown()
+            if broken_off:
+                interruption.asked = False
 
     def price(self) -> None:
         """Search and price here and now; raises StoppedEmpty at a limit."""

@@ -10,7 +10,6 @@ import pytest
 
 from models.case import Case
 from models.income import (
-    FLOW_TYPES,
     OwnerAccount,
     home_km,
     income_by_year,
@@ -21,6 +20,7 @@ from models.income import (
 )
 from models.network import find_ways
 from models.solution import Solution
+from models.tables import FLOW_TYPES
 from models.verify import income_by_owner, verify
 from tests.models.verify.plans import Opening, plan
 from tests.networks import cargo, case, link, node, project

@@ -17,8 +17,8 @@ from pyomo.core.expr import LinearExpression
 
 from models.case import Case
 from models.formulations.investment import LinearTerms, add_investment, in_service, linear
+from models.formulations.link_flow.reach import arcs_by_year, users_of_assets, years_with_cargo
 from models.network import (
-    BOARDING,
     DemandClasses,
     Layered,
     Network,
@@ -35,7 +35,6 @@ from models.network import (
     limit_years,
     plain,
     tonne_costs,
-    useful_arcs,
 )
 from models.projects import Savings, find_savings
 from models.tables import Integers
@@ -95,11 +94,11 @@ def _declare(case: Case, watched: Watched | None) -> LinkFlowModel:
     """flow[c, a, y]: Mt of a class on an arc; unmet[s, y]: Mt of a source that stay behind."""
     network, classes = build_network(case), classify(case)
     on = plain(case, network, classes) if watched is None else layered(case, network, classes, watched)
-    arcs_by_year, years_of_class = _arcs_by_year(on, classes), _years_with_cargo(classes)
+    usable, years_of_class = arcs_by_year(on, classes), years_with_cargo(classes)
     model = pyo.ConcreteModel()
-    by_class = zip(arcs_by_year, years_of_class, strict=True)
+    by_class = zip(usable, years_of_class, strict=True)
     keys = [(c, a, y) for c, (arcs, years) in enumerate(by_class) for y in years for a in arcs[y].tolist()]
-    arcs_of_class = tuple(np.unique(np.concatenate(arcs)) for arcs in arcs_by_year)
+    arcs_of_class = tuple(np.unique(np.concatenate(arcs)) for arcs in usable)
     model.flow = pyo.Var(keys, within=pyo.NonNegativeReals)
     sources = [(s, y) for s, c in enumerate(classes.source_class) for y in years_of_class[c]]
     model.unmet = pyo.Var(sources, bounds=lambda _, s, y: (0.0, float(classes.source_mt[s, y])))
@@ -113,33 +112,8 @@ def _declare(case: Case, watched: Watched | None) -> LinkFlowModel:
         years_of_class=years_of_class,
         limit_year=limit_years(case),
         flow=dict(model.flow.items()),
-        users=_users_of_assets(on.network, arcs_of_class),
+        users=users_of_assets(on.network, arcs_of_class),
     )
-
-
-def _arcs_by_year(on: Layered, classes: DemandClasses) -> list[list[Integers]]:
-    """Arcs that each class can use in each year: on layers where a least volume of the year counts it."""
-    groups = on.group_of_class
-    with_layers, without = useful_arcs(on, classes, groups), useful_arcs(on, classes, np.zeros_like(groups))
-    return [
-        [with_layers[c] if counts else without[c] for counts in on.counts[group].tolist()]
-        for c, group in enumerate(groups.tolist())
-    ]
-
-
-def _years_with_cargo(classes: DemandClasses) -> tuple[list[int], ...]:
-    mt = np.zeros((len(classes.destination), classes.source_mt.shape[1]))
-    np.add.at(mt, classes.source_class, classes.source_mt)
-    return tuple(np.flatnonzero(row).tolist() for row in mt > 0)
-
-
-def _users_of_assets(network: Network, arcs_of_class: tuple[Integers, ...]) -> dict[int, list[tuple[int, int]]]:
-    users: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for c, arcs in enumerate(arcs_of_class):
-        for arc, asset in zip(arcs.tolist(), network.asset[arcs].tolist(), strict=True):
-            users[asset].append((c, arc))
-    users.pop(BOARDING, None)
-    return users
 
 
 def _add_departure(built: LinkFlowModel) -> None:

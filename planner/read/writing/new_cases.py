@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.case import TABLES, Case
-from models.tables import Cell, Table, full_header, make_table
+from models.tables import Cell, Parameters, Table, columns_of, full_header, make_table
 
 Row = Mapping[str, Cell]
 
@@ -22,32 +22,27 @@ _SETTINGS = {
 }
 
 
-_MORE_SETTINGS: tuple[Row, ...] = (
-    {"key": "carbon_price", "value": None, "unit": None, "note": "yes: prices of carbon count in the objective"},
-    {
-        "key": "years_after",
-        "value": None,
-        "unit": "years",
-        "note": "years after the plan in which its last one repeats",
-    },
-    {"key": "state_owners", "value": None, "unit": None, "note": "owners of tariffs whose income is the state's"},
-    {"key": "debt_rate", "value": None, "unit": "per year", "note": "interest on what the state's account lacks"},
-)
-"""Settings of a blank case that are blank."""
-
-
 def blank_case(title: str, years: Sequence[int]) -> Case:
     """A case with every table and column, its plan years and settings, and nothing to plan yet."""
     first = str(years[0]) if years else ""
     own = {"title": title, "base_year": first, "currency": f"USD {first}".strip()}
-    settings = [*_settings(own), *_MORE_SETTINGS]
-    return _case(years, settings=settings, years=[{"year": year} for year in years])
+    return _case(years, settings=[*_settings(own), *_others()], years=[{"year": year} for year in years])
 
 
 def _settings(own: Mapping[str, str]) -> list[Row]:
     return [
         {"key": key, "value": own.get(key, value) or None, "unit": unit or None, "note": note}
         for key, (value, unit, note) in _SETTINGS.items()
+    ]
+
+
+def _others() -> list[Row]:
+    """The settings that a blank case leaves blank, as they are declared."""
+    declared = columns_of(Parameters)
+    return [
+        {"key": key, "value": None, "unit": column.unit or None, "note": column.help}
+        for key, column in declared.items()
+        if key not in _SETTINGS
     ]
 
 

@@ -7,7 +7,7 @@ from planner.study.appraise.figures import Figures, discount_factors, rates_of_r
 from planner.study.appraise.moving import Basis
 from planner.study.appraise.streams import BESIDE, CARGO, COUNTED, Streams, conversion, present_values
 from planner.study.appraise.study import Appraisal, Order, appraise
-from planner.study.appraise.subjects import NOTHING_MUSD, OpeningYear, Side, Subject, figures
+from planner.study.appraise.subjects import OpeningYear, Side, Subject, figures
 from planner.study.appraise.valued import Missing, Valued, Why, by_country
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "CARGO",
     "COUNTED",
     "NEAR",
-    "NOTHING_MUSD",
     "STEP",
     "Appraisal",
     "Basis",

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 import numpy as np
 
-from models.errors import PlannerError
 from planner.study.appraise.figures import Figures
 from planner.study.appraise.streams import CARGO, present_values
 from planner.study.appraise.subjects import figures
@@ -108,8 +107,6 @@ class Again:
         """The years of the changed case; those of ten per cent are asked for by every choice, and kept."""
         if (what, factor) in self._changed:
             return self._changed[what, factor]
-        if what not in CELLS:
-            raise PlannerError(f"{what} is no figure of a case")
         changed = apply_changes(self._years.case, (f"{CELLS[what]}*={factor!r}",))
         years = Years(changed, self._years.start, like=self._years)
         if abs(factor - 1) <= STEP:

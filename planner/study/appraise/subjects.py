@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +22,9 @@ NOTHING_MUSD = 0.05
 
 MUCH = 0.5
 """Share of the larger of two values by which they differ much."""
+
+NOISE_MT = 0.05
+"""Mt over all plan years that do not make two projects share cargo."""
 
 SHARING = 3
 """Projects on the way of the same cargo that are named."""
@@ -84,23 +86,21 @@ class Subjects:
         whole = tuple(choices.opened(self.plan))
         return Subject(None, whole, True, valued(self.years, self.plan, NONE))
 
-    def project(self, project: int, between: Callable[[], None] = lambda: None) -> Subject:
-        """A project of the plan, or one that it could have. between: called from solve to solve; may raise."""
+    def project(self, project: int) -> Subject:
+        """A project of the plan, or one that it could have."""
         planned = choices.share_of(self.plan, project) > 0
         group, replaced, base, put = self._put(project, planned=planned)
         if isinstance(put, Missing):
             return Subject(project, group, planned, put, replaced, put)
         in_plan = valued(self.years, choices.joined(base, put), base)
-        between()
         needs = tuple(p for p in choices.needed(self.case, project) if p not in put.project)
         with_needs = choices.joined(choices.only(put, [project, *needs]), choices.only(self.plan, needs))
         if not planned:
             with_needs = choices.joined(put, choices.only(self.plan, needs))
         alone = valued(self.years, with_needs, NONE)
         alone_group = (project, *(p for p in choices.opened(with_needs) if p != project))
-        between()
         side, sharing = self._side(project, in_plan, alone, group, alone_group)
-        openings = self._openings(project, base, put, between)
+        openings = self._openings(project, base, put)
         return Subject(project, group, planned, in_plan, replaced, alone, alone_group, side, sharing, openings)
 
     def _put(
@@ -130,9 +130,7 @@ class Subjects:
             return Missing(Why.WINDOW)
         return choices.joined(choices.one(project, own[0]), *(choices.one(p, years[p][0]) for p in lacking))
 
-    def _openings(
-        self, project: int, base: Openings, put: Openings, between: Callable[[], None]
-    ) -> tuple[OpeningYear, ...]:
+    def _openings(self, project: int, base: Openings, put: Openings) -> tuple[OpeningYear, ...]:
         """The project opened in each of its years, what falls with it not before it; all else as in the plan."""
         own, share = choices.first_of(put, project), choices.share_of(put, project)
         found = []
@@ -144,7 +142,6 @@ class Subjects:
             value = valued(self.years, choices.joined(base, opened), base)
             planned = project in self.plan.project and year == own
             found.append(OpeningYear(int(self.case.years.year[year]), planned, value))
-            between()
         return tuple(found)
 
     def _side(
@@ -170,7 +167,7 @@ class Subjects:
         others = [p for p in choices.opened(self.plan) if p not in group]
         passing = {p: self._passing(p) for p in (project, *others)}
         shared = {p: float(np.minimum(passing[p], passing[project]).sum()) for p in others}
-        ranked = sorted((p for p in others if shared[p] > NOTHING_MUSD), key=lambda p: (-shared[p], p))
+        ranked = sorted((p for p in others if shared[p] > NOISE_MT), key=lambda p: (-shared[p], p))
         return tuple(ranked[:SHARING])
 
     def _passing(self, project: int) -> Numbers:

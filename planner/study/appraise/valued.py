@@ -42,8 +42,8 @@ class Valued:
 
     Amounts are gains in MUSD of the years that each row stands for; rows are the plan years, then those after the plan.
     paid: streams at the prices of the case; economic: with its conversion factors. first: first plan year (position)
-    that differs in service. cargo, moved: gain of each demand in transport and time, and the worth of its going,
-    economic, (demand, rows). users: whether a demand passes assets of the projects that differ, (demand, rows).
+    that differs in service. cargo, moved: gain of each demand in transport, time and carbon, and the worth of its
+    going, economic, (demand, rows). users: whether a demand passes assets of the projects that differ, (demand, rows).
     assets: transport paid less on each asset, (assets, rows). basis_mt: Mt that move only with or without, by what
     their worth rests on; more_mt: Mt that move more, (rows,). objectives: MUSD of each year that the linear programs
     say is saved, penalties included, undiscounted, (years,). annuities: MUSD more in each year, undiscounted, (years,).

@@ -39,7 +39,7 @@ class Years:
         return self._money[key]
 
     def cheapest(self, year: int, served: Numbers, demands: Integers) -> dict[int, float]:
-        """USD/t, time included, of the cheapest way of some demands, however full."""
+        """USD/t, time and carbon included, of the cheapest way of some demands, however full."""
         sought = {d: (year, served.tobytes(), d) for d in demands.tolist()}
         missing = demands[[sought[d] not in self._cheapest for d in demands.tolist()]] if len(demands) else demands
         if len(missing):

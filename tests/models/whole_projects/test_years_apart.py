@@ -13,12 +13,13 @@ from models.errors import NoPlan
 from models.formulations.link_flow import solve_link_flow
 from models.projects import may_open
 from models.request import Request
-from models.stop import Limits, Stop
+from models.stop import Limits, Stop, interruption
 from models.tables import replace_cells
 from models.verify import verify
 from models.whole_projects import search, solve_routes
 from models.whole_projects.year_alone import servable, single_year
 from models.whole_projects.year_bound import YearBound
+from models.whole_projects.years_apart import YearsApart
 from tests.known import KNOWN, Known
 from tests.known.corridors import corridor_minimum
 from tests.known.horizon import gain_after_the_plan
@@ -92,6 +93,21 @@ def test_only_the_last_year_stands_for_the_years_after_the_plan() -> None:
 
 def _late(name: str, year: int) -> dict[str, object]:
     return {"id": name, "lifetime_years": 2, "capex_musd": 3.0, "earliest_year": year}
+
+
+def test_a_search_that_is_broken_off_asks_nothing_of_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """KeyboardInterrupt while the years are bounded: the first plan is kept, and another search runs to its end."""
+
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    case, optimum = whole_or_part()[:2]
+    with monkeypatch.context() as patched:
+        patched.setattr(YearsApart, "bound_years", broken_off)
+        kept = solve_routes(case, PROVEN, quiet)
+    assert verify(case, kept).violations == ()
+    assert not interruption.asked
+    assert solve_routes(case, PROVEN, quiet).objective == pytest.approx(optimum, rel=1e-9)
 
 
 def test_a_least_volume_that_nothing_can_carry() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from models.income import FLOW_TYPES, Income, OwnerAccount, income_by_year, owners_of, state_owners
-from models.tables import Numbers
+from models.income import Income, OwnerAccount, income_by_year, owners_of, state_owners
+from models.tables import FLOW_TYPES, Numbers
 from planner.show.result import Chart, Columns, Facts, ResultTable, Sheet, amount, count, linked, result_table, text
 
 INCOME_NOTE = (

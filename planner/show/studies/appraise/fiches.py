@@ -8,7 +8,7 @@ from math import isnan
 
 from planner.show.result import ResultTable
 from planner.show.studies.alike import Answer, answers_table, told
-from planner.show.studies.appraise.answers import better_year, ranked, worth_words
+from planner.show.studies.appraise.answers import NOTHING_MUSD, better_year, ranked, worth_words
 from planner.show.studies.appraise.labels import (
     missing_words,
     rests_on,
@@ -72,7 +72,7 @@ def _streams(shown: Shown, value: Value) -> str:
     parts = [
         words.say("{what} {musd} MUSD", what=stream_words(words, name), musd=words.figure(f"{musd:+,.1f}"))
         for name, musd in value.values.items()
-        if name in value.streams.counted and abs(musd) >= 0.05
+        if name in value.streams.counted and abs(musd) >= NOTHING_MUSD
     ]
     return "; ".join(parts) + "." if parts else words.say("Nothing.")
 
@@ -95,6 +95,6 @@ def _gains(shown: Shown, value: Value) -> str:
         words.say("{who} {musd} MUSD", who=who_words(words, by, who), musd=words.figure(f"{musd:+,.1f}"))
         for by in ("flow_type", "cargo")
         for who, musd in value.gains[by].items()
-        if abs(musd) >= 0.05
+        if abs(musd) >= NOTHING_MUSD
     ]
     return "; ".join(told_gains) + "." if told_gains else words.say("Nobody.")

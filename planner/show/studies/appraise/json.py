@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import Any
 
 from planner.show.studies.appraise.answers import answers
@@ -11,8 +10,8 @@ from planner.show.studies.appraise.shown import Books, Opening, Row, Shown, Stre
 
 
 def json_of(shown: Shown) -> dict[str, Any]:
-    """The keys of `appraise --json` that are its own; a figure that is not known is null."""
-    whole: dict[str, Any] = {
+    """The keys of `appraise --json` that are its own; a figure that is not known is NaN."""
+    return {
         "complete": shown.complete,
         "base_year": shown.base_year,
         "rates": shown.rates,
@@ -22,8 +21,6 @@ def json_of(shown: Shown) -> dict[str, Any]:
         "answers": [{"topic": str(topic), "sentence": str(sentence)} for topic, sentence in answers(shown)],
         "rows": [_row(shown, row) for row in shown.rows],
     }
-    known: dict[str, Any] = _known(whole)
-    return known
 
 
 def _row(shown: Shown, row: Row) -> dict[str, Any]:
@@ -117,11 +114,3 @@ def _switch(switch: Switch) -> dict[str, Any]:
         "less_npv_musd": switch.less,
         "more_npv_musd": switch.more,
     }
-
-
-def _known(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _known(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_known(each) for each in value]
-    return None if isinstance(value, float) and not isfinite(value) else value

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from math import isfinite, isnan
 
+from planner.show.result import amount
 from planner.show.studies.alike import told
 from planner.show.studies.appraise.shown import Row, Switch, Value
 from planner.show.texts import Words
+
+STREAMS = {
+    "capital": amount("Capital cost", "MUSD"),
+    "upkeep": amount("Upkeep", "MUSD"),
+    "transport": amount("Transport and transfer", "MUSD"),
+    "time": amount("Time", "MUSD"),
+    "carbon": amount("Carbon at its price", "MUSD"),
+    "moved": amount("Worth of going, cargo that moves only with it", "MUSD"),
+    "residual": amount("Residual value", "MUSD"),
+}
+"""A column for each stream that counts."""
 
 
 def rates_words(words: Words, value: Value) -> str:
@@ -40,15 +52,7 @@ def what_words(words: Words, what: str) -> str:
 
 def stream_words(words: Words, name: str) -> str:
     """A stream of money."""
-    return {
-        "capital": words.say("Capital cost"),
-        "upkeep": words.say("Upkeep"),
-        "transport": words.say("Transport and transfer"),
-        "time": words.say("Time"),
-        "carbon": words.say("Emissions"),
-        "moved": words.say("Worth of going, cargo that moves only with it"),
-        "residual": words.say("Residual value"),
-    }[name]
+    return words.say(STREAMS[name].help)
 
 
 def who_words(words: Words, by: str, who: str) -> str:

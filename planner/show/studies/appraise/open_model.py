@@ -9,6 +9,7 @@ import numpy as np
 
 from models.tables import Column
 from planner.show.result import Columns, ResultTable, Sheet, amount, count, result_table, text
+from planner.show.studies.appraise.labels import STREAMS
 from planner.show.studies.appraise.shown import Shown, Value
 
 NOTE = (
@@ -76,18 +77,6 @@ def _cash(shown: Shown, value: Value) -> ResultTable:
         "present": ["=[net]*[factor]"] * len(years),
     }
     return replace(result_table("cash", "Money by year", columns), formulas=formulas)
-
-
-STREAMS = {
-    "capital": amount("Capital cost", "MUSD"),
-    "upkeep": amount("Upkeep", "MUSD"),
-    "transport": amount("Transport and transfer", "MUSD"),
-    "time": amount("Time", "MUSD"),
-    "carbon": amount("Emissions", "MUSD"),
-    "moved": amount("Worth of going, cargo that moves only with it", "MUSD"),
-    "residual": amount("Residual value", "MUSD"),
-}
-"""A column for each stream that counts."""
 
 
 def _figures(shown: Shown, value: Value) -> ResultTable:

@@ -21,10 +21,10 @@ NOTE = (
     "move, the sum with penalties cannot. Penalties count nowhere."
 )
 FIGURES_NOTE = (
-    "Costs: capital cost in the years of payment, whoever pays, and upkeep. Benefits: transport, time, worth of going, "
-    "residual value. First-year rate of return: gains less upkeep of the first year of service by the capital paid "
-    "until then. Modified: what is paid and what comes back bear interest at the rate. Values of projects do not add "
-    "up to that of the programme."
+    "Costs: capital cost in the years of payment, whoever pays, and upkeep. Benefits: transport, time, carbon where "
+    "its price counts, worth of going, residual value. First-year rate of return: gains less upkeep of the first year of "
+    "service by the capital paid until then. Modified: what is paid and what comes back bear interest at the rate. "
+    "Values of projects do not add up to that of the programme."
 )
 STREAMS_NOTE = (
     "A plan year's money is that of all the years it stands for; years after the plan are as its last. The key names "
@@ -40,8 +40,8 @@ OPENINGS_NOTE = (
     "What each project is worth by the year in which it opens, all else as planned, what falls with it not before it."
 )
 GAINS_NOTE = (
-    "Discounted at the main rate. By trade and by way: transport, time and worth of going. By country: what is paid "
-    "less for links and terminals there, half of a link between two countries to each; below zero more is paid."
+    "Discounted at the main rate. By trade and by way: transport, time, carbon and worth of going. By country: what is "
+    "paid less for links and terminals there, half of a link between two countries to each; below zero more is paid."
 )
 BOOKS_NOTE = (
     "Discounted as the objective is, at the discount rate of the case and without conversion. The kinds sum up to what "

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.case import Case
-from models.tables import Numbers
+from models.tables import FLOW_TYPES, Numbers
 from planner.show.result import named
 from planner.show.texts import ENGLISH, Words
 from planner.study import appraise as study
@@ -45,7 +45,7 @@ class Streams:
     """Yearly amounts of one thing that was valued, MUSD; key: its name in every table.
 
     counted: by stream, economic. beside: penalties, never counted. as_paid: sum at the prices of the case.
-    users, others: what cargo over its assets and other cargo gain in transport and time.
+    users, others: what cargo over its assets and other cargo gain in transport, time and carbon.
     """
 
     key: str
@@ -296,17 +296,14 @@ def _worth(found: study.Appraisal, value: study.Valued, rate: float) -> Worth:
 def _gains(case: Case, value: study.Valued, now: Numbers) -> dict[str, dict[str, float]]:
     """Gains discounted: by flow type, by whether cargo passes the assets, and transport paid less by country."""
     each = (value.cargo + value.moved) @ now
-    flow_types = {str(kind): float(each[case.demand.flow_type == kind].sum()) for kind in _kinds(case)}
+    kinds = [kind for kind in FLOW_TYPES if (case.demand.flow_type == kind).any()]
+    flow_types = {kind: float(each[case.demand.flow_type == kind].sum()) for kind in kinds}
     over = float(((value.cargo + value.moved) * value.users).sum(axis=0) @ now)
     return {
         "flow_type": flow_types,
         "cargo": {"over its assets": over, "other cargo": float(each.sum()) - over},
         "country": study.by_country(case, value.assets @ now),
     }
-
-
-def _kinds(case: Case) -> Iterator[str]:
-    return (kind for kind in ("transit", "export", "import", "domestic") if (case.demand.flow_type == kind).any())
 
 
 def _streams(value: study.Valued, key: str) -> Streams:

@@ -13,6 +13,7 @@ from planner.show.result import Columns, ResultTable, amount, count, result_tabl
 from planner.show.studies.alike import short
 from planner.show.studies.appraise.answers import ranked
 from planner.show.studies.appraise.labels import (
+    STREAMS,
     by_words,
     missing_words,
     rates_words,
@@ -21,7 +22,6 @@ from planner.show.studies.appraise.labels import (
     who_words,
     why_sides_differ,
 )
-from planner.show.studies.appraise.open_model import STREAMS
 from planner.show.studies.appraise.shown import Row, Shown, Value
 
 
@@ -110,8 +110,8 @@ def streams_table(shown: Shown) -> ResultTable:
         **{name: (STREAMS[name], column(lambda s, name=name: s.counted[name])) for name in STREAMS},
         "net": (amount("Net", "MUSD"), column(lambda s: s.net)),
         "net_as_paid": (amount("Net as paid, without conversion", "MUSD"), column(lambda s: s.as_paid)),
-        "users": (amount("Transport and time, cargo over its assets", "MUSD"), column(lambda s: s.users)),
-        "others": (amount("Transport and time, other cargo", "MUSD"), column(lambda s: s.others)),
+        "users": (amount("Transport, time and carbon, cargo over its assets", "MUSD"), column(lambda s: s.users)),
+        "others": (amount("Transport, time and carbon, other cargo", "MUSD"), column(lambda s: s.others)),
         "unmet_penalty": (
             amount("Penalties for cargo left behind, not counted", "MUSD"),
             column(lambda s: s.beside["unmet_penalty"]),
@@ -204,11 +204,7 @@ def gains_table(shown: Shown) -> ResultTable:
 def books_table(shown: Shown) -> ResultTable:
     """From the objective of the plan to the net present value, line by line."""
     known = [(row, value.books) for row, value in _values(shown)]
-    kinds = {
-        "transport": amount("Transport and transfer", "MUSD"),
-        "time": amount("Time", "MUSD"),
-        "carbon": amount("Emissions", "MUSD"),
-        "upkeep": amount("Upkeep", "MUSD"),
+    kinds = {name: STREAMS[name] for name in ("transport", "time", "carbon", "upkeep")} | {
         "annuities": amount("Annuities", "MUSD"),
         "unmet_penalty": amount("Penalties for cargo left behind", "MUSD"),
         "corridor_penalty": amount("Penalties of corridor limits", "MUSD"),
@@ -217,8 +213,8 @@ def books_table(shown: Shown) -> ResultTable:
         "penalties": amount("Penalties out", "MUSD"),
         "annuities": amount("Annuities out", "MUSD"),
         "capital": amount("Capital cost in the years of payment", "MUSD"),
-        "residual": amount("Residual value", "MUSD"),
-        "moved": amount("Worth of going, cargo that moves only with it", "MUSD"),
+        "residual": STREAMS["residual"],
+        "moved": STREAMS["moved"],
     }
     sums = [sum(books.by_kind.values()) for _, books in known]
     columns: Columns = {

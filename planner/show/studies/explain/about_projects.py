@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.case import Case
+from planner.show.studies.explain.about_entry import counted_as_money, entry_sentences
 from planner.show.studies.explain.names import Names
 from planner.show.texts import Words
 from planner.study import explain as study
 from planner.study.explain import NEAR, WITHOUT
-
-ON_RULES = "rules"
-"""A capital cost that rules limit."""
 
 NOISE_MT = 5e-3
 """Mt that are not told."""
@@ -28,7 +26,12 @@ VERDICTS = {
 def project_sentences(case: Case, story: study.ProjectStory, names: Names) -> list[str]:
     """The answers about one project, the most important first; case: as it was solved."""
     words = names.words
-    found = [_decision(words, story.near), *_sides(case, story, names), *_worth(story, names), *_entries(words, story)]
+    found = [
+        _decision(words, story.near),
+        *_sides(case, story, names),
+        *_worth(story, names),
+        *entry_sentences(words, story),
+    ]
     found += [_rule(words, rule, rule_words(case, story, rule, names)) for rule in story.rules]
     found += [*_openings(words, story), *_room(story, names)]
     return [*found, *(_verdict(words, story.near, near) for near in range(len(NEAR)))]
@@ -183,7 +186,7 @@ def _worth(story: study.ProjectStory, names: Names) -> Iterator[str]:
         yield words.say(
             "Per {unit} of capacity and year that is {worth} USD of worth against {cost} USD of cost{counted}, on the "
             "{capacity} {measure} that it adds to {asset}.",
-            counted=_counted(words, story),
+            counted=counted_as_money(words, story),
             unit=words.say("t") if worth.unit == "Mt" else words.say("unit ({unit})", unit=worth.unit),
             worth=words.number(round(worth.worth_usd, 2) + 0.0, 2),
             cost=words.number(worth.cost_usd, 2),
@@ -191,55 +194,6 @@ def _worth(story: study.ProjectStory, names: Names) -> Iterator[str]:
             measure=words.say(worth.unit),
             asset=names.asset(worth.asset),
         )
-
-
-def _counted(words: Words, story: study.ProjectStory) -> str:
-    """A remark where penalties avoided are part of a worth."""
-    counted = abs(story.advantage_penalty_musd or 0.0) >= 0.05
-    return words.say(", penalties avoided counted as money") if counted else ""
-
-
-def _entries(words: Words, story: study.ProjectStory) -> Iterator[str]:
-    whole, counted = words.say("as a whole") if story.entry_in_part is not None else "", _counted(words, story)
-    for entry, how in ((story.entry, whole), (story.entry_in_part, words.say("a part of it at least"))):
-        if entry is not None:
-            yield _entry(words, entry, (how + counted).removeprefix(", "), story.capex_musd)
-
-
-def _entry(words: Words, entry: study.EntryCost, how: str, today: float) -> str:
-    part = f" ({how})" if how else ""
-    now = words.number(today, 0)
-    if entry.built_at_musd is None:
-        if entry.left_out_at_musd == 0:
-            return words.say(
-                "It is not worth building{part} even if its capital cost were nothing; today it is {now} MUSD.",
-                part=part,
-                now=now,
-            )
-        return words.say(
-            "It is not proven to be worth building{part} even if its capital cost were nothing; now it is {now} MUSD.",
-            part=part,
-            now=now,
-        )
-    said = words.say(
-        "It is worth building{part} up to a capital cost of {built} MUSD; today it is {now} MUSD.",
-        part=part,
-        built=words.number(entry.built_at_musd, 0),
-        now=now,
-    )
-    return " ".join([said, *_above(words, entry, entry.built_at_musd)])
-
-
-def _above(words: Words, entry: study.EntryCost, built: float) -> Iterator[str]:
-    """What is known of higher capital costs."""
-    if entry.left_out_at_musd is None:
-        yield words.say("No cost was found at which it is not.")
-        return
-    if entry.limited_by == ON_RULES:
-        yield words.say("Above that no plan can have it: the budget does not pay for it.")
-    if entry.left_out_at_musd > built * 1.005 + 0.5:
-        above = words.number(entry.left_out_at_musd, 0)
-        yield words.say("It is not above {above} MUSD; between, the searches prove nothing.", above=above)
 
 
 def rule_words(case: Case, story: study.ProjectStory, rule: study.RuleRow, names: Names) -> str:
