@@ -22,8 +22,8 @@ NOTE = (
 )
 FIGURES_NOTE = (
     "Costs: capital cost in the years of payment, whoever pays, and upkeep. Benefits: transport, time, carbon where "
-    "its price counts, worth of going, residual value. First-year rate of return: gains less upkeep of the first year of "
-    "service by the capital paid until then. Modified: what is paid and what comes back bear interest at the rate. "
+    "its price counts, worth of going, residual value. First-year rate of return: gains less upkeep of the first year "
+    "of service by the capital paid until then. Modified: what is paid and what comes back bear interest at the rate. "
     "Values of projects do not add up to that of the programme."
 )
 STREAMS_NOTE = (
