@@ -1,6 +1,6 @@
 """Linear programs as arrays, and HiGHS, which solves them."""
 
-from models.solver.growing import AT_LOWER, BASIC, Basis, GrowingProgram
+from models.solver.growing import AT_LOWER, BASIC, Basis, Growing, GrowingProgram
 from models.solver.highs import Outcome, solve, versions
 from models.solver.program import LinearProgram, compile_model
 
@@ -8,6 +8,7 @@ __all__ = [
     "AT_LOWER",
     "BASIC",
     "Basis",
+    "Growing",
     "GrowingProgram",
     "LinearProgram",
     "Outcome",

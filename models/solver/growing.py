@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import highspy
 import numpy as np
@@ -28,6 +28,45 @@ class Basis:
 
     columns: NDArray[np.int8]
     rows: NDArray[np.int8]
+
+
+class Growing(Protocol):
+    """A linear program that is kept between solves, or a part of one; see `GrowingProgram`."""
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+
+    def add_rows(self, lower: Numbers, upper: Numbers, matrix: csr_array) -> Integers:
+        """Add rows over the columns there are; returns their positions."""
+
+    def add_columns(self, cost: Numbers, lower: Numbers, upper: Numbers, matrix: csc_array) -> Integers:
+        """Add columns over the rows there are; returns their positions."""
+
+    def change_bounds(self, columns: Integers, lower: Numbers, upper: Numbers) -> None:
+        """Give columns new bounds."""
+
+    def change_row_bounds(self, rows: Integers, lower: Numbers, upper: Numbers) -> None:
+        """Give rows new bounds."""
+
+    def change_costs(self, columns: Integers, cost: Numbers) -> None:
+        """Give columns new costs."""
+
+    def solve(self, seconds: float | None) -> Outcome:
+        """Minimise from the last basis."""
+
+    def basis(self) -> Basis:
+        """How every column and row stands at the last optimum."""
+
+    def start_from(self, basis: Basis) -> None:
+        """Begin the next solve from a basis, as far as it is one of this program."""
+
+    def program(self, whole: Flags) -> LinearProgram:
+        """The program as arrays, with some columns whole."""
 
 
 class GrowingProgram:
@@ -81,6 +120,11 @@ class GrowingProgram:
         """Give columns new costs."""
         index = columns.astype(np.int32)
         accept(self._highs.changeColsCost(len(index), index, cost), "new costs")
+
+    def change_entries(self, row: int, columns: Integers, values: Numbers) -> None:
+        """Give a row new entries in some columns."""
+        for column, value in zip(columns.tolist(), values.tolist(), strict=True):
+            accept(self._highs.changeCoeff(row, column, value), "a new entry")
 
     def solve(self, seconds: float | None) -> Outcome:
         """Minimise from the last basis; raises as `solve` does."""

@@ -2,11 +2,14 @@
 
 from models.verify.bound import lower_bound
 from models.verify.check import verify
+from models.verify.futures import FuturesVerification, Judged, verify_futures
 from models.verify.money import income_by_owner
 from models.verify.result import MoneyByYear, Totals, Verification, Violation
 from models.verify.rules import Rules, rules_of
 
 __all__ = [
+    "FuturesVerification",
+    "Judged",
     "MoneyByYear",
     "Rules",
     "Totals",
@@ -16,4 +19,5 @@ __all__ = [
     "lower_bound",
     "rules_of",
     "verify",
+    "verify_futures",
 ]

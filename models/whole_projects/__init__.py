@@ -1,8 +1,27 @@
 """Whole projects on routes: plans and bounds in turn until the gap is closed."""
 
-from models.whole_projects.incumbent import Watch
+from models.whole_projects.incumbent import Incumbent, Watch
 from models.whole_projects.memory import Memory
-from models.whole_projects.plan import read_benefits, read_routes, solve_routes
+from models.whole_projects.model import serving
+from models.whole_projects.plan import plan_of, read_benefits, read_routes, solve_routes
+from models.whole_projects.search import RouteFound
+from models.whole_projects.totals import Totals
 from models.whole_projects.year_alone import single_year
+from models.whole_projects.year_bound import KnownYear
+from models.whole_projects.years_apart import YearsApart
 
-__all__ = ["Memory", "Watch", "read_benefits", "read_routes", "single_year", "solve_routes"]
+__all__ = [
+    "Incumbent",
+    "KnownYear",
+    "Memory",
+    "RouteFound",
+    "Totals",
+    "Watch",
+    "YearsApart",
+    "plan_of",
+    "read_benefits",
+    "read_routes",
+    "serving",
+    "single_year",
+    "solve_routes",
+]

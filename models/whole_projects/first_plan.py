@@ -5,11 +5,10 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
-
-import numpy as np
+from typing import Any
 
 from models.errors import NoPlan, StoppedEmpty
-from models.solver import LinearProgram, Outcome, solve
+from models.solver import Outcome, solve
 from models.stop import Stop, interruption
 from models.whole_projects.incumbent import Incumbent
 
@@ -20,13 +19,13 @@ PART_GAP = 0.002
 class PlanOnRoutes:
     """One search for it, in a thread of its own where it is used in `with`: HiGHS leaves Python to the others."""
 
-    def __init__(self, incumbent: Incumbent) -> None:
+    def __init__(self, incumbent: Incumbent[Any]) -> None:
         self._incumbent, self._limits = incumbent, incumbent.left(PART_GAP)
         self._sought: Future[Outcome] | None = None
 
     def __enter__(self) -> PlanOnRoutes:
         threads = ThreadPoolExecutor(1)
-        self._sought = threads.submit(solve, self._program(), self._limits)
+        self._sought = threads.submit(solve, self._incumbent.model.program(), self._limits)
         threads.shutdown(wait=False)
         return self
 
@@ -42,7 +41,7 @@ class PlanOnRoutes:
 
     def price(self) -> None:
         """Search and price here and now; raises StoppedEmpty at a limit."""
-        self._price(solve(self._program(), self._limits))
+        self._price(solve(self._incumbent.model.program(), self._limits))
 
     def leaves_open(self) -> bool:
         """Whether the gap is larger than what was asked for, as far as is known yet."""
@@ -61,9 +60,3 @@ class PlanOnRoutes:
             self._incumbent.price_plan(tried.values)
         if tried.stop in (Stop.INTERRUPTED, Stop.TIME_LIMIT):
             raise StoppedEmpty(tried.stop)
-
-    def _program(self) -> LinearProgram:
-        master = self._incumbent.master
-        whole = np.zeros(master.program.columns, np.bool_)
-        whole[master.whole_openings] = True
-        return master.program.program(whole)

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from models.errors import NoPlan, StoppedEmpty
-from models.formulations.routes import ColumnGeneration, read_prices
-from models.solution import Prices
 from models.solver import Outcome
 from models.stop import Limits, Stop, gap_between, interruption
 from models.tables import Numbers
+from models.whole_projects.model import Model
 
 Watch = Callable[[str], None]
 """Is told what the search does, in words for a planner."""
 
 
-class Incumbent:
+P = TypeVar("P")
+
+
+class Incumbent(Generic[P]):
     """What a search for whole projects holds while it goes on; `bound` rises, `best` falls."""
 
-    def __init__(self, generation: ColumnGeneration, limits: Limits, watch: Watch) -> None:
-        self.generation, self.limits, self.watch = generation, limits, watch
-        self.master = generation.master
+    def __init__(self, model: Model[P], limits: Limits, watch: Watch) -> None:
+        self.model, self.limits, self.watch = model, limits, watch
         self.bound = -np.inf
-        self.best: tuple[Outcome, Prices] | None = None
+        self.best: tuple[Outcome, P] | None = None
         self.end = None if limits.seconds is None else perf_counter() + limits.seconds
 
     @property
@@ -44,28 +46,28 @@ class Incumbent:
     def openings(self) -> Numbers:
         """Values of the opening columns in the best plan."""
         assert self.best is not None
-        return self.best[0].values[: len(self.master.most)]
+        return self.best[0].values[: len(self.model.most)]
 
     def price_plan(self, values: Numbers) -> None:
         """The optimum of all routes when the whole projects are as in `values` is kept if it is the best plan.
 
         Raises NoPlan where a least volume cannot be kept with these projects.
         """
-        master, whole = self.master, self.master.whole_openings
-        lower, upper = master.lower.copy(), master.most.copy()
+        model, whole = self.model, self.model.whole
+        lower, upper = model.lower.copy(), model.most.copy()
         lower[whole] = upper[whole] = np.round(values[whole])
-        master.bound_openings(lower, upper)
+        model.bound_openings(lower, upper)
         # no limit here: what follows a plan in hand must not lose it
         try:
-            plan = self.generation.optimum(None)
+            plan = model.optimum(None)
         except NoPlan:
-            master.free_openings()
+            model.bound_openings(model.lower, model.most)
             raise
         if self.best is None or plan.objective < self.best[0].objective:
-            self.best = plan, read_prices(master, plan)
+            self.best = plan, model.prices(plan)
             interruption.in_hand = True
             self.watch(f"plan of {plan.objective:,.3f} MUSD, gap {self.gap:.3%}")
-        master.free_openings()
+        model.bound_openings(model.lower, model.most)
 
     def raise_bound(self, bound: float) -> None:
         """No plan is under `bound`."""

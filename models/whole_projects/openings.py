@@ -14,11 +14,11 @@ import numpy as np
 from scipy.sparse import coo_array, csc_array, csr_array, hstack, vstack
 
 from models.errors import StoppedEmpty
-from models.formulations.routes import RouteMaster
 from models.solver import LinearProgram, solve
 from models.stop import Limits, Stop
 from models.tables import Integers, Numbers
 from models.whole_projects.cuts import Cuts
+from models.whole_projects.model import Model
 
 NO_PRICE = 1e-4
 """MUSD of the objective up to which a price of service is taken off the cut as if the project served."""
@@ -41,27 +41,32 @@ class Choices:
 
 
 class Design:
-    """The master of openings. Columns: openings, service of each project in each year, what each year costs."""
+    """The master of openings.
 
-    def __init__(self, master: RouteMaster) -> None:
-        self.investment = master.compiled
-        self._years, self._projects = len(master.case.years), len(master.case.projects)
-        self.cuts = Cuts(self._years)
-        self._serving = _serving(master)
+    Columns: openings, service of each project in each cell, what each cell costs, and those of the measure
+    (models.whole_projects.totals). A cell is a year of a future; with one future, a year.
+    """
+
+    def __init__(self, model: Model[object]) -> None:
+        self.investment, self._totals = model.investment, model.totals
+        self._cells, self._projects = model.cells, model.projects
+        self.cuts = Cuts(self._cells)
+        self._serving = model.serving
+        self._measure = self._totals.linear(self._projects * self._cells, self._cells // self._totals.futures)
         self._rules = self._rows_of_rules()
 
     def service(self, openings: Numbers) -> Numbers:
-        """Shares in service; (choices, openings) -> (choices, projects, years)."""
+        """Shares in service; (choices, openings) -> (choices, projects, cells)."""
         served = openings @ self._serving.T
-        return np.asarray(served).reshape(len(openings), self._projects, self._years)
+        return np.asarray(served).reshape(len(openings), self._projects, self._cells)
 
-    def invested(self, openings: Numbers) -> Numbers:
-        """Annuities and upkeep of each choice, MUSD of the objective; (choices, openings) -> (choices,)."""
-        return np.asarray(openings @ self.investment.cost + self.investment.offset)
+    def measured(self, openings: Numbers, cells: Numbers) -> Numbers:
+        """What each choice costs when its cells do; (choices, openings), (choices, cells) -> (choices,)."""
+        return self._totals.measured(self._totals.costs(openings, cells))
 
     def costs(self, openings: Numbers) -> Numbers:
         """What each choice costs at least, by all cuts; (choices, openings) -> (choices,)."""
-        return np.asarray(self.invested(openings) + self.cuts.year_costs(self.service(openings)).sum(axis=1))
+        return self.measured(openings, self.cuts.year_costs(self.service(openings)))
 
     def search(self, limits: Limits, best: Numbers | None, objective: float) -> Choices:
         """The cheapest openings under the active cuts, from the best plan and its objective; cuts they break join."""
@@ -84,7 +89,8 @@ class Design:
                 return
 
     def _activate(self, met: Numbers, openings: Numbers) -> bool:
-        costs, service = met[:, -self._years :], self.service(openings)
+        first = openings.shape[1] + self._projects * self._cells
+        costs, service = met[:, first : first + self._cells], self.service(openings)
         joined = [self.cuts.activate(s, c, ROUNDING) for s, c in zip(service, costs, strict=True)]
         return any(joined)
 
@@ -93,62 +99,56 @@ class Design:
         return np.where(self.investment.whole, np.round(openings), openings)
 
     def _start(self, best: Numbers, objective: float) -> Numbers:
-        """The plan in columns of the master, one year's cost raised so that it costs what the plan does."""
+        """The plan in columns of the master, last years raised so that it costs what the plan does."""
         service = self.service(best[None])[0]
-        costs = np.array([self._most(year, service[:, year]) for year in range(self._years)])
-        costs[-1] += max(0.0, objective - float(self.invested(best[None])[0]) - costs.sum())
-        return np.concatenate([best, service.ravel(), costs])
+        cells = np.array([self._most(cell, service[:, cell]) for cell in range(self._cells)])
+        short = max(0.0, objective - float(self.measured(best[None], cells[None])[0]))
+        cells.reshape(self._totals.futures, -1)[:, -1] += short
+        settled = self._totals.settled(self._totals.costs(best[None], cells[None])[0])
+        return np.concatenate([best, service.ravel(), cells, settled])
 
-    def _most(self, year: int, service: Numbers) -> float:
-        return max(cut.least - float(cut.price @ service) for cut in self.cuts.active if cut.year == year)
+    def _most(self, cell: int, service: Numbers) -> float:
+        return max(cut.least - float(cut.price @ service) for cut in self.cuts.active if cut.year == cell)
 
     def _program(self) -> LinearProgram:
-        base, served, years = self.investment, self._projects * self._years, self._years
+        base, served, cells = self.investment, self._projects * self._cells, self._cells
+        cost, _, measured = self._measure
         cut_rows, least = self._cut_rows()
-        none = np.full(years, np.inf)
+        above = len(cost) - len(base.cost) - served - cells
+        none, zero = np.full(cells + min(above, 1), np.inf), np.zeros(max(0, above - 1))
         return replace(
             base,
-            cost=np.concatenate([base.cost, np.zeros(served), np.ones(years)]),
+            cost=cost,
+            offset=float(self._totals.least @ (self._totals.offset - self._totals.reference)),
             matrix=csc_array(vstack([self._rules, cut_rows])),
-            row_lower=np.concatenate([base.row_lower, np.zeros(served), least]),
-            row_upper=np.concatenate([base.row_upper, np.zeros(served), np.full(len(least), np.inf)]),
-            lower=np.concatenate([base.lower, np.zeros(served), -none]),
-            upper=np.concatenate([base.upper, np.ones(served), none]),
-            whole=np.concatenate([base.whole, np.zeros(served + years, np.bool_)]),
+            row_lower=np.concatenate([base.row_lower, np.zeros(served), measured, least]),
+            row_upper=np.concatenate([base.row_upper, np.zeros(served), np.full(len(measured) + len(least), np.inf)]),
+            lower=np.concatenate([base.lower, np.zeros(served), -none, zero]),
+            upper=np.concatenate([base.upper, np.ones(served), none, np.full(len(zero), np.inf)]),
+            whole=np.concatenate([base.whole, np.zeros(len(cost) - len(base.whole), np.bool_)]),
         )
 
     def _rows_of_rules(self) -> csr_array:
-        """The rules of investment, and service = openings that serve."""
-        base, served = self.investment.matrix, self._projects * self._years
-        rest = csr_array((base.shape[0], served + self._years))
+        """The rules of investment, service = openings that serve, and the rows of the measure."""
+        cost, measure, _ = self._measure
+        base, served = self.investment.matrix, self._projects * self._cells
+        others = len(cost) - base.shape[1]
+        rest = csr_array((base.shape[0], others))
         identity = csr_array(
-            coo_array((np.ones(served), (np.arange(served), np.arange(served))), shape=(served, served + self._years))
+            coo_array((np.ones(served), (np.arange(served), np.arange(served))), shape=(served, others))
         )
-        return csr_array(vstack([hstack([base, rest]), hstack([-self._serving, identity])]))
+        return csr_array(vstack([hstack([base, rest]), hstack([-self._serving, identity]), measure]))
 
     def _cut_rows(self) -> tuple[csr_array, Numbers]:
-        """Cost of the year + price x service >= least."""
-        openings, served = len(self.investment.cost), self._projects * self._years
+        """Cost of the cell + price x service >= least."""
+        openings, served = len(self.investment.cost), self._projects * self._cells
         parts: list[tuple[Integers, Integers, Numbers]] = []
         least = np.zeros(len(self.cuts.active))
         for row, cut in enumerate(self.cuts.active):
             dear = np.flatnonzero(cut.price > NO_PRICE)
             least[row] = cut.least - cut.price[cut.price <= NO_PRICE].sum()
-            columns = np.append(openings + dear * self._years + cut.year, openings + served + cut.year)
+            columns = np.append(openings + dear * self._cells + cut.year, openings + served + cut.year)
             parts.append((np.full(len(columns), row), columns, np.append(cut.price[dear], 1.0)))
         row_of, column_of, value = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-        shape = (len(least), openings + served + self._years)
+        shape = (len(least), len(self._measure[0]))
         return csr_array(coo_array((value, (row_of, column_of)), shape=shape)), least
-
-
-def _serving(master: RouteMaster) -> csr_array:
-    """Which openings serve; (projects x years, openings)."""
-    years = len(master.case.years)
-    entries = [
-        (project * years + year, column)
-        for (project, opening), column in master.openings.items()
-        for year in np.flatnonzero(master.serves[project, opening]).tolist()
-    ]
-    row, column = np.array(entries, np.int64).reshape(-1, 2).T
-    shape = (len(master.case.projects) * years, len(master.most))
-    return csr_array(coo_array((np.ones(len(row)), (row, column)), shape=shape))

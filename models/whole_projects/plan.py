@@ -17,7 +17,7 @@ from models.solver import versions
 from models.tables import Numbers
 from models.whole_projects.incumbent import Watch
 from models.whole_projects.memory import Memory
-from models.whole_projects.search import RouteSearch
+from models.whole_projects.search import RouteFound, RouteSearch
 
 
 def solve_routes(case: Case, request: Request, watch: Watch, memory: Memory | None = None) -> Solution:
@@ -30,13 +30,19 @@ def solve_routes(case: Case, request: Request, watch: Watch, memory: Memory | No
     generation = ColumnGeneration(case, relaxed=relaxed) if memory is None else memory.model(case, relaxed=relaxed)
     ready = perf_counter()
     found = RouteSearch(generation, request.limits, watch, memory).run()
-    master, values = generation.master, found.plan.values
+    seconds = {"build": ready - started, "solve": perf_counter() - ready}
+    return plan_of(generation.master, found, request, seconds)
+
+
+def plan_of(master: RouteMaster, found: RouteFound, request: Request, seconds: dict[str, float]) -> Solution:
+    """What was found, as a plan of the master's case."""
+    case, values = master.case, found.plan.values
     routes, unmet_mt = read_routes(master, values)
     plan = Solution(
         case_digest=case.digest,
         scenario=request.scenario,
         formulation="routes",
-        relaxed=relaxed,
+        relaxed=request.relaxed,
         stop=found.stop,
         routes=routes,
         openings=read_openings(case, read_shares(master, values)),
@@ -47,7 +53,7 @@ def solve_routes(case: Case, request: Request, watch: Watch, memory: Memory | No
         objective=found.plan.objective,
         bound=found.bound,
         versions=versions(),
-        seconds={"build": ready - started, "solve": perf_counter() - ready},
+        seconds=seconds,
     )
     return with_unpaid_savings(case, plan)
 

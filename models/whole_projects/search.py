@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.errors import NoPlan, StoppedEmpty
-from models.formulations.routes import ColumnGeneration, read_prices
+from models.formulations.routes import ColumnGeneration
 from models.solution import Prices
 from models.solver import Outcome
 from models.stop import Limits, Stop, interruption, stop_at
 from models.whole_projects.first_plan import PlanOnRoutes
 from models.whole_projects.incumbent import Incumbent, Watch
 from models.whole_projects.memory import Memory
+from models.whole_projects.model import OneCase
 from models.whole_projects.year_alone import single_year
 from models.whole_projects.year_bound import KnownYear
 from models.whole_projects.years_apart import YearsApart
@@ -44,7 +45,8 @@ class RouteSearch:
         self, generation: ColumnGeneration, limits: Limits, watch: Watch, memory: Memory | None = None
     ) -> None:
         self.generation, self.master, self._memory = generation, generation.master, memory
-        self.incumbent = Incumbent(generation, limits, watch)
+        self.model = OneCase(generation)
+        self.incumbent = Incumbent(self.model, limits, watch)
 
     def run(self) -> RouteFound:
         """The best plan within the limits and a bound that no plan is under.
@@ -52,8 +54,8 @@ class RouteSearch:
         Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan was found.
         """
         incumbent = self.incumbent
-        relaxed = self.generation.optimum(incumbent.end)
-        prices = read_prices(self.master, relaxed)
+        relaxed = self.model.optimum(incumbent.end)
+        prices = self.model.prices(relaxed)
         incumbent.bound = relaxed.objective
         incumbent.watch(f"divisible projects: {relaxed.objective:,.3f} MUSD, a bound on every plan")
         if not len(self.master.whole_openings):

@@ -7,17 +7,17 @@ what no plan is under.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
 from models.errors import NoPlan, StoppedEmpty
-from models.formulations.routes import service_worth
 from models.solver import Outcome
 from models.stop import Stop
 from models.tables import Numbers
 from models.whole_projects.cuts import Cut
 from models.whole_projects.incumbent import Incumbent
-from models.whole_projects.neighbours import one_change, two_changes
+from models.whole_projects.neighbours import two_changes
 from models.whole_projects.openings import Choices, Design
 from models.whole_projects.year_bound import KnownYear
 
@@ -49,9 +49,9 @@ SEARCH_GAP, CLOSER = 5e-5, 4.0
 class YearsApart:
     """One search: the years are bounded first, then it runs from the plan in hand."""
 
-    def __init__(self, incumbent: Incumbent, years: Sequence[KnownYear]) -> None:
-        self._incumbent, self._master = incumbent, incumbent.master
-        self._design = Design(incumbent.master)
+    def __init__(self, incumbent: Incumbent[Any], years: Sequence[KnownYear]) -> None:
+        self._incumbent, self._model = incumbent, incumbent.model
+        self._design = Design(incumbent.model)
         self._years = years
         self._tried: set[bytes] = set()
         self._dear = DEAR
@@ -59,7 +59,7 @@ class YearsApart:
     def bound_years(self, relaxed: Outcome, goes_on: Callable[[], bool]) -> None:
         """Cut every year where the divisible optimum prices service, as long as it `goes_on`; raises StoppedEmpty."""
         self._dear = DEAR * (1.0 + abs(relaxed.objective))
-        worth = service_worth(self._master, relaxed)
+        worth = self._model.service_worth(relaxed)
         for year, known in enumerate(self._years):
             if not goes_on():
                 return
@@ -102,7 +102,7 @@ class YearsApart:
         """Price neighbours of the best plan that may be better, until no cut leaves one or patience ends."""
         patience = len(self._tried) + PATIENCE
         while self._incumbent.best is not None and self._incumbent.open and len(self._tried) < patience:
-            near = one_change(self._master, self._incumbent.openings)
+            near = self._model.one_change(self._incumbent.openings)
             if self._price_some(near):
                 continue
             nearest = near[np.argsort(self._design.costs(near), kind="stable")[:NEAREST]]
@@ -111,7 +111,7 @@ class YearsApart:
 
     def _price_some(self, openings: Numbers) -> bool:
         """Price the most promising of some choices until one is better; whether there were any."""
-        openings = openings[self._master.keeps_rules(openings)]
+        openings = openings[self._model.keeps_rules(openings)]
         costs, best = self._design.costs(openings), self._objective
         enough = best - self._incumbent.limits.gap / CLOSER * abs(best) if np.isfinite(best) else best
         promising = [row for row in np.argsort(costs, kind="stable").tolist() if costs[row] < enough]
@@ -126,9 +126,8 @@ class YearsApart:
         """Cut every year where a whole plan serves; price it on all routes if it is the best so far."""
         self._tried.add(self._key(openings))
         service = self._design.service(openings[None])[0]
-        cost = self._design.invested(openings[None])[0]
-        cost += sum(self._year_cost(year, service[:, year]) for year in range(len(self._years)))
-        if cost < self._objective:
+        years = np.array([[self._year_cost(year, service[:, year]) for year in range(len(self._years))]])
+        if self._design.measured(openings[None], years)[0] < self._objective:
             self._incumbent.price_plan(openings)
             self._price_in_part()
 

@@ -21,7 +21,7 @@ from models.formulations.routes.pricing import Follower, KindGraph, alighting_pr
 from models.formulations.routes.start import same_places, start_like
 from models.formulations.routes.worth import saving_prices
 from models.network import PLAIN, build_network, classify, entered_twice, layered, without_loops
-from models.solver import Outcome
+from models.solver import Growing, Outcome
 from models.stop import Stop
 from models.tables import Integers, Numbers
 
@@ -76,17 +76,29 @@ class ColumnGeneration:
     tolerance: discounted USD/t by which routes that are not sought may be cheaper than the price of their demand.
     """
 
-    def __init__(self, case: Case, *, relaxed: bool, like: ColumnGeneration | None = None) -> None:
-        """like: the model of a case that may differ in numbers only; what it found is where this one starts."""
+    def __init__(
+        self,
+        case: Case,
+        *,
+        relaxed: bool,
+        like: ColumnGeneration | None = None,
+        program: Growing | None = None,
+        improves: float = IMPROVES,
+    ) -> None:
+        """like: the model of a case that may differ in numbers only; what it found is where this one starts.
+
+        program: where the master is kept, one of its own without it. improves: discounted USD/t by which a route must
+        be cheaper than the price of its demand to join it.
+        """
         self.network, self.classes, self.case = build_network(case), classify(case), case
         self._watched: dict[int, tuple[int, ...]] = {}
         self._until: float | None = None
         self._lay()
         self.kinds = find_kinds(self.classes, self.layered.group_of_class)
-        self.master = RouteMaster(case, self.network, self.classes, relaxed=relaxed)
+        self.master = RouteMaster(case, self.network, self.classes, relaxed=relaxed, program=program)
         self.rounds = 0
         self._busy_years = np.arange(len(case.years))
-        self._hard_price, self.tolerance = HARD, IMPROVES
+        self._hard_price, self.improves, self.tolerance = HARD, improves, improves
         self._start = self.network.departure[self.classes.origin]
         self._end = self.network.arrival[self.classes.destination[self.classes.source_class]]
         self._searches = list(self._find_searches())
@@ -138,16 +150,20 @@ class ColumnGeneration:
 
         Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at the limit.
         """
-        self._until = end
         while True:
             outcome = self.master.program.solve(None if end is None else max(0.0, end - perf_counter()))
             self.rounds += 1
-            ways, overloaded = self._some_improving(outcome), self._overloads(outcome)
-            if len(ways):
-                self.master.add_routes(ways)
-            elif not overloaded and not self._raise_hard(outcome):
+            if not self.grow(outcome, end):
                 return outcome
             self._heed_end()
+
+    def grow(self, outcome: Outcome, end: float | None) -> bool:
+        """Give the master what improves it at an optimum; whether there was anything. Raises as `optimum`."""
+        self._until = end
+        ways, overloaded = self._some_improving(outcome), self._overloads(outcome)
+        if len(ways):
+            self.master.add_routes(ways)
+        return bool(len(ways)) or overloaded or self._raise_hard(outcome)
 
     def _heed_end(self) -> None:
         if self._until is not None and perf_counter() > self._until:
@@ -168,7 +184,7 @@ class ColumnGeneration:
         prices = master.arc_prices(outcome, saving_prices(master, outcome))
         most, least = master.corridor_max_prices(outcome), master.corridor_min_worth(outcome)
         dearest = max(float(np.abs(outcome.row_dual).max(initial=0.0)), self._hard_price)
-        self.tolerance = max(IMPROVES, ROUNDING * dearest)
+        self.tolerance = max(self.improves, ROUNDING * dearest)
         ceiling = np.append(outcome.row_dual, -np.inf)[master.rows.demand] - self.tolerance
         found = self._permitted(prices, most, least, ceiling, years)
         return in_other_years(found, prices, self._unlimited(ceiling), self.classes)

@@ -26,7 +26,7 @@ from models.network import (
     tonne_costs,
 )
 from models.projects import find_savings, once_a_tonne, serves
-from models.solver import GrowingProgram, Outcome, compile_model
+from models.solver import Growing, GrowingProgram, Outcome, compile_model
 from models.tables import Flags, Integers, Numbers
 
 HARD = 1e4
@@ -46,10 +46,18 @@ class RouteMaster:
     arc_cost: discounted USD/t, (commodities, arcs, years), savings of projects that serve in any plan taken off.
     """
 
-    def __init__(self, case: Case, network: Network, classes: DemandClasses, *, relaxed: bool) -> None:
+    def __init__(
+        self,
+        case: Case,
+        network: Network,
+        classes: DemandClasses,
+        *,
+        relaxed: bool,
+        program: Growing | None = None,
+    ) -> None:
         self.case, self.network, self.classes = case, network, classes
         self.columns = RouteColumns(case, self.network, classes)
-        self.program = GrowingProgram()
+        self.program: Growing = GrowingProgram() if program is None else program
         self.serves = serves(case)
         self.savings = find_savings(case)
         self._add_investment(relaxed=relaxed)

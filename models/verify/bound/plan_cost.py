@@ -12,7 +12,7 @@ import numpy as np
 
 from models.case import Case
 from models.solution import Prices
-from models.tables import Numbers
+from models.tables import Flags, Numbers
 from models.verify.bound.freight_cost import least_freight_cost
 from models.verify.bound.prices import usable, worth_of_saving
 from models.verify.budget import available, counted, payments
@@ -29,8 +29,13 @@ def lower_bound(rules: Rules, prices: Prices) -> float:
     counts all spending and all money up to that year.
     """
     fit = usable(rules, prices)
-    freight = least_freight_cost(rules, fit) @ worth_of_years(rules.case)
-    return float(freight + least_project_cost(rules, fit) - worth_of_limits(rules, fit))
+    return freight_bound(rules, fit) + least_project_cost(rules, fit)
+
+
+def freight_bound(rules: Rules, prices: Prices) -> float:
+    """MUSD, discounted: every tonne on its cheapest way at usable prices, less what the limits are worth."""
+    freight = least_freight_cost(rules, prices) @ worth_of_years(rules.case)
+    return float(freight - worth_of_limits(rules, prices))
 
 
 def worth_of_limits(rules: Rules, prices: Prices) -> float:
@@ -48,15 +53,24 @@ def worth_of_limits(rules: Rules, prices: Prices) -> float:
 
 def least_project_cost(rules: Rules, prices: Prices) -> float:
     """MUSD, discounted: every project in the year that serves best at the prices, or never where it may stay away."""
+    best = np.min(project_costs(rules, prices), axis=1, initial=np.inf)
+    return float(np.where(may_stay_away(rules), np.minimum(0, best), best).sum())
+
+
+def may_stay_away(rules: Rules) -> Flags:
+    """Whether a plan may do without a project; (projects,)."""
+    return np.asarray((rules.case.projects.decision == "auto") | ~rules.projects.allowed.any(axis=1))
+
+
+def project_costs(rules: Rules, prices: Prices) -> Numbers:
+    """MUSD, discounted, of each project by year of opening at the prices, infinite where barred; (projects, years)."""
     case, serves, allowed = rules.case, rules.projects.serves, rules.projects.allowed
     gain = _yearly_gain(case, rules.assets, prices)
     owing = annuity(case)[:, None] + case.projects.fixed_opex_musd_per_year[:, None] - gain
     yearly = owing * worth_of_years(case) + prices.requires.sum(axis=1) - prices.requires.sum(axis=0)
     cost = np.einsum("pvy,py->pv", serves, yearly) + counted(case, payments(case)) @ prices.budget
     cost += np.array([prices.exclusive.get(group, 0.0) for group in case.projects.exclusive_group])[:, None]
-    best = np.min(np.where(allowed, cost, np.inf), axis=1, initial=np.inf)
-    may_stay = (case.projects.decision == "auto") | ~allowed.any(axis=1)
-    return float(np.where(may_stay, np.minimum(0, best), best).sum())
+    return np.where(allowed, cost, np.inf)
 
 
 def capacity_price(assets: Assets, prices: Prices) -> Numbers:

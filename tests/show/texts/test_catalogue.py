@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from string import Formatter
 
-import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
@@ -51,10 +50,8 @@ def written() -> set[Key]:
     return of_program | of_tables | of_page
 
 
-@pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> set[Key]:
+def heard_in_results(folder: Path) -> set[Key]:
     """Every text looked up while the results of all runs were made and written."""
-    folder = tmp_path_factory.mktemp("heard")
     of_results = {key for name in RUNS for key in heard_in(name, folder / "result.xlsx")}
     return of_results | {key for name in STUDIES for key in heard_in_study(name, folder / "study.xlsx")}
 
@@ -67,11 +64,9 @@ def test_every_declared_text_is_there() -> None:
     assert declared_texts() - set(russian()) == set()
 
 
-def test_every_text_of_a_result_is_there(heard: set[Key]) -> None:
+def test_every_text_of_a_result_is_there_and_no_other(tmp_path: Path) -> None:
+    heard = heard_in_results(tmp_path)
     assert heard - set(russian()) == set()
-
-
-def test_no_other_text_is_there(heard: set[Key]) -> None:
     assert set(russian()) - written() - declared_texts() - heard == set()
 
 

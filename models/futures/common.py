@@ -1,0 +1,94 @@
+"""Which openings are one decision in many futures, and the rules that all openings keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import coo_array, csc_array, csr_array, vstack
+
+from models.case import Case
+from models.formulations.routes import RouteMaster
+from models.solver import LinearProgram
+from models.tables import Integers
+
+Key = tuple[str, int, str, int]
+"""Project, calendar year of opening, decision, and the future that decides for itself, ALL before it is known."""
+
+ALL = -1
+
+
+def decision(case: Case, project: int, opening: int, future: int, decide_until: int) -> Key:
+    """What is decided by an opening: up to `decide_until` it is the same in all futures that leave it alike open."""
+    year = int(case.years.year[opening])
+    word = str(case.projects.decision[project])
+    return str(case.projects.id[project]), year, word, ALL if year <= decide_until else future
+
+
+@dataclass(frozen=True)
+class Openings:
+    """The openings of all futures as columns of one program.
+
+    keys: what each column decides. column: of each opening of each future. investment: the rules of all futures over
+    these columns, its cost their least weight times what they cost.
+    """
+
+    keys: tuple[Key, ...]
+    column: tuple[Integers, ...]
+    investment: LinearProgram
+
+
+def common_openings(masters: Sequence[RouteMaster], weights: Sequence[float], decide_until: int) -> Openings:
+    """One column for each decision; weights: the least of each future."""
+    place: dict[Key, int] = {}
+    column = []
+    for future, master in enumerate(masters):
+        mine = np.zeros(len(master.most), np.int64)
+        for (project, opening), at in master.openings.items():
+            key = decision(master.case, project, opening, future, decide_until)
+            mine[at] = place.setdefault(key, len(place))
+        column.append(mine)
+    return Openings(tuple(place), tuple(column), _rules(masters, weights, column, len(place)))
+
+
+def _rules(
+    masters: Sequence[RouteMaster], weights: Sequence[float], column: Sequence[Integers], count: int
+) -> LinearProgram:
+    lower, upper, cost, whole = np.zeros(count), np.ones(count), np.zeros(count), np.zeros(count, np.bool_)
+    parts, offset = [csr_array((0, count))], 0.0
+    row_lower, row_upper = [np.zeros(0)], [np.zeros(0)]
+    for master, weight, mine in zip(masters, weights, column, strict=True):
+        if not len(mine):
+            continue
+        own = master.compiled
+        np.maximum.at(lower, mine, own.lower)
+        np.minimum.at(upper, mine, own.upper)
+        np.add.at(cost, mine, weight * own.cost)
+        whole[mine] |= own.whole
+        offset += weight * own.offset
+        entries = own.matrix.tocoo()
+        shape = (own.matrix.shape[0], count)
+        parts.append(csr_array(coo_array((entries.data, (entries.coords[0], mine[entries.coords[1]])), shape=shape)))
+        row_lower.append(own.row_lower)
+        row_upper.append(own.row_upper)
+    return LinearProgram(
+        cost=cost,
+        offset=offset,
+        matrix=csc_array(vstack(parts)),
+        row_lower=np.concatenate(row_lower),
+        row_upper=np.concatenate(row_upper),
+        lower=lower,
+        upper=upper,
+        whole=whole,
+        column_of={},
+        row_of={},
+    )
+
+
+def shared_weights(openings: Openings, weights: Sequence[float]) -> list[np.ndarray[tuple[int], np.dtype[np.float64]]]:
+    """Weight of all futures that an opening belongs to, relative to each future; (openings of the future,)."""
+    total = np.zeros(len(openings.keys))
+    for mine, weight in zip(openings.column, weights, strict=True):
+        np.add.at(total, mine, weight)
+    return [total[mine] / weight for mine, weight in zip(openings.column, weights, strict=True)]

@@ -1,0 +1,68 @@
+"""A plan for many futures: what is decided before they are known, and the plan that follows in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.case import Case
+from models.futures.measure import Measure
+from models.solution import Solution
+from models.stop import Stop, gap_between
+from models.tables import Numbers
+
+
+@dataclass(frozen=True)
+class Future:
+    """A case as it may come, and how likely it is held to be."""
+
+    name: str
+    probability: float
+    case: Case
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a plan for many futures is asked for.
+
+    decide_until: calendar year up to which openings are the same in all futures. reference: MUSD of each future's own
+    best plan, that a regret is measured against; None for other measures.
+    """
+
+    measure: Measure
+    decide_until: int
+    reference: Numbers | None = None
+
+
+@dataclass(frozen=True)
+class FuturesPlan:
+    """plans: of each future, in their order. weights: of each future at the bound; they prove it.
+
+    objective, bound: MUSD of the measure; a regret is counted against `Order.reference`.
+    """
+
+    order: Order
+    names: tuple[str, ...]
+    probability: Numbers
+    plans: tuple[Solution, ...]
+    weights: Numbers
+    objective: float
+    bound: float
+    stop: Stop
+    seconds: dict[str, float]
+
+    @property
+    def costs(self) -> Numbers:
+        """MUSD of each future's objective, discounted, penalties included; (futures,)."""
+        return np.array([plan.objective for plan in self.plans])
+
+    @property
+    def level(self) -> float:
+        """MUSD that a regret is small against: what the futures' own best plans cost on average; 0 for others."""
+        return 0.0 if self.order.reference is None else float(self.order.reference @ self.probability)
+
+    @property
+    def gap(self) -> float:
+        """How far the plan can be from the best, as a share of what it costs; never negative."""
+        return gap_between(self.objective + self.level, self.bound + self.level)
