@@ -80,11 +80,11 @@ class Block:
         self._joint.change_row_bounds(self._joint_row[rows], lower, upper)
 
     def change_costs(self, columns: Integers, cost: Numbers) -> None:
-        """Give columns that are no openings new costs."""
-        self._cost[columns] = cost
-        self._joint.change_costs(self._column[columns], self._weight * cost)
+        """Give new costs to columns that must come to nothing: they count in full, whatever the future weighs."""
+        self._cost[columns] = 0.0
+        self._joint.change_costs(self._column[columns], cost)
         if self._row is not None:
-            self._joint.change_entries(self._row, self._column[columns], -cost)
+            self._joint.change_entries(self._row, self._column[columns], np.zeros(len(columns)))
 
     def solve(self, seconds: float | None) -> Outcome:
         """Minimise the joint program; what it says of this part."""

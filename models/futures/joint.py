@@ -16,6 +16,7 @@ from scipy.sparse import csc_array, csr_array, vstack
 from models.errors import StoppedEmpty
 from models.formulations.routes import ColumnGeneration, read_prices, service_worth
 from models.formulations.routes.generation import IMPROVES
+from models.formulations.routes.master import HARD
 from models.futures.block import Block
 from models.futures.common import Openings, common_openings, shared_weights
 from models.futures.moves import near
@@ -60,7 +61,9 @@ class JointModel:
 
     def _generation(self, own: ColumnGeneration, block: Block) -> ColumnGeneration:
         # whole openings are known from `own`; the master of a block takes shares
-        return ColumnGeneration(own.case, relaxed=True, like=own, program=block)
+        generation = ColumnGeneration(own.case, relaxed=True, like=own, program=block)
+        generation.price_hard(HARD)
+        return generation
 
     def _begin(self) -> list[int | None]:
         """Openings, their rules are those of the futures; and the measure; the row of each future that has one."""

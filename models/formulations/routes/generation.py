@@ -300,13 +300,13 @@ class ColumnGeneration:
         if not len(missed):
             return False
         if self._hard_price >= DEAREST:
-            self._price_hard(HARD)
+            self.price_hard(HARD)
             raise NoPlan("a least volume of a corridor cannot be met by any plan")
-        self._price_hard(self._hard_price * RAISE)
+        self.price_hard(self._hard_price * RAISE)
         return True
 
-    def _price_hard(self, price: float) -> None:
-        """Let every tonne that misses a hard least volume cost `price`, USD/t."""
+    def price_hard(self, price: float) -> None:
+        """Let every tonne that misses a hard least volume cost `price`, USD/t, in the search."""
         master, self._hard_price = self.master, price
         limits = np.flatnonzero((master.short != NO_ROW) & master.hard)
         discount = self.case.discount[master.columns.limit_year[limits]]
