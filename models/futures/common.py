@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import coo_array, csc_array, csr_array, vstack
@@ -84,6 +84,17 @@ def _rules(
         column_of={},
         row_of={},
     )
+
+
+def held_to(openings: Openings, held: Mapping[tuple[str, int], float], *, later: bool) -> Openings:
+    """The same with free projects held to what is given for the early years; later: whether they may open after."""
+    lower, upper = openings.investment.lower.copy(), openings.investment.upper.copy()
+    for column, (project, year, word, future) in enumerate(openings.keys):
+        if word == "auto" and future == ALL:
+            lower[column] = upper[column] = min(held.get((project, year), 0.0), upper[column])
+        elif word == "auto" and not later:
+            upper[column] = 0.0
+    return replace(openings, investment=replace(openings.investment, lower=lower, upper=upper))
 
 
 def shared_weights(openings: Openings, weights: Sequence[float]) -> list[np.ndarray[tuple[int], np.dtype[np.float64]]]:

@@ -18,8 +18,9 @@ from models.formulations.routes import ColumnGeneration, read_prices, service_wo
 from models.formulations.routes.generation import IMPROVES
 from models.formulations.routes.master import HARD
 from models.futures.block import Block
-from models.futures.common import Openings, common_openings, shared_weights
+from models.futures.common import Openings, common_openings, held_to, shared_weights
 from models.futures.moves import near
+from models.futures.plan import Order
 from models.solution import Prices
 from models.solver import BASIC, Basis, GrowingProgram, LinearProgram, Outcome
 from models.stop import Stop
@@ -33,15 +34,17 @@ WITHIN = 1e-6
 class JointModel:
     """The model of some futures; see `models.whole_projects.model.Model`.
 
-    own: the model of each future alone, at its optimum, from which this one starts.
+    least, most: weights of the futures. reference: what their costs are compared with. own: the model of each future alone, at its optimum, from which this one starts.
     """
 
     def __init__(
-        self, own: Sequence[ColumnGeneration], decide_until: int, least: Numbers, most: Numbers, reference: Numbers
+        self, own: Sequence[ColumnGeneration], order: Order, least: Numbers, most: Numbers, reference: Numbers
     ) -> None:
         masters = [generation.master for generation in own]
         cases = [master.case for master in masters]
-        self.openings = common_openings(masters, least.tolist(), decide_until)
+        self.openings = common_openings(masters, least.tolist(), order.decide_until)
+        if order.held is not None:
+            self.openings = held_to(self.openings, order.held, later=order.later)
         self.investment = self.openings.investment
         self.lower, self.most = self.investment.lower, self.investment.upper
         self.whole: Integers = np.flatnonzero(self.investment.whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,12 +28,16 @@ class Order:
     """What a plan for many futures is asked for.
 
     decide_until: calendar year up to which openings are the same in all futures. reference: MUSD of each future's own
-    best plan, that a regret is measured against; None for other measures.
+    best plan, that a regret is measured against; None for other measures. held: shares by project and year of what is
+    decided before the future is known, where that is given and only the rest is sought. later: whether projects whose
+    decision is free may open after `decide_until`.
     """
 
     measure: Measure
     decide_until: int
     reference: Numbers | None = None
+    held: Mapping[tuple[str, int], float] | None = None
+    later: bool = True
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class FuturesSearch:
         """
         self._own = [self._alone(future) for future in self._futures]
         least, most = self._order.measure.sought(self._probability)
-        self._model = JointModel(self._own, self._order.decide_until, least, most, self._reference())
+        self._model = JointModel(self._own, self._order, least, most, self._reference())
         ready = perf_counter()
         incumbent = Incumbent(self._model, replace(self._request.limits, seconds=self._left()), self._watch)
         relaxed = self._optimum(incumbent)

@@ -62,6 +62,18 @@ class Parameters:
             default=False,
         ),
     ]
+    decide_until: Annotated[
+        int,
+        integer(
+            "Last year whose openings are decided before the future is known, the same in all futures of "
+            "`planner robust`; later ones follow the future",
+            "year",
+            minimum=1900,
+            maximum=2200,
+            blank="the last plan year: all is decided at once",
+            default=2200,
+        ),
+    ]
     state_owners: Annotated[str, text("Owners of tariffs whose income is the state's, parted by |", blank="none")]
     debt_rate: Annotated[
         float,
@@ -105,6 +117,16 @@ class Scenarios(Table):
     id: Annotated[Texts, key("Name of the scenario, used on the command line")]
     name: Annotated[Texts, text("What it is about")]
     parent: Annotated[Texts, reference("Scenario whose changes are made first", "scenarios", blank="none")]
+    probability: Annotated[
+        Numbers,
+        number(
+            "How likely the scenario is as a future, for `planner robust`; all together 1",
+            "share",
+            minimum=0,
+            maximum=1,
+            blank="no future to plan for",
+        ),
+    ]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

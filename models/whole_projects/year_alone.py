@@ -8,7 +8,7 @@ import numpy as np
 
 from models.case import Case
 from models.projects import may_open, serves
-from models.tables import Cell, Flags, Settings, make_table, replace_cells, some_rows
+from models.tables import AssetChanges, Cell, Demand, Flags, Settings, is_year, make_table, replace_cells, some_rows
 
 
 def single_year(case: Case, year: int) -> Case:
@@ -33,9 +33,23 @@ def single_year(case: Case, year: int) -> Case:
         settings=case.settings if year == len(case.years) - 1 else _without_years_after(case.settings),
         years=some_rows(case.years, np.flatnonzero(case.years.year == calendar_year)),
         projects=replace_cells(case.projects, free),
+        demand=_of_year(case.demand, calendar_year),
+        asset_changes=some_rows(case.asset_changes, np.flatnonzero(_counts(case.asset_changes, calendar_year))),
         budget=make_table(type(case.budget), {}),
         corridor_limits=some_rows(case.corridor_limits, np.flatnonzero(case.corridor_limits.year == calendar_year)),
     )
+
+
+def _of_year(demand: Demand, year: int) -> Demand:
+    """The demand without its other years, so that cases which are equal in a year are equal."""
+    header = tuple(name for name in demand.header if not is_year(name) or int(name) == year)
+    column = demand.mt_years.index(year)
+    return replace(demand, header=header, mt=demand.mt[:, [column]], mt_years=(year,))
+
+
+def _counts(changes: AssetChanges, year: int) -> Flags:
+    """Whether a change of an asset is made in a year; those of scenarios are made where they have become plain."""
+    return np.asarray((changes.year <= year) & (changes.scenario == ""))
 
 
 def _without_years_after(settings: Settings) -> Settings:
