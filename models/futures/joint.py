@@ -34,7 +34,8 @@ WITHIN = 1e-6
 class JointModel:
     """The model of some futures; see `models.whole_projects.model.Model`.
 
-    least, most: weights of the futures. reference: what their costs are compared with. own: the model of each future alone, at its optimum, from which this one starts.
+    least, most: weights of the futures. reference: what their costs are compared with.
+    own: the model of each future alone, at its optimum, from which this one starts.
     """
 
     def __init__(

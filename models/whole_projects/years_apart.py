@@ -64,8 +64,9 @@ class YearsApart:
             if not goes_on():
                 return
             nodes = 0 if known.cuts else NODES
-            for least, price in known.cuts:
-                self._design.cuts.add(Cut(year, least, price))
+            if self._alike(year)[0] == year:
+                for least, price in known.cuts:
+                    self._add(year, least, price)
             self._cut(year, worth[:, year], nodes)
 
     def run(self) -> None:
@@ -154,7 +155,7 @@ class YearsApart:
         known = self._years[year]
         self._incumbent.stop_at_limit()
         known.cuts.append((known.bound.least(price, nodes, self._incumbent.end), price))
-        self._design.cuts.add(Cut(year, *known.cuts[-1]))
+        self._add(year, *known.cuts[-1])
 
     def _forbid(self, year: int, service: Numbers) -> None:
         """Without one more project the year has no plan: let it be dear."""
@@ -162,7 +163,15 @@ class YearsApart:
         known = self._years[year]
         least = known.bound.least(np.zeros(len(service)), 0, None) + dear[0]
         known.cuts.append((least, np.where(service > 0, 0.0, dear)))
-        self._design.cuts.add(Cut(year, *known.cuts[-1]))
+        self._add(year, *known.cuts[-1])
+
+    def _add(self, year: int, least: float, price: Numbers) -> None:
+        """A cut holds in every year that is the same, as years of several futures can be."""
+        for alike in self._alike(year):
+            self._design.cuts.add(Cut(alike, least, price))
+
+    def _alike(self, year: int) -> list[int]:
+        return [other for other, known in enumerate(self._years) if known is self._years[year]]
 
     def _key(self, openings: Numbers) -> bytes:
         return np.round(openings, DIGITS).tobytes()
