@@ -81,18 +81,24 @@ class FuturesSearch:
             return np.zeros(len(self._futures))
         return np.asarray(reference - float(reference @ self._probability))
 
+    @property
+    def _settled(self) -> bool:
+        """Whether no whole project is left to decide on."""
+        whole = self._model.whole
+        return bool((self._model.lower[whole] == self._model.most[whole]).all())
+
     def _optimum(self, incumbent: Incumbent[tuple[Prices, ...]]) -> Outcome:
         relaxed = self._model.optimum(incumbent.end)
         incumbent.bound = relaxed.objective
         incumbent.watch(f"divisible projects: {relaxed.objective:,.3f} MUSD, a bound on every plan")
-        if not len(self._model.whole):
+        if self._settled:
             incumbent.best = relaxed, self._model.prices(relaxed)
             interruption.in_hand = True
         return relaxed
 
     def _search(self, incumbent: Incumbent[tuple[Prices, ...]], relaxed: Outcome) -> Stop:
         """Look for whole plans until the gap is reached or a limit comes."""
-        if not len(self._model.whole):
+        if self._settled:
             return Stop.OPTIMAL
         try:
             cells = [(future, year) for future in self._futures for year in range(len(future.case.years))]

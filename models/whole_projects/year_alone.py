@@ -43,8 +43,8 @@ def single_year(case: Case, year: int) -> Case:
 def _of_year(demand: Demand, year: int) -> Demand:
     """The demand without its other years, so that cases which are equal in a year are equal."""
     header = tuple(name for name in demand.header if not is_year(name) or int(name) == year)
-    column = demand.mt_years.index(year)
-    return replace(demand, header=header, mt=demand.mt[:, [column]], mt_years=(year,))
+    columns = [column for column, other in enumerate(demand.mt_years) if other == year]
+    return replace(demand, header=header, mt=demand.mt[:, columns], mt_years=(year,) * len(columns))
 
 
 def _counts(changes: AssetChanges, year: int) -> Flags:

@@ -1,0 +1,20 @@
+"""One plan for many futures: what to decide now, what follows each future, and what knowing would be worth."""
+
+from planner.study.robust.futures import futures_of_draws, futures_of_scenarios, reduced
+from planner.study.robust.signs import Sign
+from planner.study.robust.study import Alternative, Order, RiskPoint, Robust, Standing, robust
+from planner.study.robust.worth import Between
+
+__all__ = [
+    "Alternative",
+    "Between",
+    "Order",
+    "RiskPoint",
+    "Robust",
+    "Sign",
+    "Standing",
+    "futures_of_draws",
+    "futures_of_scenarios",
+    "reduced",
+    "robust",
+]
