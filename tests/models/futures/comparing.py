@@ -1,7 +1,13 @@
-"""One plan for many futures: by hand, and against the extensive form."""
+"""Random cases with random futures, the search held against the extensive form.
+
+`python -m tests.models.futures.comparing FIRST COUNT` compares COUNT cases from seed FIRST on, whole and divisible, by
+every measure, and prints what differs.
+"""
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
@@ -119,3 +125,21 @@ def disagreement(seed: int, *, divisible: bool) -> str:
         if broken or verdict.bound_musd > right + 2e-6 * scale:
             return f"{measure}: verification bounds {right!r} by {verdict.bound_musd!r}, {broken}"
     return ""
+
+
+def main(first: int, count: int) -> bool:
+    """Compare cases; whether all agree."""
+    warnings.simplefilter("ignore")
+    differ = 0
+    for seed in range(first, first + count):
+        for divisible in (True, False):
+            told = disagreement(seed, divisible=divisible)
+            if told:
+                print(f"{seed}\t{'divisible' if divisible else 'whole'}\t{told}", flush=True)
+                differ += 1
+    print(f"{count} cases from seed {first}: {differ} disagree")
+    return not differ
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main(int(sys.argv[1]), int(sys.argv[2])) else 1)
