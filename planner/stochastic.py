@@ -51,9 +51,7 @@ def scenario_creator(scenario_name: str, case: str = "", relax: bool = False) ->
     """
     futures = _futures(case)
     if any(_early(future) != _early(futures[0]) for future in futures):
-        raise PlannerError(
-            "futures leave different openings to what is decided before them: planner robust can do that"
-        )
+        raise PlannerError("futures leave different openings to the first decision, which planner robust can take")
     future = futures[int(scenario_name.removeprefix(PREFIX))]
     model = build_link_flow(future.case, relaxed=relax).model
     sputils.attach_root_node(model, 0.0, [model.open[key] for key in _early(future).values()])

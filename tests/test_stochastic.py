@@ -12,6 +12,7 @@ from models.futures import Order, read_measure, solve_futures
 from models.request import Request
 from models.stop import Limits
 from planner import stochastic
+from planner.read.case import read_case
 from planner.read.writing import write_folder
 from planner.study.robust import futures_of_scenarios
 from tests.networks import Row, cargo, case, effect, link, node, project
@@ -48,7 +49,8 @@ def test_the_extensive_form_agrees(tmp_path: Path, relaxed: bool) -> None:
     names, given = stochastic.scenario_names_creator(2), {"case": source, "relax": relaxed}
     form = ExtensiveForm({"solver": "appsi_highs"}, names, stochastic.scenario_creator, scenario_creator_kwargs=given)
     form.solve_extensive_form(solver_options={"mip_rel_gap": 1e-9})
-    read = stochastic.read(source).case
+    read = read_case(Path(source)).case
+    assert read is not None
     order = Order(read_measure("expected"), read.parameters.decide_until)
     request = Request(relaxed=relaxed, limits=Limits(gap=1e-9))
     plan = solve_futures(futures_of_scenarios(read), order, request, lambda _: None)

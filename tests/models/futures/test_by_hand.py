@@ -21,14 +21,14 @@ ALONE = np.array([1.0, 153.0])
 """MUSD of the own best plans of low and high, see `WHOLE`."""
 
 WHOLE = {"expected": (0, 101.0), "worst": (1, 153.0), "cvar:0.5": (1, 153.0), "mix:0.5:0.5": (0, 151.0)}
-"""1 Mt of capacity at 1 USD/t; 1 or 3 Mt want to go, each as likely, 100 USD for a tonne left behind. p: 2 Mt more, 150.
+"""1 Mt of capacity at 1 USD/t; 1 or 3 Mt want to go, each as likely; a tonne left behind: 100. p: 2 Mt more for 150.
 
 Without p: 1 or 1 + 200 = 201, on average 101. With p: 1 + 150 = 151 or 3 + 150 = 153, on average 152.
 The dearer half is high: 201 or 153. Half of it and half of the average: 151 or 152.5.
 """
 
 PARTED = {"expected": (0.0, 101.0), "worst": (1.0, 153.0), "cvar:0.5": (1.0, 153.0), "mix:0.5:0.5": (0.0, 151.0)}
-"""A share x of p: 1 + 150 x or 201 - 48 x; on average 101 + 51 x; the two are equal at x = 200/198, which is above 1."""
+"""A share x of p: 1 + 150 x or 201 - 48 x; on average 101 + 51 x; the two are equal at x = 200/198, above 1."""
 
 
 def of(mt: Sequence[float], **more: Row) -> Case:
@@ -138,7 +138,7 @@ def test_verification_finds_what_is_falsified() -> None:
     }
     for rule, falsified in wrong.items():
         assert rule in {violation.rule for violation in verified(cases, falsified).violations}
-    none = Openings(*(np.zeros(0, kind) for kind in (np.int64, np.int64, np.float64)))
+    none = Openings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     without = replace(built, plans=tuple(replace(each, openings=none) for each in built.plans))
     assert not verified(cases, without).ok
 
