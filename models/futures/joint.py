@@ -14,9 +14,7 @@ import numpy as np
 from scipy.sparse import csc_array, csr_array, vstack
 
 from models.errors import StoppedEmpty
-from models.formulations.routes import ColumnGeneration, read_prices, service_worth
-from models.formulations.routes.generation import IMPROVES
-from models.formulations.routes.master import HARD
+from models.formulations.routes import HARD, IMPROVES, ColumnGeneration, read_prices, service_worth
 from models.futures.block import Block
 from models.futures.common import Openings, common_openings, held_to, shared_weights
 from models.futures.moves import near

@@ -132,7 +132,10 @@ class GrowingProgram:
         set_option(self._highs, "simplex_dual_edge_weight_strategy", STEEPEST if self._far else DEVEX)
         set_option(self._highs, "time_limit", np.inf if seconds is None else self._highs.getRunTime() + seconds)
         if self._highs.run() == highspy.HighsStatus.kError:
-            raise SolverFailure("HiGHS ended with an error")
+            # a start can be too bad to be mended
+            accept(self._highs.clearSolver(), "to begin again")
+            if self._highs.run() == highspy.HighsStatus.kError:
+                raise SolverFailure("HiGHS ended with an error")
         outcome = outcome_of(self._highs, False, interrupted=False)
         self._solved, self._columns_solved = True, self.columns
         self._pivots = self._highs.getInfo().simplex_iteration_count

@@ -1,7 +1,7 @@
 """How what futures cost adds up to what is minimised: one future alone, or many under a measure of risk.
 
 Every measure is the dearest weighing of the futures that it allows: the weights lie between `least` and `most` and add
-up to 1. With one future both are 1 and the measure is its cost. See FORMULATION.md, section 17.
+up to 1. With one future both are 1 and the measure is its cost. See FORMULATION.md, section 20.
 """
 
 from __future__ import annotations

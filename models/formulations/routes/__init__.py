@@ -1,8 +1,8 @@
 """The route formulation: column generation to the proven optimum of divisible projects."""
 
-from models.formulations.routes.generation import ColumnGeneration
-from models.formulations.routes.master import RouteMaster
+from models.formulations.routes.generation import IMPROVES, ColumnGeneration
+from models.formulations.routes.master import HARD, RouteMaster
 from models.formulations.routes.prices import read_prices
 from models.formulations.routes.worth import service_worth
 
-__all__ = ["ColumnGeneration", "RouteMaster", "read_prices", "service_worth"]
+__all__ = ["HARD", "IMPROVES", "ColumnGeneration", "RouteMaster", "read_prices", "service_worth"]

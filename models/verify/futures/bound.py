@@ -12,8 +12,7 @@ import numpy as np
 
 from models.solution import Prices
 from models.tables import Flags, Integers, Numbers
-from models.verify.bound.plan_cost import freight_bound, may_stay_away, project_costs
-from models.verify.bound.prices import usable
+from models.verify.bound import freight_bound, may_stay_away, project_costs, usable
 from models.verify.rules import Rules
 
 
