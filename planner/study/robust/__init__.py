@@ -3,6 +3,7 @@
 from planner.study.robust.futures import futures_of_draws, futures_of_scenarios, reduced
 from planner.study.robust.signs import Sign
 from planner.study.robust.study import Alternative, Order, RiskPoint, Robust, Standing, robust
+from planner.study.robust.triggers import Trigger, Triggers, triggers
 from planner.study.robust.worth import Between
 
 __all__ = [
@@ -13,8 +14,11 @@ __all__ = [
     "Robust",
     "Sign",
     "Standing",
+    "Trigger",
+    "Triggers",
     "futures_of_draws",
     "futures_of_scenarios",
     "reduced",
     "robust",
+    "triggers",
 ]
