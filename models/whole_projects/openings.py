@@ -44,10 +44,10 @@ class Design:
     """The master of openings. Columns: openings, service of each project in each year, what each year costs."""
 
     def __init__(self, master: RouteMaster) -> None:
-        self.investment = master.compiled
+        self.investment = master.investment.program
         self._years, self._projects = len(master.case.years), len(master.case.projects)
         self.cuts = Cuts(self._years)
-        self._serving = _serving(master)
+        self._serving = master.investment.served
         self._rules = self._rows_of_rules()
 
     def service(self, openings: Numbers) -> Numbers:
@@ -139,16 +139,3 @@ class Design:
         row_of, column_of, value = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
         shape = (len(least), openings + served + self._years)
         return csr_array(coo_array((value, (row_of, column_of)), shape=shape)), least
-
-
-def _serving(master: RouteMaster) -> csr_array:
-    """Which openings serve; (projects x years, openings)."""
-    years = len(master.case.years)
-    entries = [
-        (project * years + year, column)
-        for (project, opening), column in master.openings.items()
-        for year in np.flatnonzero(master.serves[project, opening]).tolist()
-    ]
-    row, column = np.array(entries, np.int64).reshape(-1, 2).T
-    shape = (len(master.case.projects) * years, len(master.most))
-    return csr_array(coo_array((np.ones(len(row)), (row, column)), shape=shape))
