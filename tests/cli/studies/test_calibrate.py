@@ -63,7 +63,7 @@ def test_the_workbook_shows_before_and_after_and_the_rows() -> None:
 def test_the_workbook_and_the_sentences_in_russian() -> None:
     """Two changes: rail 59 % less of the misfit, and lorries; the rows are as they stand in the copy of the case."""
     found = json.loads(planner("calibrate", "case.xlsx", "--out", "fit.xlsx", "--lang", "ru", "--json").stdout)
-    assert found["steps"][0]["words"].startswith("a-p: +4,1 USD/т: расхождение меньше на 59%")
+    assert found["steps"][0]["words"].startswith("a-p: +4,1\xa0долл./т: расхождение меньше на 59\xa0%")
     book = openpyxl.load_workbook("fit.xlsx")
     words = " ".join(str(cell.value) for name in ("Calibration", "Places") for row in book[name] for cell in row)
     assert "Расхождение подгонявшихся мест" in words
