@@ -1,7 +1,8 @@
 """The production engine: routes for the optimum of divisible projects and for whole plans, then a proof.
 
 The plan of the route search comes fast and close. Where it is not within the gap that was asked for, branch and bound
-on the node-link model follows: its cuts close the gap that routes leave.
+on the node-link model follows: its cuts close the gap that routes leave. Pyomo, in which it is
+stated, takes longer to import than many a case to solve: it is imported where that search begins.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ from time import perf_counter
 
 from models.case import Case
 from models.errors import StoppedEmpty
-from models.formulations.link_flow import Watch, solve_link_flow
 from models.request import Request
 from models.solution import Solution
 from models.stop import Stop, gap_between, interruption, stop_at
-from models.whole_projects import Memory, solve_routes
+from models.whole_projects import Memory, Watch, solve_routes
 
 
 def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory | None = None) -> Solution:
@@ -29,6 +29,8 @@ def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory |
     except StoppedEmpty as stopped:
         if stopped.stop is not Stop.ENDED:
             raise
+        from models.formulations.link_flow import solve_link_flow
+
         return replace(solve_link_flow(case, _until(request, end), watch), formulation="routes")
     if plan.stop is not Stop.ENDED:
         return plan
@@ -49,6 +51,8 @@ def _until(request: Request, end: float | None) -> Request:
 def _proven(case: Case, plan: Solution, request: Request, watch: Watch) -> Solution:
     """The better of the plan and what branch and bound finds, with the better bound."""
     watch("branch and bound on the node-link model")
+    from models.formulations.link_flow import solve_link_flow
+
     try:
         further = solve_link_flow(case, request, watch, in_hand=True)
     except StoppedEmpty as stopped:

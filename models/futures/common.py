@@ -59,9 +59,7 @@ def _rules(
     parts, offset = [csr_array((0, count))], 0.0
     row_lower, row_upper = [np.zeros(0)], [np.zeros(0)]
     for master, weight, mine in zip(masters, weights, column, strict=True):
-        if not len(mine):
-            continue
-        own = master.compiled
+        own = master.investment.program
         np.maximum.at(lower, mine, own.lower)
         np.minimum.at(upper, mine, own.upper)
         np.add.at(cost, mine, weight * own.cost)
@@ -81,8 +79,6 @@ def _rules(
         lower=lower,
         upper=upper,
         whole=whole,
-        column_of={},
-        row_of={},
     )
 
 

@@ -23,7 +23,7 @@ from models.solution import Prices
 from models.solver import BASIC, Basis, GrowingProgram, LinearProgram, Outcome
 from models.stop import Stop
 from models.tables import Flags, Integers, Numbers
-from models.whole_projects import Totals, serving
+from models.whole_projects import Totals
 
 WITHIN = 1e-6
 """Share of a limit, and of one, by which a choice may be over a rule of investment: rounding."""
@@ -88,7 +88,7 @@ class JointModel:
             placed = csr_array((self.projects * years, count))
             if len(mine):
                 place = csr_array((np.ones(len(mine)), (np.arange(len(mine)), mine)), shape=(len(mine), count))
-                placed = csr_array(serving(generation.master) @ place)
+                placed = csr_array(generation.master.investment.served @ place)
             parts.append(placed)
         order = np.arange(self.projects * self.cells).reshape(len(own), self.projects, years).swapaxes(0, 1).ravel()
         return csr_array(csr_array(vstack(parts))[order])
@@ -180,6 +180,6 @@ def _totals(
 ) -> Totals:
     invested, offset = np.zeros((len(own), len(openings.keys))), np.zeros(len(own))
     for future, (generation, mine) in enumerate(zip(own, openings.column, strict=True)):
-        if len(mine):
-            invested[future, mine], offset[future] = generation.master.compiled.cost, generation.master.compiled.offset
+        program = generation.master.investment.program
+        invested[future, mine], offset[future] = program.cost, program.offset
     return Totals(least, most, reference, invested, offset)

@@ -65,6 +65,4 @@ class Draft:
             lower=np.zeros(len(self.most)),
             upper=np.where(np.array(self.locked, np.bool_) & (cost == 0), 0.0, np.array(self.most)),
             whole=whole,
-            column_of={},
-            row_of={},
         )

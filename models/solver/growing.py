@@ -177,8 +177,6 @@ class GrowingProgram:
             lower=np.asarray(lp.col_lower_),
             upper=np.asarray(lp.col_upper_),
             whole=whole,
-            column_of={},
-            row_of={},
         )
 
 

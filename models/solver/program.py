@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class LinearProgram:
     """Minimise cost @ x + offset, row_lower <= matrix @ x <= row_upper, lower <= x <= upper; some x whole.
 
-    column_of: position of each Pyomo variable by its id(); row_of: position of each Pyomo constraint by its id().
+    Of a compiled model, column_of: position of each Pyomo variable by its id(), row_of: of each constraint by its id().
     """
 
     cost: Numbers
@@ -31,8 +31,8 @@ class LinearProgram:
     lower: Numbers
     upper: Numbers
     whole: Flags
-    column_of: dict[int, int]
-    row_of: dict[int, int]
+    column_of: dict[int, int] = field(default_factory=dict)
+    row_of: dict[int, int] = field(default_factory=dict)
 
     def relaxed(self) -> LinearProgram:
         """The same program with no whole variables."""

@@ -2,7 +2,6 @@
 
 from models.whole_projects.incumbent import Incumbent, Watch
 from models.whole_projects.memory import Memory
-from models.whole_projects.model import serving
 from models.whole_projects.plan import plan_of, read_benefits, read_routes, solve_routes
 from models.whole_projects.search import RouteFound
 from models.whole_projects.totals import Totals
@@ -21,7 +20,6 @@ __all__ = [
     "plan_of",
     "read_benefits",
     "read_routes",
-    "serving",
     "single_year",
     "solve_routes",
 ]

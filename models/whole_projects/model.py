@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Protocol, TypeVar
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
 
-from models.formulations.routes import ColumnGeneration, RouteMaster, read_prices, service_worth
+from models.formulations.routes import ColumnGeneration, read_prices, service_worth
 from models.solution import Prices
 from models.solver import LinearProgram, Outcome
 from models.tables import Flags, Integers, Numbers
@@ -67,11 +67,9 @@ class OneCase:
         self._generation, self._master = generation, master
         self.lower, self.most, self.whole = master.lower, master.most, master.whole_openings
         self.projects, self.cells = len(master.case.projects), len(master.case.years)
-        if len(self.most):
-            self.investment = master.compiled
-            self.serving = serving(master)
-            one = np.ones(1)
-            self.totals = Totals(one, one, np.zeros(1), self.investment.cost[None], one * self.investment.offset)
+        self.investment, self.serving = master.investment.program, master.investment.served
+        one = np.ones(1)
+        self.totals = Totals(one, one, np.zeros(1), self.investment.cost[None], one * self.investment.offset)
 
     @property
     def columns(self) -> int:
@@ -107,16 +105,3 @@ class OneCase:
     def one_change(self, openings: Numbers) -> Numbers:
         """See `models.whole_projects.neighbours.one_change`."""
         return one_change(self._master, openings)
-
-
-def serving(master: RouteMaster) -> csr_array:
-    """Which openings serve; (projects x years, openings)."""
-    years = len(master.case.years)
-    entries = [
-        (project * years + year, column)
-        for (project, opening), column in master.openings.items()
-        for year in np.flatnonzero(master.serves[project, opening]).tolist()
-    ]
-    row, column = np.array(entries, np.int64).reshape(-1, 2).T
-    shape = (len(master.case.projects) * years, len(master.most))
-    return csr_array(coo_array((np.ones(len(row)), (row, column)), shape=shape))

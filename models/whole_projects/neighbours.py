@@ -8,17 +8,11 @@ from models.formulations.routes import RouteMaster
 from models.tables import Integers, Numbers
 
 
-def project_of(master: RouteMaster) -> Integers:
-    """Position of the project of each opening column."""
-    projects = np.zeros(len(master.most), np.int64)
-    for (project, _), column in master.openings.items():
-        projects[column] = project
-    return projects
-
-
 def one_change(master: RouteMaster, openings: Numbers) -> Numbers:
     """Every other choice for one whole project, all else kept; (choices, openings)."""
-    projects = project_of(master)
+    projects = np.zeros(len(openings), np.int64)
+    for (project, _), column in master.openings.items():
+        projects[column] = project
     found = [
         _opening(openings, of_project, column)
         for project in np.unique(projects[master.whole_openings]).tolist()

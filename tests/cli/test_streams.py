@@ -143,3 +143,17 @@ def test_the_case_is_read_before_the_engine_is_loaded() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True)
     assert ended.stdout.strip() == b"set()"
+
+
+@pytest.mark.parametrize("words", [["check", "case.xlsx"], ["solve", "case.xlsx", "--relax", "--quiet"]])
+def test_no_pyomo_where_nothing_is_proven_on_the_node_link_model(words: list[str]) -> None:
+    """Divisible projects are proven by routes alone; pictures and statistics belong to other commands."""
+    loaded = (
+        "import atexit, sys\n"
+        "from planner.cli import main\n"
+        "large = {'pyomo', 'matplotlib', 'scipy.stats', 'scipy.optimize'}\n"
+        "atexit.register(lambda: print('loaded:', large & set(sys.modules), file=sys.stderr))\n"
+        "main()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", loaded, *words], capture_output=True, check=True)
+    assert ended.stderr.decode().splitlines()[-1] == "loaded: set()"

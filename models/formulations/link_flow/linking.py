@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyomo.environ as pyo
 
-from models.formulations.investment import in_service, linear
+from models.formulations.link_flow.investment import in_service, linear
 from models.formulations.link_flow.model import LinkFlowModel
 from models.network import BOARDING, base_capacity, effects_by_target
 

@@ -16,7 +16,7 @@ from pyomo.common.gc_manager import PauseGC
 from pyomo.core.expr import LinearExpression
 
 from models.case import Case
-from models.formulations.investment import LinearTerms, add_investment, in_service, linear
+from models.formulations.link_flow.investment import LinearTerms, add_investment, in_service, linear
 from models.formulations.link_flow.reach import arcs_by_year, users_of_assets, years_with_cargo
 from models.network import (
     DemandClasses,

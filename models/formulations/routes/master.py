@@ -5,14 +5,11 @@ It is one linear program that HiGHS keeps; routes and savings join it as they ar
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import pyomo.environ as pyo
 from scipy.sparse import coo_array, csc_array, csr_array
 
 from models.case import Case
-from models.formulations.investment import add_investment
+from models.formulations.investment import state_investment
 from models.formulations.routes.columns import NO_ROW, RouteColumns, Rows, Ways, join
 from models.network import (
     BOARDING,
@@ -26,7 +23,7 @@ from models.network import (
     tonne_costs,
 )
 from models.projects import find_savings, once_a_tonne, serves
-from models.solver import Growing, GrowingProgram, Outcome, compile_model
+from models.solver import Growing, GrowingProgram, Outcome
 from models.tables import Flags, Integers, Numbers
 
 HARD = 1e4
@@ -71,26 +68,14 @@ class RouteMaster:
     # -- what is there from the start
 
     def _add_investment(self, *, relaxed: bool) -> None:
-        """Openings and their rules, compiled from the Pyomo statement that every formulation shares."""
-        model: Any = pyo.ConcreteModel()
-        add_investment(model, self.case, relaxed=relaxed)
-        model.cost = pyo.Objective(expr=model.investment_cost.expr)
-        self.investment = model
-        self.openings: dict[tuple[int, int], int] = {}
-        self.whole_openings = np.zeros(0, np.int64)
-        self.investment_row: dict[int, int] = {}
-        self.lower = self.most = self.upper = np.zeros(0)
-        if not len(model.open):
-            return
-        self.compiled = compiled = compile_model(model)
-        count = len(compiled.cost)
-        empty = csc_array((0, count))
-        self.program.add_columns(compiled.cost, compiled.lower, compiled.upper, empty)
-        self.program.add_rows(compiled.row_lower, compiled.row_upper, csr_array(compiled.matrix))
-        self.openings = {key: compiled.column_of[id(variable)] for key, variable in model.open.items()}
-        self.whole_openings = np.flatnonzero(compiled.whole)
-        self.investment_row = compiled.row_of
-        self.lower, self.most, self.upper = compiled.lower, compiled.upper, compiled.upper
+        """Openings and their rules, as every formulation shares them."""
+        self.investment = state_investment(self.case, relaxed=relaxed)
+        self.openings, stated = self.investment.openings, self.investment.program
+        self.lower, self.most, self.upper = stated.lower, stated.upper, stated.upper
+        self.whole_openings = np.flatnonzero(stated.whole)
+        none = csc_array((0, len(stated.cost)))
+        self.program.add_columns(stated.cost, stated.lower, stated.upper, none)
+        self.program.add_rows(stated.row_lower, stated.row_upper, csr_array(stated.matrix))
 
     def _find_certain_savings(self) -> None:
         """Savings of forced projects come with every tonne: they are taken off the cost of the asset."""
@@ -333,8 +318,8 @@ class RouteMaster:
 
     def keeps_rules(self, openings: Numbers) -> Flags:
         """Whether each choice keeps budget, `requires` and exclusive groups; (choices, openings) -> (choices,)."""
-        rows = openings @ self.compiled.matrix.T
-        low, high = self.compiled.row_lower, self.compiled.row_upper
+        stated = self.investment.program
+        rows, low, high = openings @ stated.matrix.T, stated.row_lower, stated.row_upper
         kept = (rows >= low - WITHIN * (1 + np.abs(low))) & (rows <= high + WITHIN * (1 + np.abs(high)))
         return np.asarray(kept.all(axis=1))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -40,15 +39,15 @@ def read_prices(master: RouteMaster, outcome: Outcome) -> Prices:
 
 
 def _investment_prices(master: RouteMaster, dual: Numbers) -> dict[str, Any]:
-    case, model, row_of = master.case, master.investment, master.investment_row
+    case, rows = master.case, master.investment.rows
 
-    def worth(rows: Mapping[Any, Any]) -> dict[Any, float]:
-        return {key: max(0.0, -float(dual[row_of[id(row)]])) for key, row in rows.items() if id(row) in row_of}
+    def worth(rule: str) -> dict[Any, float]:
+        return {key: max(0.0, -float(dual[row])) for key, row in rows[rule].items()}
 
     budget = np.zeros(len(case.years))
-    for year, price in worth(model.budget).items():
+    for year, price in worth("budget").items():
         budget[year] = price
     requires = np.zeros((len(case.projects), len(case.projects), len(case.years)))
-    for key, price in worth(model.requires).items():
+    for key, price in worth("requires").items():
         requires[key] = price
-    return {"budget": budget, "requires": requires, "exclusive": worth(model.exclusive)}
+    return {"budget": budget, "requires": requires, "exclusive": worth("exclusive")}

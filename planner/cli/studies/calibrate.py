@@ -18,6 +18,7 @@ from planner.files import whole_file
 from planner.read.writing import write_workbook
 from planner.show.result import Sheet
 from planner.show.studies import calibrate as show
+from planner.show.texts import Words
 from planner.show.workbook import write_sheets
 from planner.study.calibrate import Bounds, Calibrated, Order, calibrate, scenario_name, with_scenario
 
@@ -51,12 +52,12 @@ def _calibrated(order: CalibrateOrder, stopping: Stopping, console: Console) -> 
     with console.stage("calibrate"):
         found = calibrate(case, _asked(order), console.watch, stopping.between)
     run = run_facts(order, reading, _typed(order, found), each="search", complete=found.complete)
-    shown = show.shown_of(found, scenario_name(reading.case), run)
+    shown = show.shown_of(found, scenario_name(reading.case), run, Words(order.language))
     copy = with_scenario(reading.case, found.rows)
     head = head_json(reading.case, order.request)
     code = Exit.DONE if found.complete else Exit.LIMIT_WITH_PLAN
-    write = partial(_write, copy, show.sheets_of(shown))
-    told = answer(show, shown, head, place=place, code=code, console=console, write=write)
+    write = partial(_write, copy, show.sheets_of(shown), Words(order.language))
+    told = answer(show, shown, head, place=place, code=code, console=console, write=write, language=order.language)
     return with_seconds(told, console)
 
 
@@ -69,11 +70,11 @@ def _files(path: Path) -> list[Path]:
     return [path, case_beside(path)]
 
 
-def _write(copy: Case, sheets: tuple[Sheet, ...], path: Path, force: bool) -> Sequence[Path]:
+def _write(copy: Case, sheets: tuple[Sheet, ...], words: Words, path: Path, force: bool) -> Sequence[Path]:
     """The workbook of the study and the copy of the case with the scenario; the input is never written to."""
     write_workbook(copy, case_beside(path), force=force)
     with whole_file(path, force=force) as draft:
-        write_sheets(sheets, draft)
+        write_sheets(sheets, draft, words=words)
     return _files(path)
 
 

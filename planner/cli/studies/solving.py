@@ -53,7 +53,8 @@ class State:
 
     def order(self, variant: Variant) -> str:
         """What the variant's answer depends on."""
-        return order_of(self.job.case, self.job.request, variant, self.job.release)
+        job = self.job
+        return order_of(job.case, job.request, variant, job.release, job.language)
 
 
 def lessons_of(variants: Sequence[Variant]) -> tuple[Variant, ...]:

@@ -9,7 +9,7 @@ from models.errors import InputErrors, PlannerError
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.placing import RESULTS, Place, free_name, stem_of
-from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop, stop_for_scenario
+from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop, stop_for_scenario, warning_in
 from planner.cli.studies.solving import State, SweepOrder, lessons_of, solve_all
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.cli.studies.variant import Job, exit_of_status
@@ -50,15 +50,16 @@ def _swept(order: SweepOrder, stopping: Stopping, console: Console) -> Answer:
     out = order.out or _free_folder(order)
     place = Place(out / TABLE, given=order.out is not None, force=order.force, files=_files)
     prove_writable(_files(place.path), force=order.force)
-    warnings = tuple(problem.text() for problem in reading.problems)
-    job = Job(reading.case, order.request, as_text(order.source.name), warnings, lessons_of(variants))
+    words, name = Words(order.language), as_text(order.source.name)
+    warnings = tuple(warning_in(problem, words) for problem in reading.problems)
+    job = Job(reading.case, order.request, name, warnings, lessons_of(variants), order.language)
     state = State(job, Folder(out), variants)
     with console.stage("sweep"):
         complete = solve_all(order, state, stopping, console)
     if not complete:
         return _stopped(state, console)
     found = [state.found[position] for position in range(len(variants))]
-    shown = show.Shown(reading.case, found, _options(order, state), Words(order.language))
+    shown = show.Shown(reading.case, found, _options(order, state), words)
     with console.stage("write"):
         written = place.write(partial(_write, shown), console)
     files = [str(file) for file in written.files]

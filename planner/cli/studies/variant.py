@@ -17,6 +17,7 @@ from planner.cli.reading import SCHEMA_VERSION
 from planner.show.json import result_json
 from planner.show.result import RunInfo
 from planner.show.sheets.all_sheets import key_tables
+from planner.show.texts import Language, Words
 from planner.study.changes import changed_case
 from planner.study.repair import stop_contradiction
 from planner.study.run import run_changed
@@ -34,8 +35,8 @@ _of_thread = threading.local()
 class Job:
     """What all variants of a sweep share.
 
-    request: without scenario and changes. lessons: variants that teach a worker, see `_begun`. release: version of
-    this program.
+    request: without scenario and changes. warnings: of the check, in the language. lessons: variants that teach a
+    worker, see `_begun`. release: version of this program.
     """
 
     case: Case
@@ -43,6 +44,7 @@ class Job:
     input_file: str = ""
     warnings: tuple[str, ...] = ()
     lessons: tuple[Variant, ...] = ()
+    language: Language = "en"
     release: str = version(PROGRAM)
 
 
@@ -92,7 +94,7 @@ def _solved(job: Job, request: Request) -> dict[str, Any]:
         message = f"the plan failed its verification: {words}"
         return without_plan(job, Variant("", request.scenario, request.changes), NOT_VERIFIED, message)
     info = RunInfo(job.input_file, job.case.digest, changes=request.changes, warnings=job.warnings)
-    return result_json(key_tables(run.case, run.solution, run.verification, info))
+    return result_json(key_tables(run.case, run.solution, run.verification, info, Words(job.language)))
 
 
 def _reuse(job: Job) -> Reuse:

@@ -76,7 +76,9 @@ def result_tables(
     return Results(facts, run, sheets, {name: long[name] for name in BESIDE})
 
 
-def key_tables(case: Case, solution: Solution, verification: Verification, run: RunInfo) -> Results:
+def key_tables(
+    case: Case, solution: Solution, verification: Verification, run: RunInfo, words: Words = ENGLISH
+) -> Results:
     """The few tables that `planner.show.json.result_json` asks for: of many plans, none of which becomes a workbook."""
-    facts = Facts(case, solution, verification)
+    facts = Facts(case, solution, verification, words)
     return Results(facts, run, (years_sheet(facts), projects_sheet(facts)), {})

@@ -62,4 +62,9 @@ def _modes(case: Case) -> Iterator[Place]:
     crosses = (first != second) & ((first == home) | (second == home))
     for mode in sorted(set(case.links.mode[crosses].tolist())):
         links = np.flatnonzero(crosses & (case.links.mode == mode))
-        yield Place(f"{mode} at every border crossing of {home}", tuple(links.tolist()))
+        yield Place(mode_at_border(mode, home), tuple(links.tolist()))
+
+
+def mode_at_border(mode: str, home: str) -> str:
+    """Name of the place that all links of a mode over the border of the home country are."""
+    return f"{mode} at every border crossing of {home}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -46,6 +47,10 @@ class Step:
     same: tuple[float, float] | None = None
 
 
+Ended = Literal["gains too little", "equal cost", "most changes", "interrupted"]
+"""Why a search ended: the best further change gains too little or rests on ways of equal cost, or no more may be."""
+
+
 @dataclass(frozen=True, eq=False)
 class Calibrated:
     """case: the base year, with its observations alone. held_out: of each. before, after: without and with changes.
@@ -54,7 +59,7 @@ class Calibrated:
     are no changes or the study was interrupted before.
     limits_before, limits: places off by more than a tenth, without and with the changes. nearest: of each observation,
     what came nearest to it in all trials. rows: of the scenario.
-    complete: false where it was interrupted.
+    ended: why no change followed. complete: false where it was interrupted.
     """
 
     case: Case
@@ -71,7 +76,7 @@ class Calibrated:
     nearest: tuple[Nearest, ...]
     rows: Rows
     searches: int
-    ended: str
+    ended: Ended
     complete: bool
 
 
@@ -130,7 +135,7 @@ class _Search:
         self.steps: list[Step] = []
         self.limits_before: list[Limit] = []
         self.limits: list[Limit] = []
-        self.ended = "it was interrupted"
+        self.ended: Ended = "interrupted"
 
     def run(self, year: int) -> Calibrated:
         """Constants, then loads, then what no cost can mend."""
@@ -210,17 +215,16 @@ class _Search:
         best = min(gained, key=lambda trial: (round(trial.misfit, 6), _size(trial)), default=self.now)
         gain = self.now.misfit - best.misfit
         if gain <= max(SAME, self.order.bounds.stop * self.now.misfit):
-            share = f"{self.order.bounds.stop:.0%} of the misfit"
-            self.ended = f"no further change within the bounds gains more than {share}"
+            self.ended = "gains too little"
             return False
         settled = self.trials.settle(best.changes)
         if settled.misfit > best.misfit + SAME:
-            self.ended = "the best further change rests on ways of equal cost"
+            self.ended = "equal cost"
             return False
         self.now = settled
         self.steps.append(Step(settled))
         if len(self.steps) == self.most:
-            self.ended = f"{self.most} changes are as many as may be made"
+            self.ended = "most changes"
         change = settled.changes[-1]
         unit = "USD/t" if change.kind == "constant" else "Mt/year of existing load"
         self.watch(f"{len(self.steps)} of at most {self.most}: {change.name} {change.amount:+g} {unit}")

@@ -188,8 +188,6 @@ class WaysProgram:
             lower=np.zeros(self.columns),
             upper=most,
             whole=np.zeros(self.columns, np.bool_),
-            column_of={},
-            row_of={},
         )
 
     @cached_property

@@ -75,10 +75,11 @@ class Folder:
         return self.path / "variants" / f"{name}-{order[:12]}.json"
 
 
-def order_of(case: Case, request: Request, variant: Variant, release: str) -> str:
-    """SHA-256 of everything that decides what a variant's answer is: the case, what was asked, and by which program."""
+def order_of(case: Case, request: Request, variant: Variant, release: str, language: str) -> str:
+    """SHA-256 of all that decides a variant's answer: the case, what was asked, by which program, its language."""
     limits = request.limits
-    asked = [case.digest, request.relaxed, limits.gap, limits.seconds, variant.scenario, variant.changes, release]
+    asked = [case.digest, request.relaxed, limits.gap, limits.seconds, variant.scenario, variant.changes]
+    asked += [release, language]
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 

@@ -60,6 +60,21 @@ def test_the_workbook_shows_before_and_after_and_the_rows() -> None:
     assert {"calibration", "a-p", "4.1", "calibrated"} <= rows
 
 
+def test_the_workbook_and_the_sentences_in_russian() -> None:
+    """Two changes: rail 59 % less of the misfit, and lorries; the rows are as they stand in the copy of the case."""
+    found = json.loads(planner("calibrate", "case.xlsx", "--out", "fit.xlsx", "--lang", "ru", "--json").stdout)
+    assert found["steps"][0]["words"].startswith("a-p: +4,1\xa0долл./т: расхождение меньше на 59\xa0%")
+    book = openpyxl.load_workbook("fit.xlsx")
+    words = " ".join(str(cell.value) for name in ("Calibration", "Places") for row in book[name] for cell in row)
+    assert "Расхождение подгонявшихся мест" in words
+    assert "константа" in words
+    for english in ("Misfit", "constant", "Model", "fitted", "Why"):
+        assert english not in words
+    copy = read_case(Path("fit.case.xlsx")).case
+    assert copy is not None
+    assert "does the same" in copy.asset_changes.note[0]
+
+
 def test_what_is_off_and_what_is_found_are_told_on_the_screen() -> None:
     told = planner("calibrate", "case.xlsx", "--bound", "3").stdout
     assert "1. " in told

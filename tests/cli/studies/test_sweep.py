@@ -15,7 +15,7 @@ from planner.cli.studies.variant import Job
 from planner.read.writing import write_workbook
 from tests.cli.running import planner
 from tests.cli.studies.sweeping import table
-from tests.networks import cargo, case, link, node
+from tests.networks import cargo, case, link, node, project
 
 FIGURES = ("status", "objective_musd", "bound_musd", "real_cost_musd", "penalty_musd")
 GRID = ("--vary", "demand.transit=0.5:1.5:0.5", "--vary", "budget=0,1")
@@ -216,3 +216,20 @@ def test_wrong_use(words: tuple[str, ...], says: str) -> None:
 
 def test_an_unknown_scenario() -> None:
     assert "nothing was solved" in planner("sweep", "example.xlsx", "--scenarios", "nobody", code=1).stderr
+
+
+def test_warnings_and_reasons_in_russian() -> None:
+    """A project that does nothing: the warning of a variant is that of `solve --lang ru`; an English reason is quoted.
+
+    What was kept in English is not taken over into a Russian sweep.
+    """
+    write_workbook(case(**HARD, projects=[project("p", 1)]), Path("idle.xlsx"))
+    order = ("--vary", "demand[id=d].2025+=0,-2", "--out", "found")
+    english = swept(*order, code=3, source="idle.xlsx")[0]
+    russian = swept(*order, "--lang", "ru", "--force", code=3, source="idle.xlsx")[0]
+    alone = json.loads(planner("solve", "idle.xlsx", "--lang", "ru", "--json").stdout)
+    assert russian["warnings"] == alone["warnings"]
+    assert "Проверка" in " ".join(russian["warnings"])
+    assert len(english["warnings"]) == len(russian["warnings"])
+    assert "Проверка" not in " ".join(english["warnings"])
+    assert table("found")["message"][1].startswith("Как сообщает программа, по-английски: «")

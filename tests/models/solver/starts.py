@@ -105,6 +105,4 @@ def _program(
         lower=np.zeros(count),
         upper=np.array(upper, float),
         whole=np.arange(count) == count - 1,
-        column_of={},
-        row_of={},
     )

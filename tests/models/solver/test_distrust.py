@@ -138,6 +138,4 @@ def left(row_lower: float) -> LinearProgram:
         lower=none,
         upper=none,
         whole=np.zeros(0, np.bool_),
-        column_of={},
-        row_of={},
     )

@@ -13,7 +13,7 @@ from models.case import Case
 from models.request import Request
 from planner.cli.studies.variant import Job, solve_variant
 from planner.show.result import Sheet
-from planner.show.studies import appraise, compare, explain, frontier, stress, sweep
+from planner.show.studies import appraise, calibrate, compare, explain, frontier, stress, sweep
 from planner.show.texts import Words
 from planner.show.workbook import write_sheets
 from planner.study import appraise as appraise_study
@@ -26,6 +26,7 @@ from planner.study.sweep import axis_of, make_variants
 from tests.models.test_known_optima import quiet
 from tests.show.texts.listening import Listening, case_of
 from tests.show.texts.sources import Key
+from tests.study.calibrate.crossings import COUNTED, calibrated, two_crossings
 
 RELAXED = Request(relaxed=True)
 
@@ -84,6 +85,11 @@ def _compare_sheets(words: Words) -> tuple[Sheet, ...]:
     return compare.sheets_of(compare.shown_of(base, [(other, pair)], (), words))
 
 
+@cache
+def _calibrated() -> Any:
+    return calibrated(two_crossings(COUNTED))
+
+
 STUDIES: dict[str, Callable[[Words], tuple[Sheet, ...]]] = {
     "frontier": lambda words: frontier.sheets_of(frontier.shown_of(_frontier(), {"case": "three_nodes"}, words)),
     "stress": lambda words: stress.sheets_of(stress.shown_of(_stress(), {"case": "three_nodes"}, words)),
@@ -91,6 +97,9 @@ STUDIES: dict[str, Callable[[Words], tuple[Sheet, ...]]] = {
     "appraise": lambda words: appraise.sheets_of(appraise.shown_of(_appraisal(), {"case": "three_nodes"}, words)),
     "sweep": lambda words: sweep.sheets_of(sweep.Shown(_case(), _sweep(), {"case": "three_nodes"}, words)),
     "compare": _compare_sheets,
+    "calibrate": lambda words: calibrate.sheets_of(
+        calibrate.shown_of(_calibrated(), "calibrated", {"case": "crossings"}, words)
+    ),
 }
 
 

@@ -15,12 +15,15 @@ from planner.show.sheets.record.inputs import labelled
 from planner.show.sheets.traffic import assets, chain_links, shortage
 from planner.show.studies.appraise.sheets import NOTE
 from planner.show.studies.appraise.tables import BEST, BOTH, PLANNED
+from planner.show.studies.calibrate.shown import GROUPS
 from planner.show.studies.compare.figures import CARGO, CHANGED, ENTERED, LEFT, MONEY, SAME
 from planner.show.studies.compare.sheets import SPENT_LABEL
 from planner.show.studies.explain import about_projects
 from planner.show.studies.frontier import gains
 from planner.show.studies.stress.events import KINDS
 from planner.show.workbook import look
+from planner.study.calibrate.changes import Kind as Fitted
+from planner.study.calibrate.limits import Why
 from planner.study.compare import study
 
 FEW = (
@@ -62,6 +65,7 @@ def _of_studies() -> Iterator[str]:
     yield from (NOTE, PLANNED, BEST, BOTH)
     yield from (*study.Kind, *study.Verdict, ENTERED, LEFT, CHANGED, SAME)
     yield from ("told apart", "not told apart", "not compared", "divisible", "as the case says", "base")
+    yield from (*get_args(Fitted), *get_args(Why), *GROUPS, "before", "after", "USD/t", "Mt/year")
     yield from (*gains.UNITS.values(), *gains.PER_MONEY.values(), *CARGO.values(), *MONEY.values(), SPENT_LABEL)
 
 

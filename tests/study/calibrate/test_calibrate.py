@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from models.errors import InputErrors, PlannerError
+from planner.show.studies.calibrate.sentences import told_change, told_end, told_limit
+from planner.show.texts import ENGLISH
 from planner.study.calibrate import (
     Calibrated,
     Order,
     calibrate,
     scenario_name,
-    told_change,
-    told_end,
-    told_limit,
     with_scenario,
 )
 from planner.study.scenarios import apply_scenario
@@ -57,7 +56,7 @@ def test_never_more_constants_than_a_third_of_what_is_fitted() -> None:
     one = calibrated(two_crossings(COUNTED[:5]))
     assert one.most_changes == 1
     assert [change.name for change in one.after.changes] == ["a-p"]
-    assert "1 changes are as many as may be made" in told_end(one)
+    assert "1 change is as many as may be made" in told_end(one, ENGLISH)
     with pytest.raises(PlannerError, match="2 observations of 2025 may be fitted"):
         calibrated(two_crossings(COUNTED[:2]))
 
@@ -94,7 +93,7 @@ def test_a_split_of_equal_cargo_is_told_as_one_that_no_cost_mends() -> None:
     assert limits["a-p"].why == "split"
     assert {round(limits["a-p"].before_mt), round(limits["a-p"].after_mt)} == {0, 8}
     assert limits["a-p"].before_usd_per_t == pytest.approx(3.0, abs=0.11)
-    said = told_limit(found, limits["a-p"])
+    said = told_limit(found, limits["a-p"], ENGLISH)
     assert "8.00 Mt change their way at once" in said
     assert "No cost mends it: in all" in said
     assert "62% over this place" in said
@@ -105,7 +104,7 @@ def test_tonnes_that_have_no_other_way_are_moved_by_no_cost() -> None:
     rows = [count("a-p", 8.0), count("a-q", 0.0), count("b-d", 4.0)]
     (limit,) = (found := calibrated(one_cargo(rows))).limits
     assert (limit.why, found.case.observed.id[limit.place]) == ("unmoved", "b-d")
-    assert "No cost mends it" in told_limit(found, limit)
+    assert "No cost mends it" in told_limit(found, limit, ENGLISH)
 
 
 def test_existing_loads_change_within_their_bound() -> None:
@@ -135,7 +134,7 @@ def test_the_scenario_makes_the_changes_and_the_case_stays_as_it_is() -> None:
     assert set(rows.scenario.tolist()) == {"calibrated"}
     assert scenario_name(copy) == "calibrated_2"
     assert "does the same" in rows.note[0]
-    assert told_change(found, 0).startswith("a-p: +4.1 USD/t: 59% less misfit")
+    assert told_change(found, 0, ENGLISH).startswith("a-p: +4.1 USD/t: 59% less misfit")
 
 
 def test_projects_that_are_still_to_be_decided_carry_nothing_in_the_base_year() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
 from planner.show.studies.alike import run_table
 from planner.show.studies.calibrate.shown import Shown
+from planner.show.texts import Said
 
 NOTE = (
     "GEH = sqrt(2 (model - observed)^2 / (model + observed)) of Mt a year: its unit is the square root of Mt a year, "
@@ -28,7 +29,7 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
         "Observed, before and after", places.name, "place", ("observed_mt", "before_mt", "after_mt"), unit="Mt",
         stacked=False, grey=("observed_mt",),
     )  # fmt: skip
-    note = f"{shown.statement} {shown.method} {NOTE}"
+    note = Said(f"{shown.statement} {shown.method} {shown.words.say(NOTE)}")
     return (
         Sheet("Calibration", shown.title, note, (_fits_table(shown), _changes_table(shown))),
         Sheet("Places", "Model against observation, before and after", NOTE, (places,), (chart,)),
@@ -50,7 +51,7 @@ def _fits_table(shown: Shown) -> ResultTable:
         "mean_geh": (amount("Mean GEH", "root of Mt/year"), [fit.mean_geh for fit in fits]),
         "misfit": (amount("Misfit", "Mt/year"), [fit.misfit for fit in fits]),
     }
-    return result_table("fit", "How near the model comes", columns)
+    return result_table("fit", "How near the model comes", columns, spoken=("places", "when"))
 
 
 def _changes_table(shown: Shown) -> ResultTable:
@@ -58,16 +59,17 @@ def _changes_table(shown: Shown) -> ResultTable:
     columns: Columns = {
         "kind": (text("Kind"), [change.kind for change in changes]),
         "name": (text("Place"), [change.name for change in changes]),
-        "amount": (amount("Change", "its unit"), [change.amount for change in changes]),
+        "amount": (amount("Change", "unit of the row"), [change.amount for change in changes]),
         "unit": (text("Unit"), [change.unit for change in changes]),
-        "same_from": (amount("Does the same from", "its unit"), [change.same_from for change in changes]),
-        "same_to": (amount("Does the same to", "its unit"), [change.same_to for change in changes]),
+        "same_from": (amount("Does the same from", "unit of the row"), [change.same_from for change in changes]),
+        "same_to": (amount("Does the same to", "unit of the row"), [change.same_to for change in changes]),
         "misfit": (amount("Misfit with it and those before", "Mt/year"), [change.misfit for change in changes]),
         "held_out_misfit": (amount("Misfit held out", "Mt/year"), [change.held_out_misfit for change in changes]),
         "assets": (text("Links and terminals"), ["|".join(change.assets) for change in changes]),
         "words": (text("In words"), [change.words for change in changes]),
     }
-    return replace(result_table("changes", "Changes, in the order in which they were found", columns), paragraph=True)
+    table = result_table("changes", "Changes, in the order in which they were found", columns, spoken=("kind", "unit"))
+    return replace(table, paragraph=True)
 
 
 def _places_table(shown: Shown) -> ResultTable:
@@ -88,15 +90,18 @@ def _places_table(shown: Shown) -> ResultTable:
         "before_words": (text("Before, in words"), [row.before_words for row in rows]),
         "words": (text("After, in words"), [row.words for row in rows]),
     }
-    return replace(result_table("places", "Places, the worst GEH after the changes first", columns), paragraph=True)
+    title, spoken = "Places, the worst GEH after the changes first", ("held_out", "before_why", "why")
+    return replace(result_table("places", title, columns, spoken=spoken), paragraph=True)
 
 
 def _row_tables(shown: Shown) -> tuple[ResultTable, ...]:
-    return tuple(
+    none = {"rows": (text("Rows"), [shown.words.say("none: the case is left as it is")])}
+    found = tuple(
         result_table(
             f"rows_{table}",
-            f"Rows of {table}",
-            {name: (text(name), [row[name] for row in rows]) for name in rows[0]},
+            shown.words.say("Rows of {table}", table=table),
+            {name: (text(Said(name)), [row[name] for row in rows]) for name in rows[0]},
         )
         for table, rows in shown.added.items()
-    ) or (result_table("rows_none", "No rows", {"rows": (text("Rows"), ["none: the case is left as it is"])}),)
+    )
+    return found or (result_table("rows_none", "No rows", none),)

@@ -9,7 +9,9 @@ import numpy as np
 
 from models.network import Counted
 from models.tables import Flags
-from planner.show.studies.alike import INCOMPLETE, cell_words
+from planner.show.studies.alike import broken_off, cell_words
+from planner.show.studies.calibrate.sentences import place_name, told_change, told_end, told_limit, told_method
+from planner.show.texts import ENGLISH, Words
 from planner.study import calibrate as study
 
 GROUPS = ("all", "fitted", "held out")
@@ -85,22 +87,24 @@ class Shown:
     added: Mapping[str, Sequence[Mapping[str, str]]]
     complete: bool
     run: Mapping[str, str]
+    words: Words = ENGLISH
 
 
-def shown_of(found: study.Calibrated, scenario: str, run: Mapping[str, str]) -> Shown:
+def shown_of(found: study.Calibrated, scenario: str, run: Mapping[str, str], words: Words = ENGLISH) -> Shown:
     """Everything that is shown; scenario: its name in the copy of the case. run: how it came about."""
     parameters = found.case.parameters
-    ended = "" if found.complete else f" {INCOMPLETE.capitalize()}."
+    ended = "" if found.complete else f" {broken_off(words)}"
+    case = parameters.title or parameters.case
     return Shown(
-        title=f"{parameters.title or parameters.case}: the model fitted to what was counted in {found.year}",
+        title=words.say("{case}: the model fitted to what was counted in {year}", case=case, year=found.year),
         year=found.year,
-        method=study.told_method(found),
-        statement=f"{study.told_end(found)}{ended}",
+        method=told_method(found, words),
+        statement=f"{told_end(found, words)}{ended}",
         most_changes=found.most_changes,
         searches=found.searches,
         scenario=scenario if found.rows else "",
-        changes=[_change(found, number) for number in range(len(found.steps))],
-        rows=list(_rows(found)),
+        changes=[_change(found, number, words) for number in range(len(found.steps))],
+        rows=list(_rows(found, words)),
         fits=list(_fits(found)),
         added={
             table: [{name: cell_words(cell) for name, cell in row.items()} for row in rows]
@@ -108,16 +112,17 @@ def shown_of(found: study.Calibrated, scenario: str, run: Mapping[str, str]) -> 
         },
         complete=found.complete,
         run=run,
+        words=words,
     )
 
 
-def _change(found: study.Calibrated, number: int) -> Change:
+def _change(found: study.Calibrated, number: int, words: Words) -> Change:
     step = found.steps[number]
     change = step.trial.changes[-1]
     low, high = step.same or (np.nan, np.nan)
     return Change(
         kind=change.kind,
-        name=change.name,
+        name=place_name(found, change, words),
         assets=tuple(str(found.case.asset_ids[asset]) for asset in change.assets),
         amount=change.amount,
         unit="USD/t" if change.kind == "constant" else "Mt/year",
@@ -125,11 +130,11 @@ def _change(found: study.Calibrated, number: int) -> Change:
         same_to=high,
         misfit=step.trial.misfit,
         held_out_misfit=step.trial.held_out_misfit if found.held_out.any() else np.nan,
-        words=study.told_change(found, number),
+        words=told_change(found, number, words),
     )
 
 
-def _rows(found: study.Calibrated) -> Iterator[Row]:
+def _rows(found: study.Calibrated, words: Words) -> Iterator[Row]:
     """Observations, the worst GEH after the changes first."""
     before, after, observed = found.before.counted, found.after.counted, found.case.observed
     limits = {limit.place: limit for limit in found.limits}
@@ -146,9 +151,9 @@ def _rows(found: study.Calibrated) -> Iterator[Row]:
             before_geh=float(before.geh[place]),
             after_geh=float(after.geh[place]),
             before_why=earlier.why if earlier else "",
-            before_words=study.told_limit(found, earlier) if earlier else "",
+            before_words=told_limit(found, earlier, words) if earlier else "",
             why=limit.why if limit else "",
-            words=study.told_limit(found, limit) if limit else "",
+            words=told_limit(found, limit, words) if limit else "",
         )
 
 

@@ -77,7 +77,7 @@ def variants_table(shown: Shown) -> ResultTable:
     columns |= _varied(found)
     columns |= {
         "status": (text("Status"), [one["status"] for one in found]),
-        "message": (text("Why there is no plan"), [one.get("message", "") for one in found]),
+        "message": (text("Why there is no plan"), [_why(shown, one) for one in found]),
     }
     columns |= {name: (column, _numbers(found, name)) for name, column in COSTS.items()}
     for year in shown.years:
@@ -93,6 +93,14 @@ def variants_table(shown: Shown) -> ResultTable:
         "changes": (text("Changes"), ["; ".join(one["changes"]) for one in found]),
     }
     return result_table("sweep", "Variants", columns)
+
+
+def _why(shown: Shown, one: Found) -> str:
+    """What the program says of a variant without a plan; it says it in English."""
+    message = str(one.get("message", ""))
+    if not message or shown.words.language == "en":
+        return message
+    return shown.words.say("As the program says it in English: “{message}”", message=message)
 
 
 def _varied(found: Sequence[Found]) -> Columns:
