@@ -17,7 +17,10 @@ BUILT = 0.005
 
 @dataclass(frozen=True)
 class Opened:
-    """A project in the plan of a future: first year of opening and share, up to a year and after it; None and 0: not."""
+    """A project in the plan of a future: first year of opening and share, up to a year and after it.
+
+    None and 0: nothing opens.
+    """
 
     early: int | None = None
     early_share: float = 0.0

@@ -59,8 +59,8 @@ def four_futures() -> Case:
     Poor: money for gate only. What opens up to 2026 is decided before, so second must wait: Poor cannot pay for it.
 
     Plan, MUSD: calm 100 + 12 + 12 = 124. Busy: gate 100, second in 2027 alone 50, 3 Mt left behind in 2026 3,000,
-    17 Mt + 12 Mt of freight: 3,179; known before, second opens in 2026: 100 + 100 + 20 + 12 = 232. Closed: gate 100, road
-    50, 12 + 4 of freight, 8 Mt left behind in 2025 and 2026 8,000: 8,166. Poor as calm.
+    17 Mt + 12 Mt of freight: 3,179; known before, second opens in 2026: 100 + 100 + 20 + 12 = 232. Closed: gate 100,
+    road 50, 12 + 4 of freight, 8 Mt left behind in 2025 and 2026 8,000: 8,166. Poor as calm.
     """
     return case(
         {"decide_until": "2026"},
