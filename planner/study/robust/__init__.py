@@ -2,7 +2,7 @@
 
 from planner.study.robust.choices import Choice, Opened
 from planner.study.robust.futures import futures_of_draws, futures_of_scenarios, reduced
-from planner.study.robust.signs import Sign
+from planner.study.robust.signs import Sign, figures
 from planner.study.robust.study import Alternative, Order, RiskPoint, Robust, Standing, robust
 from planner.study.robust.worth import Between, Cost, difference
 
@@ -18,6 +18,7 @@ __all__ = [
     "Sign",
     "Standing",
     "difference",
+    "figures",
     "futures_of_draws",
     "futures_of_scenarios",
     "reduced",

@@ -56,7 +56,7 @@ def test_the_path_that_decides_alike_is_as_good() -> None:
 
 @pytest.mark.parametrize(
     ("measure", "musd"),
-    [("worst", 2010), ("regret", 2000), ("cvar:0.9", 2010), ("cvar:0.8", 2005), ("mix:0.5:0.9", None)],
+    [("worst", 2010), ("regret", 2000), ("cvar:0.9", 2010), ("cvar:0.8", 2005), ("mix:0.5:0.9", 2005.5)],
 )
 def test_caution_builds_the_bridge(measure: str, musd: float) -> None:
     """Worst: 2,010 against 10,000. Regret: 2,000 (calm) against 10,000 - 2,010 (busy). It costs 2,001 - 1,000 more.
