@@ -60,7 +60,7 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
             "Decide later",
             "What may wait, and for what",
             LATER_NOTE,
-            (tables.later_table(shown), tables.signs_table(shown)),
+            (tables.later_table(shown), tables.waits_table(shown), tables.signs_table(shown)),
         ),
         Sheet(
             "Futures",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -74,9 +75,7 @@ def now_table(shown: Shown) -> ResultTable:
     free = [[one for one in project.openings if one.decision == "auto"] for project in projects]
     opened = [[one for one in openings if one.early_year is not None] for openings in free]
     shares = [max(one.early_share for one in openings) for openings in opened]
-    columns: Columns = {
-        "project": (text("Project"), [project.id for project in projects]),
-        "name": (text("Name"), [project.name for project in projects]),
+    columns = _of_projects(projects) | {
         "opening_year": (count("Opens in", "year"), [_first(openings) for openings in opened]),
         "share": (amount("Share built until then", "share"), shares),
         "capex_musd": (
@@ -101,9 +100,7 @@ def given_table(shown: Shown) -> ResultTable:
         [year for one in openings for year in (one.early_year, one.later_year) if year is not None]
         for openings in forced
     ]
-    columns: Columns = {
-        "project": (text("Project"), [project.id for project in projects]),
-        "name": (text("Name"), [project.name for project in projects]),
+    columns = _of_projects(projects) | {
         "earliest_year": (count("Earliest opening", "year"), [min(of_project) for of_project in years]),
         "latest_year": (count("Latest opening", "year"), [max(of_project) for of_project in years]),
         "futures": (count("Futures in which it opens"), [len(openings) for openings in forced]),
@@ -117,20 +114,30 @@ def _first(openings: Sequence[Opening]) -> int:
 
 
 def later_table(shown: Shown) -> ResultTable:
-    """Opening years after the year until which is decided, a column per future, and what they wait for."""
+    """Opening years of the projects that open after the year until which is decided, a column per future."""
     projects = [project for project in shown.projects if project.words]
-    columns: Columns = {
-        "project": (text("Project"), [project.id for project in projects]),
-        "name": (text("Name"), [project.name for project in projects]),
-    }
+    columns = _of_projects(projects)
     for at, future in enumerate(shown.futures):
         cells = [_opens(project.openings[at]) for project in projects]
         columns[f"opens: {future.id}"] = (text(Said(short(future.name))), cells)
-    columns |= {
-        "works_from": (count("Works begin at the latest for the first opening", "year"), [_works(p) for p in projects]),
+    return result_table("robust_later", "Decide later: when it opens in each future", columns)
+
+
+def waits_table(shown: Shown) -> ResultTable:
+    """What they wait for."""
+    projects = [project for project in shown.projects if project.words]
+    columns = _of_projects(projects) | {
+        "works_from": (count("Works begin for the first opening", "year"), [_works(one) for one in projects]),
         "waits_for": (text("What it waits for"), [project.words for project in projects]),
     }
-    return result_table("robust_later", "Decide later", columns)
+    return replace(result_table("robust_waits", "What it waits for", columns), paragraph=True)
+
+
+def _of_projects(projects: Sequence[Project]) -> Columns:
+    return {
+        "project": (text("Project"), [project.id for project in projects]),
+        "name": (text("Name"), [project.name for project in projects]),
+    }
 
 
 def _works(project: Project) -> int:
@@ -243,9 +250,7 @@ def _of(way: Way, future: str) -> Standing | None:
 def projects_table(shown: Shown) -> ResultTable:
     """A row per project: in how many futures the plan opens it, and in how many their own best plans do."""
     projects = shown.projects
-    columns: Columns = {
-        "project": (text("Project"), [project.id for project in projects]),
-        "name": (text("Name"), [project.name for project in projects]),
+    columns = _of_projects(projects) | {
         "decided": (text("Decided"), [DECIDED[project.decided] for project in projects]),
         "futures": (count("Futures in which the plan opens it"), [project.futures for project in projects]),
         "best_futures": (
@@ -261,10 +266,7 @@ def projects_table(shown: Shown) -> ResultTable:
 def best_table(shown: Shown) -> ResultTable:
     """First opening years in each future's own best plan."""
     projects = [project for project in shown.projects if project.best_futures]
-    columns: Columns = {
-        "project": (text("Project"), [project.id for project in projects]),
-        "name": (text("Name"), [project.name for project in projects]),
-    }
+    columns = _of_projects(projects)
     for at, future in enumerate(shown.futures):
         cells = [_best(project.openings[at]) for project in projects]
         columns[f"best: {future.id}"] = (text(Said(short(future.name))), cells)
