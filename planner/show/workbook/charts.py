@@ -22,7 +22,7 @@ HEIGHTS = {1: 440, 2: 340, 3: 290}
 """Pixels of a chart by the number of charts beside each other."""
 
 AROUND, BAR = 120, 20
-"""Pixels of a chart of bars from left to right: around them, and for each row."""
+"""Pixels of a chart of bars from left to right: around them, and for each row; bars beside each other take half."""
 
 LEAST = 240
 """Pixels of such a chart at least."""
@@ -82,7 +82,8 @@ def place_charts(charts: Sequence[Chart], row: int, width: int) -> tuple[list[Pl
 def _height(chart: Chart) -> int:
     if not (chart.sideways and chart.rows):
         return HEIGHTS[chart.across]
-    return max(AROUND + BAR * chart.rows[1], LEAST)
+    beside = 1.0 if chart.stacked else (1 + len(chart.columns)) / 2
+    return max(AROUND + int(BAR * chart.rows[1] * beside), LEAST)
 
 
 def _rows(chart: Chart) -> int:

@@ -1,14 +1,18 @@
 """One plan for many futures: what to decide now, what follows each future, and what knowing would be worth."""
 
+from planner.study.robust.choices import Choice, Opened
 from planner.study.robust.futures import futures_of_draws, futures_of_scenarios, reduced
-from planner.study.robust.signs import Sign
+from planner.study.robust.signs import Sign, figures
 from planner.study.robust.study import Alternative, Order, RiskPoint, Robust, Standing, robust
 from planner.study.robust.triggers import Trigger, Triggers, triggers
-from planner.study.robust.worth import Between
+from planner.study.robust.worth import Between, Cost, difference
 
 __all__ = [
     "Alternative",
     "Between",
+    "Choice",
+    "Cost",
+    "Opened",
     "Order",
     "RiskPoint",
     "Robust",
@@ -16,6 +20,8 @@ __all__ = [
     "Standing",
     "Trigger",
     "Triggers",
+    "difference",
+    "figures",
     "futures_of_draws",
     "futures_of_scenarios",
     "reduced",

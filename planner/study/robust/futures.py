@@ -50,7 +50,7 @@ def _sum(last: float, row: int, total: float) -> Finding:
 
 
 def futures_of_draws(case: Case, number: int, seed: int, most: int) -> tuple[Future, ...]:
-    """`most` draws from the sheet uncertainty that stand for `number` of them, each for those nearest to it.
+    """At most `most` draws from the sheet uncertainty that stand for `number`, each for those nearest to it.
 
     Raises PlannerError where the case has no ranges.
     """
@@ -60,6 +60,7 @@ def futures_of_draws(case: Case, number: int, seed: int, most: int) -> tuple[Fut
     return tuple(
         Future(points[at].label, float(probability), apply_changes(case, points[at].changes))
         for at, probability in zip(kept.tolist(), share.tolist(), strict=True)
+        if probability > 0
     )
 
 

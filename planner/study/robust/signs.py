@@ -36,7 +36,7 @@ FIGURES = ("transit_mt", "total_mt")
 
 
 def sign_of(futures: Sequence[Future], where: Flags, before: int) -> Sign | None:
-    """The earliest figure that tells the futures `where` something happens from the others; before: calendar year.
+    """The latest figure up to the year `before` that tells the futures `where` something happens from the others.
 
     None where no single figure does, or where it happens in all or none.
     """

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.case import Case
-from models.errors import NoPlan, NotVerified
+from models.errors import NoPlan, NotVerified, StoppedEmpty
 from models.futures import Future, FuturesPlan, Measure, solve_futures
 from models.futures import Order as Asked
 from models.request import Request
@@ -94,7 +94,7 @@ class Robust:
 
     knowing: what it would save on average to know the future. planning: what the plan for all futures saves against
     that of the path, kept until futures are known. caution: what the measure costs on average. None: not asked, or
-    broken off. complete: false where it was interrupted.
+    broken off. complete: false where it was broken off.
     """
 
     case: Case
@@ -115,7 +115,7 @@ class Robust:
 def robust(
     case: Case, futures: Sequence[Future], order: Order, watch: Watch, breakable: Breakable = nullcontext
 ) -> Robust:
-    """Decide for many futures; an interruption keeps what is known once there is a plan.
+    """Decide for many futures; an interruption, or a limit before any plan of a comparison, keeps what is known.
 
     Raises NoPlan where a future has no plan or they have none in common, StoppedEmpty at a limit before any plan,
     NotVerified where a plan breaks a rule.
@@ -126,7 +126,7 @@ def robust(
     found = work.told(plan, verification)
     try:
         return work.compared(found)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, StoppedEmpty):
         return replace(work.found or found, complete=False)
 
 
@@ -148,10 +148,16 @@ class _Work:
         reuse, pace, best = Reuse(self._memory), Pace(len(self._futures)), []
         for future in self._futures:
             with self._breakable():
-                best.append(as_stored(reuse.solve(future.case, self._request(future), _quiet)))
+                best.append(as_stored(self._alone_in(future, reuse)))
             self._watch(f"{future.name} alone: {best[-1].objective:,.3f} MUSD; {pace.next()}")
         self.best = tuple(best)
         self._alone = [_kept(future, plan) for future, plan in zip(self._futures, best, strict=True)]
+
+    def _alone_in(self, future: Future, reuse: Reuse) -> Solution:
+        try:
+            return reuse.solve(future.case, self._request(future), _quiet)
+        except NoPlan as error:
+            raise NoPlan(f"future {future.name}: {error}") from error
 
     def _request(self, future: Future) -> Request:
         return replace(self._order.request, scenario=future.name)
