@@ -22,6 +22,9 @@ TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance")
 AGREED = 1e-8
 """How far the search may be from the linear program with its whole columns fixed, as a share."""
 
+ROUNDING = 1e-10
+"""Share of a cost that is rounding."""
+
 SOLVED, NO_PLAN = 0, 2
 """Status of scipy for a program with an optimum and for one without a solution."""
 
@@ -60,8 +63,8 @@ class Program:
         """Values of the columns at the optimum, whole ones exactly so; None where no solution exists.
 
         Columns are sought whole; with these fixed the linear program says what the others are, to all digits. Where
-        the two differ, which the tolerances of a search allow, or the search gives up, every branch is asked. Raises
-        Unsolved.
+        the two differ, which the tolerances of a search allow, or the search gives up, nothing is taken from it. Every
+        branch that could be better is asked, since a search can end with less than the best. Raises Unsolved.
         """
         if any(not coefficients and not low <= 0 <= high for coefficients, low, high in self.rows):
             return None
@@ -71,12 +74,13 @@ class Program:
         if not self._whole.any():
             return self._linear(lower, upper)
         try:
-            return self._confirmed(lower, upper)
+            best = self._confirmed(lower, upper)
         except Unsolved:
-            return self._branched(lower, upper, None)
+            best = None
+        return self._branched(lower, upper, best)
 
     def _confirmed(self, lower: Numbers, upper: Numbers) -> Numbers | None:
-        """The optimum of the search, equal to that of the linear program with its whole columns; raises Unsolved."""
+        """What the search found, equal to the linear program with its whole columns; raises Unsolved."""
         sought = self._sought(lower, upper)
         if sought is None:
             return None
@@ -141,7 +145,7 @@ class Program:
     def _branched(self, lower: Numbers, upper: Numbers, best: Numbers | None) -> Numbers | None:
         """The best of the values within bounds and of `best`: branch and bound with linear programs alone."""
         values = self._linear(lower, upper)
-        if values is None or (best is not None and values @ self._cost >= best @ self._cost):
+        if values is None or (best is not None and values @ self._cost >= self._below(best @ self._cost)):
             return best
         parts = np.where(self._whole & (lower < upper), np.minimum(values, 1 - values), -1.0)
         place = int(np.argmax(parts))
@@ -152,6 +156,10 @@ class Program:
             low[place] = high[place] = fixed
             best = self._branched(low, high, best)
         return best
+
+    def _below(self, cost: float) -> float:
+        """What is less than a cost by more than rounding."""
+        return cost - ROUNDING * (1.0 + abs(cost))
 
 
 def _values(done: Any) -> Numbers | None:
