@@ -145,7 +145,7 @@ class Program:
     def _branched(self, lower: Numbers, upper: Numbers, best: Numbers | None) -> Numbers | None:
         """The best of the values within bounds and of `best`: branch and bound with linear programs alone."""
         values = self._linear(lower, upper)
-        if values is None or (best is not None and values @ self._cost >= self._below(best @ self._cost)):
+        if values is None or (best is not None and values @ self._cost >= self._below(float(best @ self._cost))):
             return best
         parts = np.where(self._whole & (lower < upper), np.minimum(values, 1 - values), -1.0)
         place = int(np.argmax(parts))
