@@ -41,6 +41,7 @@ from models.tables.policy import (
 )
 from models.tables.results import (
     BACK,
+    BESIDE_FILES,
     BESIDE_PLAN,
     BOTH,
     BOUND,
@@ -48,6 +49,7 @@ from models.tables.results import (
     DIGEST,
     ELSEWHERE,
     FORCED,
+    LIVE,
     MADE_ON,
     OPTION,
     PLAN,
@@ -82,6 +84,7 @@ __all__ = [
     "ANY_EARLIEST",
     "ANY_LATEST",
     "BACK",
+    "BESIDE_FILES",
     "BESIDE_PLAN",
     "BOTH",
     "BOUND",
@@ -91,6 +94,7 @@ __all__ = [
     "FLOW_TYPES",
     "FORCED",
     "LEAST_MT",
+    "LIVE",
     "MADE_ON",
     "MONEY_KINDS",
     "OFFICIAL",

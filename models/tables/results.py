@@ -19,6 +19,12 @@ WIDENING, YEARS, FORCED = "Widening", "Years", "Forced"
 ELSEWHERE = {"en": "see the file", "ru": "см. файл"}
 """How the only row of a table begins that is too long for a sheet, by language of the result."""
 
+BESIDE_FILES = {ROUTES: "routes", PRICES: "prices"}
+"""Sheets of the plan that also stand in a CSV file beside the workbook, and how the name of that file ends."""
+
+LIVE = ("=", "+", "-", "@", "\t", "\r")
+"""A text of a CSV file that begins so is taken for a formula by spreadsheet programs; `'` before it keeps it a text."""
+
 PLAN, BOUND = "plan", "bound"
 """Sets of prices: of the plan as decided, and those of its lower bound."""
 

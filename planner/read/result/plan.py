@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from models.tables import (
     VERSION,
     WIDENING,
     YEARS,
+    Column,
     Integers,
     Numbers,
 )
@@ -36,6 +38,7 @@ from planner.read.collector import collector_paused
 from planner.read.problems import Problem
 from planner.read.result.beside_plan import read_ranges, read_widenings, read_without
 from planner.read.result.book import Book, read_some
+from planner.read.result.elsewhere import whole_grid
 from planner.read.result.prices import read_prices
 from planner.read.result.sheet import ResultSheet, lay_out_result
 
@@ -133,14 +136,18 @@ def _sheets(book: Book, wanted: tuple[str, ...]) -> dict[str, ResultSheet]:
     missing = [name for name in wanted if name not in book.grids]
     if missing:
         raise UnreadableInput(f"{book.path} is no result workbook: it has no sheet {', '.join(missing)}")
-    return {name: lay_out_result(book.grids[name], PLAN_TABLES[name]) for name in wanted}
+    return {name: _laid_out(book, name, PLAN_TABLES[name]) for name in wanted}
 
 
 def _beside(book: Book) -> dict[str, ResultSheet]:
     """What was solved for beside the plan; nothing of a result that was written before there was such."""
     if WIDENING not in book.grids:
         return {}
-    return {name: lay_out_result(book.grids[name], BESIDE_PLAN[name]) for name in BESIDE_PLAN if name in book.grids}
+    return {name: _laid_out(book, name, BESIDE_PLAN[name]) for name in BESIDE_PLAN if name in book.grids}
+
+
+def _laid_out(book: Book, name: str, columns: Mapping[str, Column]) -> ResultSheet:
+    return lay_out_result(whole_grid(book.path, book.grids[name], columns), columns)
 
 
 def _require_sound(sheets: dict[str, ResultSheet]) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from openpyxl.utils import get_column_letter
 
 from models.errors import UnreadableInput
-from models.tables import ELSEWHERE, Cell, Column, Integers, Numbers
+from models.tables import Cell, Column, Integers, Numbers
 from planner.read.cells import Grid, Raw, cleaned, expectation, heading, typed
 from planner.read.problems import Problem, Spot, problem_at, shortened
 
@@ -21,7 +21,8 @@ SEARCHED_ROWS = 30
 class ResultSheet:
     """Typed cells by column, the sheet row of each entry, the letter of each column.
 
-    faults: the first problem of each cell so far; of each column where the problem is none of a cell.
+    faults: the first problem of each cell so far; of each column where the problem is none of a cell. file: the CSV
+    file in which the rows stand, None where they stand on the sheet.
     """
 
     name: str
@@ -29,6 +30,7 @@ class ResultSheet:
     lines: Sequence[int]
     letters: Mapping[str, str]
     faults: dict[str, Problem]
+    file: str | None = None
 
     def fault(self, row: int | None, column: str, rule: str, expected: str, fix: str) -> None:
         """Note a problem of a cell, or of the sheet where `row` is None."""
@@ -39,6 +41,8 @@ class ResultSheet:
         """The same where the value that stands in the cell is no typed cell."""
         cell = None if row is None else f"{self.letters[column]}{self.lines[row]}"
         spot = Spot(sheet=self.name, cell=cell)
+        if self.file is not None:
+            spot = Spot(sheet=self.name, file=self.file, cell=column, line=None if row is None else self.lines[row])
         told = problem_at(spot, rule, value=value, expected=expected, fix=fix)
         self.faults.setdefault(cell or f"{column} {expected}", told)
 
@@ -81,21 +85,20 @@ class ResultSheet:
 def lay_out_result(grid: Grid, columns: Mapping[str, Column]) -> ResultSheet:
     """Find the declared columns by their names and type their cells; other columns are not read.
 
-    Raises UnreadableInput where the columns are not there, or the rows stand in another file.
+    Raises UnreadableInput where the columns are not there.
     """
-    header, place = _header(grid, columns)
+    header, place = find_columns(grid, columns)
     rows, lines = grid.rows[header + 1 :], grid.lines[header + 1 :]
-    if rows and str(rows[0][0]).startswith(tuple(ELSEWHERE.values())):
-        raise UnreadableInput(f"the sheet {grid.table} holds no rows, they were too many: {rows[0][0]}")
     letters = {name: get_column_letter(place[name] + 1) for name in columns}
-    sheet = ResultSheet(grid.table, {}, lines, letters, {})
+    sheet = ResultSheet(grid.table, {}, lines, letters, {}, grid.file)
     found = {
         name: _column(sheet, name, column, [_at(row, place[name]) for row in rows]) for name, column in columns.items()
     }
     return replace(sheet, cells=found)
 
 
-def _header(grid: Grid, columns: Mapping[str, Column]) -> tuple[int, dict[str, int]]:
+def find_columns(grid: Grid, columns: Mapping[str, Column]) -> tuple[int, dict[str, int]]:
+    """The row of column names, and where each column stands; raises UnreadableInput where they are not there."""
     for number, row in enumerate(grid.rows[:SEARCHED_ROWS]):
         place = {heading(cell): position for position, cell in reversed(list(enumerate(row)))}
         if all(name in place for name in columns):
@@ -110,7 +113,7 @@ def _at(row: Sequence[Raw], position: int) -> Raw:
 def _column(sheet: ResultSheet, name: str, column: Column, raw: Sequence[Raw]) -> list[Cell]:
     # a value stays as it stands: version 1.0 is not 1
     kind = "text" if column.kind == "value" else column.kind
-    cells, doubts = typed(replace(column, kind=kind), raw, texts_only=False)
+    cells, doubts = typed(replace(column, kind=kind), raw, texts_only=sheet.file is not None)
     for row, cell in enumerate(cells):
         doubt = doubts.get(row)
         if doubt and doubt.severity == "error":

@@ -45,6 +45,11 @@ Links = dict[tuple[str, str], str]
 """Where the row of an input table with this key stands, or a sheet of the name after `sheet`."""
 
 
+def too_long(table: ResultTable) -> bool:
+    """Whether a table has more rows than a sheet can hold: they stand in its CSV file alone."""
+    return len(table.frame) > ROWS_MAX
+
+
 def write_workbook(results: Results, path: Path, beside: dict[str, str]) -> None:
     """Write the workbook; `beside` names the CSV file of each table that has one.
 
@@ -136,7 +141,7 @@ class _Page:
         """Where each row of the input stands on this sheet."""
         found: Links = {}
         for table in self.sheet.tables:
-            if table.keyed and len(table.frame) <= ROWS_MAX:
+            if table.keyed and not too_long(table):
                 first = anchors[table.name][1]
                 for offset, key in enumerate(table.frame["row"].tolist()):
                     found[table.keyed, str(key)] = place_of(self.sheet.name, first + offset)
@@ -187,7 +192,7 @@ class _Page:
         first = self.row
         columns = {name: place for place, name in enumerate(table.columns)}
         self.anchors[table.name] = self.sheet.name, first, columns, len(table.frame)
-        if len(table.frame) > ROWS_MAX:
+        if too_long(table):
             rows = self._elsewhere(table)
         elif table.paragraph:
             rows = self._sentences(table)

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from models.tables import LIVE
 from planner.show.result import ResultTable
 
 ENCODING = "utf-8-sig"
-
-LIVE = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is taken for a formula by spreadsheet programs; `'` before it keeps it a text."""
 
 
 def write_csv(table: ResultTable, path: Path) -> None:

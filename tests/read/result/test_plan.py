@@ -184,9 +184,10 @@ def test_what_is_no_result_workbook(book: Path, tmp_path: Path) -> None:
         read_result(ridge(), edited(book, tmp_path / "edited.xlsx", "Routes", cell, "ways"))
 
 
-def test_routes_that_stand_elsewhere_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_that_stand_nowhere_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a sheet had room for 5 rows: Run has more, and no file beside the workbook."""
     monkeypatch.setattr(excel, "ROWS_MAX", 5)
     network = ridge()
     book = write_results(results(network, ridge_plan(network)), tmp_path / "plan.xlsx")[0]
-    with pytest.raises(UnreadableInput, match=r"see the file plan\.routes\.csv"):
+    with pytest.raises(UnreadableInput, match="the sheet Run holds no rows, they were too many"):
         read_result(network, book)

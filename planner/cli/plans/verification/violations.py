@@ -34,7 +34,9 @@ def rows_about(found: Violation, book: Book) -> str:
         head = next(n for n, row in enumerate(grid.rows) if "demand" in row and "year" in row)
         places = [list(grid.rows[head]).index(name) for name in ("demand", "year")]
         rows = zip(grid.lines[head + 1 :], grid.rows[head + 1 :], strict=True)
-        lines = [line for line, row in rows if [shown(row[place]) for place in places] == wanted]
+        lines = [
+            line for line, row in rows if len(row) > max(places) and [shown(row[place]) for place in places] == wanted
+        ]
         named += [f"{sheet} row {line}" for line in lines]
     return f" ({', '.join(named)})" if named else ""
 
