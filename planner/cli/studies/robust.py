@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from models.case import Case
 from models.errors import PlannerError
 from models.futures import Future, Measure, read_measure
-from models.stop import gap_between
+from models.stop import Stop, gap_between, stop_at
 from planner.cli.console import Answer, Console
-from planner.cli.exits import Exit
+from planner.cli.exits import Exit, exit_of_stop
 from planner.cli.studies.alike import Study, answer, head_json, place_of_study, read_study, run_facts, with_seconds
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.show.studies import robust as show
@@ -108,8 +108,9 @@ def _drawn(order: RobustOrder, case: Case, futures: Sequence[Future]) -> dict[st
 
 def _code(found: Robust) -> Exit:
     """A study with a plan that is not within the gap that was asked for ended at a limit."""
-    gap = found.order.request.limits.gap
-    return Exit.LIMIT_WITH_PLAN if not found.complete or any(open_ > gap for open_ in _gaps(found)) else Exit.DONE
+    if not found.complete:
+        return Exit.LIMIT_WITH_PLAN
+    return exit_of_stop(stop_at(max(_gaps(found)), found.order.request.limits.gap, Stop.ENDED))
 
 
 def _gaps(found: Robust) -> Iterator[float]:

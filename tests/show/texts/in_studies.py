@@ -13,7 +13,7 @@ from models.case import Case
 from models.request import Request
 from planner.cli.studies.variant import Job, solve_variant
 from planner.show.result import Sheet
-from planner.show.studies import appraise, compare, explain, frontier, stress, sweep
+from planner.show.studies import appraise, compare, explain, frontier, robust, stress, sweep
 from planner.show.texts import Words
 from planner.show.workbook import write_sheets
 from planner.study import appraise as appraise_study
@@ -26,8 +26,12 @@ from planner.study.sweep import axis_of, make_variants
 from tests.models.test_known_optima import quiet
 from tests.show.texts.listening import Listening, case_of
 from tests.show.texts.sources import Key
+from tests.study.robust.cases import BUSY, CALM, CLOSED, POOR, decided, four_futures
 
 RELAXED = Request(relaxed=True)
+
+DRAWN = {name: {"cargo": "1.2"} for name in (CALM, BUSY, CLOSED, POOR)}
+"""What futures tell that are draws."""
 
 
 @cache
@@ -61,6 +65,11 @@ def _appraisal() -> Any:
 
 
 @cache
+def _robust() -> Any:
+    return decided(four_futures(), "cvar:0.8", path=BUSY, risk=True)
+
+
+@cache
 def _sweep() -> list[dict[str, Any]]:
     variants = make_variants(_case(), ["", *_case().scenarios.id.tolist()], (), [axis_of(_case(), "budget=0,1")])
     job = Job(_case(), RELAXED)
@@ -91,6 +100,7 @@ STUDIES: dict[str, Callable[[Words], tuple[Sheet, ...]]] = {
     "appraise": lambda words: appraise.sheets_of(appraise.shown_of(_appraisal(), {"case": "three_nodes"}, words)),
     "sweep": lambda words: sweep.sheets_of(sweep.Shown(_case(), _sweep(), {"case": "three_nodes"}, words)),
     "compare": _compare_sheets,
+    "robust": lambda words: robust.sheets_of(robust.shown_of(_robust(), {"case": "test"}, DRAWN, words)),
 }
 
 
