@@ -2,7 +2,7 @@
 
 from models.verify.bound import lower_bound
 from models.verify.check import verify
-from models.verify.futures import FuturesVerification, Judged, verify_futures
+from models.verify.futures import FuturesVerification, Judged, judge, verify_futures
 from models.verify.money import income_by_owner
 from models.verify.result import MoneyByYear, Totals, Verification, Violation
 from models.verify.rules import Rules, rules_of
@@ -16,6 +16,7 @@ __all__ = [
     "Verification",
     "Violation",
     "income_by_owner",
+    "judge",
     "lower_bound",
     "rules_of",
     "verify",

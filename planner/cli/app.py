@@ -10,7 +10,8 @@ from typer.core import TyperCommand
 
 from planner.cli.cases.commands import check, convert, diff, init
 from planner.cli.plans.commands import report, solve, verify
-from planner.cli.studies.commands import appraise, calibrate, compare, explain, frontier, stress, sweep
+from planner.cli.studies.commands import appraise, calibrate, compare, explain, frontier, sweep
+from planner.cli.studies.uncertain_commands import robust, stress
 from planner.streams import own_streams
 
 
@@ -64,6 +65,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     appraise,
     frontier,
     stress,
+    robust,
     calibrate,
     verify,
     convert,

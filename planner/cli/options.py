@@ -18,6 +18,8 @@ ROUTES_SECONDS, LINK_FLOW_SECONDS = 45.0, 600.0
 SECONDS = 20.0
 """Limit of one search for whole projects in a study of many, where none is given."""
 
+FUTURES_SECONDS = 120.0
+"""Limit of one search for whole projects in many futures at once, where none is given."""
 
 GAP, PROVEN_GAP = 0.001, 1e-6
 """Gaps at which a search for whole projects and one for divisible ones are done, where none is given."""

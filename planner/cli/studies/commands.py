@@ -206,52 +206,6 @@ def frontier(
     carry_out(work, reading(source), as_json=as_json, quiet=quiet)
 
 
-def stress(
-    source: Input,
-    scenario: Scenario = "",
-    changes: Changes = None,
-    close: Annotated[
-        str,
-        typer.Option(
-            help="What closes in turn: all, links, terminals, crossings, ports, corridors, countries, or ids. "
-            "Default: every larger place, and the links and terminals that the plan uses most."
-        ),
-    ] = "",
-    loses: Annotated[float, typer.Option(min=0, max=1, help="Share of its capacity that each loses.")] = 1.0,
-    years: Annotated[str, typer.Option(help="Years of the closing, such as 2029:2031; default: all.")] = "",
-    adapt: Annotated[int, typer.Option(min=0, help="Of how many, the worst first, other projects are sought.")] = 10,
-    relax: Relax = False,
-    gap: Annotated[float, gap_of("the search of a plan")] = 0.001,
-    time_limit: Annotated[float | None, seconds_of("the search of a plan", default=20)] = None,
-    out: Out = None,
-    lang: Language = "en",
-    force: Force = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Close links, ports, crossings, corridors or countries in turn, and rank what is lost."""
-
-    def work(console: Console) -> Answer:
-        from planner.cli.options import study_request
-        from planner.cli.studies.stress import StressOrder, stress_order
-
-        request = study_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit)
-        order = StressOrder(
-            source=source,
-            out=out,
-            request=request,
-            force=force,
-            language=lang,
-            close=close,
-            loses=loses,
-            years=years,
-            adapt=adapt,
-        )
-        return stress_order(order, console)
-
-    carry_out(work, reading(source), as_json=as_json, quiet=quiet)
-
-
 def compare(
     results: Annotated[list[Path], typer.Argument(help="Result workbooks, two or more; the first is the base.")],
     case: Cases = None,

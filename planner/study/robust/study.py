@@ -16,10 +16,11 @@ from models.request import Request
 from models.reuse import Reuse
 from models.solution import Solution
 from models.tables import Numbers
-from models.verify import FuturesVerification, Judged, Verification, verify, verify_futures
+from models.verify import FuturesVerification, Verification, verify, verify_futures
 from models.whole_projects import Memory
 from planner.study.pace import Pace
 from planner.study.robust.choices import Choice, choices_of
+from planner.study.robust.ties import cheapest_on_average, judged_by
 from planner.study.robust.worth import Between, Cost, difference
 from planner.study.run import Watch
 from planner.study.stored_plan import as_stored
@@ -199,6 +200,7 @@ class _Work:
         """With what knowing, planning and caution are worth, and other ways to decide."""
         self.found = found
         average, verdict = self.find(AVERAGE)
+        found = self._cheapest(found)
         known = self._average_cost(average)
         found = self._now(found, knowing=difference(known, self._best_cost()))
         if found.order.measure != AVERAGE:
@@ -217,6 +219,20 @@ class _Work:
         if self._order.risk:
             found = self._now(found, risk=tuple(self._risk(measure) for measure in TURN))
         return found
+
+    def _cheapest(self, found: Robust) -> Robust:
+        """With a plan that is as good and cheaper on average, where one is known."""
+        measure = found.order.measure
+        plan, _ = self._known[measure]
+        cheaper = self._cheaper(plan)
+        if cheaper is plan:
+            return found
+        self._known[measure] = cheaper, _verified(self._futures, cheaper)
+        self.found = self.told(*self._known[measure])
+        return self.found
+
+    def _cheaper(self, plan: FuturesPlan) -> FuturesPlan:
+        return cheapest_on_average(plan, [other for other, _ in self._known.values()])
 
     def _now(self, found: Robust, **known: object) -> Robust:
         self.found = replace(found, **known)  # type: ignore[arg-type]
@@ -252,7 +268,7 @@ class _Work:
         return {(str(p), int(y)): float(share) for p, y, share in shares if y <= self._order.decide_until}
 
     def _risk(self, measure: Measure) -> RiskPoint:
-        plan, _ = self.find(measure)
+        plan = self._cheaper(self.find(measure)[0])
         return RiskPoint(measure, float(self._probability @ plan.costs), float(plan.costs.max()), plan.gap)
 
     def _average_cost(self, plan: FuturesPlan) -> Cost:
@@ -282,8 +298,7 @@ class _Work:
 def _verified(futures: Sequence[Future], plan: FuturesPlan) -> FuturesVerification:
     """The verdict on a plan that keeps every rule; raises NotVerified of any other."""
     asked, cases = plan.order, [future.case for future in futures]
-    measure = asked.measure
-    judged = Judged(measure.kind, measure.level, measure.share, asked.reference)
+    judged = judged_by(asked.measure, asked.reference)
     stated = plan.objective, plan.bound
     verdict = verify_futures(cases, plan.plans, plan.probability, judged, asked.decide_until, plan.weights, stated)
     broken = [*verdict.violations, *(violation for each in verdict.each for violation in each.violations)]

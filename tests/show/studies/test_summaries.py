@@ -24,6 +24,7 @@ FIRST = {
     "explain": "Answers",
     "compare": "Summary",
     "appraise": "Summary",
+    "robust": "Summary",
 }
 
 
@@ -55,7 +56,7 @@ def figures(table: ResultTable) -> list[float]:
     return [*numbers, *(100 * numbers)]
 
 
-@pytest.mark.parametrize("name", ["frontier", "stress", "sweep"])
+@pytest.mark.parametrize("name", ["frontier", "stress", "sweep", "robust"])
 def test_figures_of_sentences_stand_in_tables(name: str) -> None:
     """A number with a decimal point is that of a cell, rounded as it is told; the demand stands nowhere else."""
     sheets = STUDIES[name](ENGLISH)

@@ -13,7 +13,7 @@ from models.case import Case
 from models.request import Request
 from planner.cli.studies.variant import Job, solve_variant
 from planner.show.result import Sheet
-from planner.show.studies import appraise, calibrate, compare, explain, frontier, stress, sweep
+from planner.show.studies import appraise, calibrate, compare, explain, frontier, robust, stress, sweep
 from planner.show.texts import Words
 from planner.show.workbook import write_sheets
 from planner.study import appraise as appraise_study
@@ -27,8 +27,12 @@ from tests.models.test_known_optima import quiet
 from tests.show.texts.listening import Listening, case_of
 from tests.show.texts.sources import Key
 from tests.study.calibrate.crossings import COUNTED, calibrated, two_crossings
+from tests.study.robust.cases import BUSY, CALM, CLOSED, POOR, decided, four_futures
 
 RELAXED = Request(relaxed=True)
+
+DRAWN = {name: {"cargo": "1.2"} for name in (CALM, BUSY, CLOSED, POOR)}
+"""What futures tell that are draws."""
 
 
 @cache
@@ -59,6 +63,11 @@ def _explain() -> Any:
 def _appraisal() -> Any:
     plan = run_case(_case(), "routes", Request(), quiet).solution
     return appraise_study.appraise(_case(), plan, appraise_study.Order(Request(), (0.05, 0.1)), quiet)
+
+
+@cache
+def _robust() -> Any:
+    return decided(four_futures(), "cvar:0.8", path=BUSY, risk=True)
 
 
 @cache
@@ -100,6 +109,7 @@ STUDIES: dict[str, Callable[[Words], tuple[Sheet, ...]]] = {
     "calibrate": lambda words: calibrate.sheets_of(
         calibrate.shown_of(_calibrated(), "calibrated", {"case": "crossings"}, words)
     ),
+    "robust": lambda words: robust.sheets_of(robust.shown_of(_robust(), {"case": "test"}, DRAWN, words)),
 }
 
 

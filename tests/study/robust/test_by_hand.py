@@ -10,11 +10,11 @@ import pytest
 
 from models.case import Case
 from models.errors import InputErrors, NoPlan, PlannerError, StoppedEmpty
-from models.futures import FuturesPlan, solve_futures
+from models.futures import FuturesPlan, read_measure, solve_futures
 from models.request import Request
 from models.stop import Limits, Stop
 from models.tables import replace_cells
-from planner.study.robust import Robust, futures_of_draws, futures_of_scenarios, reduced
+from planner.study.robust import Order, Robust, futures_of_draws, futures_of_scenarios, reduced, robust
 from planner.study.run import run_case
 from tests.networks import impossible, table
 from tests.study.robust.cases import BUSY, CALM, change, decided, four_futures, one_bridge, opens, regrets
@@ -78,6 +78,18 @@ def test_the_turn_from_the_average_to_the_worst_future() -> None:
     costs = [(point.average_musd, point.worst_musd) for point in found.risk]
     assert costs == [pytest.approx(pair) for pair in ((1000, 10000), (1000, 10000), *[(2001, 2010)] * 3)]
     assert all(point.gap < 1e-6 for point in found.risk)
+
+
+def test_of_plans_as_good_the_cheapest_on_average() -> None:
+    """Only the closed future is dear: what opens in the others is no matter to the worst, but costs on average."""
+    futures, loose = futures_of_scenarios(four_futures()), Request(limits=Limits(gap=1e-3, seconds=60.0))
+    found = robust(four_futures(), futures, Order(loose, read_measure("worst"), 2026, BUSY, True), lambda _: None)
+    assert found.plan.objective == pytest.approx(8166)
+    assert average(found, "plan") == pytest.approx(2648.9)
+    assert [point.average_musd for point in found.risk] == pytest.approx([2648.9] * 5)
+    assert found.caution is not None
+    assert found.caution.value == pytest.approx(0)
+    assert found.verification.ok
 
 
 def test_one_certain_future_is_the_plan_of_the_case() -> None:

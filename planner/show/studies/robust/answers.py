@@ -125,7 +125,7 @@ def _regret(shown: Shown) -> Iterator[Answer]:
         return
     others = [f"{way.name}: {words.number(way.regret.value_musd, 1)}" for way in _others(shown) if way.regret]
     said: str = words.say(
-        "Against a future's own best plan it costs most more in {future}: {amount}.",
+        "Against a future's own best plan it costs most in {future}: {amount} more.",
         future=called(shown.future(plan.regret_in)),
         amount=between_words(plan.regret, words),
     )
@@ -169,8 +169,9 @@ def _risk(shown: Shown) -> Iterator[Answer]:
             words.say("Risk"),
             words.say(
                 "The plan found for the least average cost costs {average} MUSD on average and {worst} MUSD in its "
-                "worst future; that for the least cost in the worst future {last_average} and {last_worst} MUSD. What "
-                "is less than the gaps is no difference.",
+                "worst future; that for the least cost in the worst future {last_average} and {last_worst} MUSD. Each "
+                "is the cheapest on average of the plans found that are as good; what is less than the gaps is no "
+                "difference.",
                 average=words.number(first.average_musd, 1),
                 worst=words.number(first.worst_musd, 1),
                 last_average=words.number(last.average_musd, 1),

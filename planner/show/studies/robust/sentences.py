@@ -211,7 +211,7 @@ def _undecided(kind: str, saves: Between, path: str, words: Words) -> str:
             )
         case "caution":
             return words.say(
-                "Undecided whether the plan asked for costs more on average than the plan of least average cost could: "
+                "Undecided whether the plan asked for costs more on average than the plan of least average cost: "
                 "by the plans in hand {value} MUSD, at most {most} MUSD.",
                 **amounts,
             )

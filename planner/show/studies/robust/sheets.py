@@ -20,17 +20,17 @@ NOW_NOTE = (
 )
 LATER_NOTE = (
     "Openings after the year until which is decided follow the future, whatever their time of building; the works of "
-    "the first one must begin before it opens. A future is told by one figure where that is above a threshold in every "
-    "future in which a project opens later, and in no other; the threshold lies halfway between the nearest two. It "
-    "tells these futures apart and proves nothing of others. Cells: first year, and the share where less is built."
+    "the first one must begin before it opens. One figure tells futures apart where it is on one side of a threshold in "
+    "every future in which a project opens later, and in no other; the threshold lies halfway between the nearest two. "
+    "That holds for these futures and proves nothing of others. Cells: first year, and the share where less is built."
 )
 FUTURES_NOTE = (
-    "Mt of all plan years count each as often as it stands for. Where a way to decide cannot be carried out, no plan "
+    "Mt of all years: each plan year counts as often as it stands for. Where a way to decide cannot be carried out, no plan "
     "keeps its decisions in that future, as where its budget does not pay for them."
 )
 PROJECTS_NOTE = (
-    "Each future's own best plan is found as if that future were known. Projects in all of them are safe to decide, "
-    "those in none are safe to leave, as far as these futures go."
+    "Each future's own best plan is found as if that future were known; other plans may be as good. A project counts "
+    "where any of it opens."
 )
 WORTH_NOTE = (
     "Differences of average costs, penalty included, discounted; knowing, planning and caution are told against the "
@@ -39,7 +39,8 @@ WORTH_NOTE = (
 )
 RISK_NOTE = (
     "cvar:0.8 is the average cost of the dearest futures that are together 20% likely; expected the average of all, "
-    "worst the dearest. Each plan is the one found for its measure; differences below the gaps are none."
+    "worst the dearest. Each plan is the cheapest on average of those found that are as good by its measure; what is "
+    "less than the gaps is no difference."
 )
 
 

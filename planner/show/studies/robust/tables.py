@@ -18,6 +18,14 @@ WHOLE = 1 - 1e-6
 FIGURES = {"transit_mt": "transit", "total_mt": "all cargo"}
 """Figures that a later opening waits for."""
 
+SIDES = ("below", "above")
+"""Of a threshold."""
+
+POSSIBLE = ("no: no plan keeps its decisions there", "yes")
+"""Whether a way to decide can be carried out."""
+
+OFTEN = ("in no future", "in some futures", "in all futures")
+
 DECIDED = {
     "now": "decide now",
     "later": "decide later",
@@ -61,7 +69,7 @@ def measure_table(shown: Shown) -> ResultTable:
     columns: Columns = {
         "measure": (text("Asked for"), [shown.measure]),
         "least": (text("What is least, penalty included"), [shown.measure_words]),
-        "objective_musd": (amount("It is", "MUSD"), [shown.objective_musd]),
+        "objective_musd": (amount("Its value", "MUSD"), [shown.objective_musd]),
         "bound_musd": (amount("No plan is below it", "MUSD"), [shown.bound_musd]),
         "gap": (amount("Gap", "share"), [shown.gap]),
         "status": (text("Status of the search"), [shown.status]),
@@ -153,9 +161,9 @@ def signs_table(shown: Shown) -> ResultTable:
         "project": (text("Project"), [project.id for project, _ in waiting]),
         "name": (text("Name"), [project.name for project, _ in waiting]),
         "figure": (text("Cargo that wants to move"), [FIGURES[sign.figure] for _, sign in waiting]),
-        "year": (count("In", "year"), [sign.year for _, sign in waiting]),
-        "side": (text("It opens if that is"), ["above" if sign.above else "below" for _, sign in waiting]),
-        "threshold_mt": (amount("This", "Mt"), [sign.threshold_mt for _, sign in waiting]),
+        "year": (count("Of the year", "year"), [sign.year for _, sign in waiting]),
+        "side": (text("It opens if that is"), [SIDES[sign.above] for _, sign in waiting]),
+        "threshold_mt": (amount("Threshold", "Mt"), [sign.threshold_mt for _, sign in waiting]),
         "where_opens_mt": (amount("Nearest future where it opens", "Mt"), [sign.where_opens_mt for _, sign in waiting]),
         "where_not_mt": (amount("Nearest where it does not", "Mt"), [sign.where_not_mt for _, sign in waiting]),
     }
@@ -208,7 +216,7 @@ def standing_table(shown: Shown) -> ResultTable:
         "name": (text("Name"), [short(future.name) for _, future, _ in rows]),
         "real_cost_musd": (amount("Real cost", "MUSD"), figures(lambda one: one.real_cost_musd)),
         "penalty_musd": (amount("Penalty, not real money", "MUSD"), figures(lambda one: one.penalty_musd)),
-        "objective_musd": (amount("Both", "MUSD"), figures(lambda one: one.objective_musd)),
+        "objective_musd": (amount("Real cost and penalty", "MUSD"), figures(lambda one: one.objective_musd)),
         "regret_musd": (amount("Regret, by the plans in hand", "MUSD"), figures(lambda one: one.regret.value_musd)),
         "most_regret_musd": (
             amount("At most, as far as the gaps tell", "MUSD"),
@@ -222,7 +230,7 @@ def standing_table(shown: Shown) -> ResultTable:
         ),
         "possible": (
             text("Can be carried out"),
-            ["yes" if one else "no: no plan keeps its decisions there" for _, _, one in rows],
+            [POSSIBLE[one is not None] for _, _, one in rows],
         ),
     }
     return result_table("robust_standing", "Every way to decide in every future", columns, spoken=("possible",))
@@ -252,6 +260,11 @@ def projects_table(shown: Shown) -> ResultTable:
     projects = shown.projects
     columns = _of_projects(projects) | {
         "decided": (text("Decided"), [DECIDED[project.decided] for project in projects]),
+        "in_plan": (text("In this plan"), [_often(project.futures, shown) for project in projects]),
+        "in_best": (
+            text("In the futures' own best plans"),
+            [_often(project.best_futures, shown) for project in projects],
+        ),
         "futures": (count("Futures in which the plan opens it"), [project.futures for project in projects]),
         "best_futures": (
             count("Futures whose own best plan builds it"),
@@ -260,7 +273,13 @@ def projects_table(shown: Shown) -> ResultTable:
         "of": (count("Futures in all"), [len(shown.futures)] * len(projects)),
         "capex_musd": (amount("Capital cost of the whole, undiscounted", "MUSD"), [p.capex_musd for p in projects]),
     }
-    return result_table("robust_projects", "In all, in some or in no futures", columns, spoken=("decided",))
+    return result_table(
+        "robust_projects", "In all, in some or in no futures", columns, spoken=("decided", "in_plan", "in_best")
+    )
+
+
+def _often(futures: int, shown: Shown) -> str:
+    return OFTEN[(futures > 0) + (futures == len(shown.futures))]
 
 
 def best_table(shown: Shown) -> ResultTable:
