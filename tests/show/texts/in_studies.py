@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 
 from models.case import Case
 from models.request import Request
+from models.tables import more_rows, replace_cells
 from planner.cli.studies.variant import Job, solve_variant
 from planner.show.result import Sheet
 from planner.show.studies import appraise, compare, explain, frontier, stress, sweep
@@ -55,9 +57,24 @@ def _explain() -> Any:
 
 
 @cache
+def owned_case() -> Case:
+    """The case with tariffs, a project with an owner and emissions."""
+    given = _case()
+    modes = sorted(set(given.links.mode.tolist()))
+    return replace(
+        given,
+        projects=replace_cells(given.projects, {"owner": ["rail"] * len(given.projects)}),
+        tariffs=more_rows(given.tariffs, [{"owner": "rail", "mode": "rail", "usd_per_t": 1.0}]),
+        modes=more_rows(given.modes, [{"id": mode, "emission_g_per_tkm": 20.0} for mode in modes]),
+        settings=more_rows(given.settings, [{"key": "state_owners", "value": "rail"}]),
+    )
+
+
+@cache
 def _appraisal() -> Any:
-    plan = run_case(_case(), "routes", Request(), quiet).solution
-    return appraise_study.appraise(_case(), plan, appraise_study.Order(Request(), (0.05, 0.1)), quiet)
+    given = owned_case()
+    plan = run_case(given, "routes", Request(), quiet).solution
+    return appraise_study.appraise(given, plan, appraise_study.Order(Request(), (0.05, 0.1)), quiet)
 
 
 @cache
