@@ -274,6 +274,16 @@ def test_keys_of_appraise() -> None:
     assert keys(found) - of_empty_lists == told
 
 
+def test_keys_of_frontier_against_income() -> None:
+    """A project is built and a railway earns."""
+    given = short_cut(tariffs=[{"owner": "rail", "asset": "a-b", "usd_per_t": 0.5}])
+    write_folder(given, Path("short_cut"))
+    found = answer("frontier", "short_cut", "--against", "income", "--relax", "--out", "income.xlsx")
+    told = documented("## JSON of frontier against income")
+    of_empty_lists = {f"{key.rpartition('[].')[0]}[]" for key in told if "[]." in key}
+    assert keys(found) - of_empty_lists == told
+
+
 def test_kinds_of_differences() -> None:
     (row,) = (row for row in tables(section(PAGE, "## JSON of diff"))[0] if row["Key"] == "`differences[].what`")
     assert set(words(row["Meaning"])) == {CHANGED, ROW_A, ROW_B, COLUMN_A, COLUMN_B}

@@ -24,6 +24,7 @@ FIRST = {
     "explain": "Answers",
     "compare": "Summary",
     "appraise": "Summary",
+    "earnings": "Summary",
 }
 
 

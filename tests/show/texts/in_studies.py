@@ -15,11 +15,12 @@ from models.request import Request
 from models.tables import more_rows, replace_cells
 from planner.cli.studies.variant import Job, solve_variant
 from planner.show.result import Sheet
-from planner.show.studies import appraise, compare, explain, frontier, stress, sweep
+from planner.show.studies import appraise, compare, earnings, explain, frontier, stress, sweep
 from planner.show.texts import Words
 from planner.show.workbook import write_sheets
 from planner.study import appraise as appraise_study
 from planner.study import compare as compare_study
+from planner.study import earnings as earnings_study
 from planner.study import explain as explain_study
 from planner.study import frontier as frontier_study
 from planner.study import stress as stress_study
@@ -78,6 +79,11 @@ def _appraisal() -> Any:
 
 
 @cache
+def _earnings() -> Any:
+    return earnings_study.earnings(owned_case(), earnings_study.Order(("rail",), 3, RELAXED), quiet)
+
+
+@cache
 def _sweep() -> list[dict[str, Any]]:
     variants = make_variants(_case(), ["", *_case().scenarios.id.tolist()], (), [axis_of(_case(), "budget=0,1")])
     job = Job(_case(), RELAXED)
@@ -106,6 +112,7 @@ STUDIES: dict[str, Callable[[Words], tuple[Sheet, ...]]] = {
     "stress": lambda words: stress.sheets_of(stress.shown_of(_stress(), {"case": "three_nodes"}, words)),
     "explain": lambda words: explain.sheets_of(explain.shown_of(_explain(), by_name=True, words=words)),
     "appraise": lambda words: appraise.sheets_of(appraise.shown_of(_appraisal(), {"case": "three_nodes"}, words)),
+    "earnings": lambda words: earnings.sheets_of(earnings.shown_of(_earnings(), {"case": "three_nodes"}, words)),
     "sweep": lambda words: sweep.sheets_of(sweep.Shown(_case(), _sweep(), {"case": "three_nodes"}, words)),
     "compare": _compare_sheets,
 }

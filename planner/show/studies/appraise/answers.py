@@ -15,7 +15,8 @@ from planner.show.studies.appraise.labels import (
     threshold_words,
     who_words,
 )
-from planner.show.studies.appraise.rows import Emitted, Row, Shown, Value
+from planner.show.studies.appraise.rows import Emitted, Row, Value
+from planner.show.studies.appraise.shown import Shown
 from planner.show.texts import Words
 
 NOTHING_MUSD = 0.05

@@ -24,7 +24,8 @@ from planner.show.studies.appraise.labels import (
     who_words,
     why_sides_differ,
 )
-from planner.show.studies.appraise.rows import Row, Shown, Value
+from planner.show.studies.appraise.rows import Row, Value
+from planner.show.studies.appraise.shown import Shown
 from planner.show.texts import Said
 
 

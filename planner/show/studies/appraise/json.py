@@ -12,12 +12,12 @@ from planner.show.studies.appraise.rows import (
     Emitted,
     Opening,
     Row,
-    Shown,
     Streams,
     Switch,
     Value,
     Worth,
 )
+from planner.show.studies.appraise.shown import Shown
 
 
 def json_of(shown: Shown) -> dict[str, Any]:

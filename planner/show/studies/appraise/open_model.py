@@ -11,7 +11,8 @@ from models.tables import Column
 from planner.show.result import Columns, ResultTable, Sheet, amount, count, result_table, text
 from planner.show.studies.appraise.labels import MONEY, STREAMS
 from planner.show.studies.appraise.parties import accounts_of_interest
-from planner.show.studies.appraise.rows import Account, Shown, Value
+from planner.show.studies.appraise.rows import Account, Value
+from planner.show.studies.appraise.shown import Shown
 
 NOTE = (
     "Choose a key of the sheet Streams in the first row and type another rate in the second: all figures below follow. "

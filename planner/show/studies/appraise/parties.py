@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from planner.show.result import Columns, ResultTable, amount, count, result_table, text
 from planner.show.studies.appraise.answers import ranked
 from planner.show.studies.appraise.labels import MONEY, party_words, rates_words, threshold_words
-from planner.show.studies.appraise.rows import Account, Emitted, Row, Shown, Value
+from planner.show.studies.appraise.rows import Account, Emitted, Row, Value
+from planner.show.studies.appraise.shown import Shown
 
 Found = tuple[Row, Value, Account]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from planner.show.texts import ENGLISH, Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,47 +172,3 @@ class Row:
     sharing: tuple[str, ...]
     switches: tuple[Switch, ...]
     openings: tuple[Opening, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """Everything that is shown; rows: the programme first. run: how it came about, as key and value.
-
-    base_year: to which money is discounted. discount_rate: of the case. converted: factors other than 1, by kind.
-    gap: of the plan.
-    """
-
-    title: str
-    years: tuple[int, ...]
-    base_year: int
-    discount_rate: float
-    currency: str
-    home: str
-    rates: tuple[float, ...]
-    converted: Mapping[str, float]
-    rows: tuple[Row, ...]
-    objective: float
-    gap: float
-    complete: bool
-    run: Mapping[str, str]
-    words: Words = ENGLISH
-
-    @property
-    def programme(self) -> Row:
-        """The whole plan against no project."""
-        return self.rows[0]
-
-    @property
-    def has_accounts(self) -> bool:
-        """Whether the case names owners of tariffs or projects."""
-        return any(row.in_plan is not None and row.in_plan.accounts for row in self.rows)
-
-    @property
-    def has_emissions(self) -> bool:
-        """Whether the case says of anything what it emits."""
-        return any(row.in_plan is not None and row.in_plan.emitted for row in self.rows)
-
-    @property
-    def projects(self) -> Sequence[Row]:
-        """All others."""
-        return self.rows[1:]

@@ -8,7 +8,7 @@ from planner.show.studies.appraise import parties, tables
 from planner.show.studies.appraise.answers import answers
 from planner.show.studies.appraise.fiches import fiches
 from planner.show.studies.appraise.open_model import open_model
-from planner.show.studies.appraise.rows import Shown
+from planner.show.studies.appraise.shown import Shown
 from planner.show.texts import Said
 
 CHARTED = 12

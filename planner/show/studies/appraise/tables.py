@@ -22,7 +22,8 @@ from planner.show.studies.appraise.labels import (
     who_words,
     why_sides_differ,
 )
-from planner.show.studies.appraise.rows import Account, Row, Shown, Value
+from planner.show.studies.appraise.rows import Account, Row, Value
+from planner.show.studies.appraise.shown import Shown
 
 
 def figures_table(shown: Shown) -> ResultTable:
