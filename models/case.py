@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_type_hints
 
@@ -85,6 +85,11 @@ class Case:
     scenario_changes: ScenarioChanges
     uncertainty: Uncertainty
     conversion_factors: ConversionFactors
+    rebate: Numbers | None = None
+    """USD/t that the search takes off the cost of a tonne, shape (commodities, assets): a second objective of a study.
+
+    It is of no sheet and stands in no figure of money; no asset may cost less than nothing with it.
+    """
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self.digest == other.digest
@@ -95,9 +100,11 @@ class Case:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over every cell of every table, whatever file it came from."""
-        content = {field.name: _content(getattr(self, field.name)) for field in fields(self)}
+        content = {name: _content(getattr(self, name)) for name in TABLES}
         content = {name: columns for name, columns in content.items() if columns or name not in COUNTED_IF_FILLED}
         content["settings"] = _content(_without_blank(self.settings))
+        if self.rebate is not None:
+            content["rebate"] = {"usd_per_t": self.rebate.tolist()}
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     @cached_property

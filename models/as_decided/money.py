@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from models.case import HOURS_PER_DAY, Case
+from models.case import HOURS_PER_DAY, Case, places
 from models.formulations.routes import RouteMaster
+from models.income import tariff_rates
 from models.network import asset_costs, asset_emissions, asset_hours, carbon_prices, saved_emissions
+from models.projects import without_pay
 from models.solver import Outcome
-from models.tables import Integers, Numbers
+from models.tables import FLOW_TYPES, Integers, Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +22,8 @@ class YearMoney:
 
     transport (links and transfers), time, carbon (at its price, where that counts): of each demand. unmet_mt: Mt of
     each demand. Rows of one source share what is its own by their Mt. paid: transport by asset. passes: whether a
-    demand passes an asset, (demand, assets).
+    demand passes an asset, (demand, assets). emitted: Mt CO2e of each demand, priced or not. income: MUSD that each
+    owner earns from tariffs on each demand, a transfer, (owners, demand).
     objective: what the linear program says all of it is, penalties included.
     """
 
@@ -32,6 +35,8 @@ class YearMoney:
     corridor_penalty: float
     paid: Numbers
     passes: csr_array
+    emitted: Numbers
+    income: Numbers
     objective: float
 
     @property
@@ -55,9 +60,12 @@ class YearAccounts:
         classes = master.classes
         mt, of_source = case.demand_mt[:, 0], classes.source_mt[classes.source_of, 0]
         self._share = np.divide(mt, of_source, out=np.zeros_like(mt), where=of_source > 0)
+        flow_type = places(case.demand.flow_type, np.array(FLOW_TYPES, object))
+        # of each owner and demand by asset
+        self._tariffs = tariff_rates(case)[:, flow_type, case.demand_commodity]
 
-    def read(self, outcome: Outcome) -> YearMoney:
-        """The money of an optimum."""
+    def read(self, outcome: Outcome, served: Numbers) -> YearMoney:
+        """The money of an optimum; served: share of each project, (projects,)."""
         master, values = self._master, outcome.values
         classes = master.classes
         route, arc = master.passing
@@ -81,6 +89,8 @@ class YearAccounts:
             corridor_penalty=corridor_penalty(self._case, master, outcome),
             paid=paid,
             passes=csr_array(flow[classes.source_of] > 0),
+            emitted=self._of_demand(self._emitted(values, flow, served)),
+            income=self._income(flow[classes.source_of]),
             objective=outcome.objective / float(self._case.discount[0]),
         )
 
@@ -102,6 +112,26 @@ class YearAccounts:
                 time -= share * self._saves[1][effect, commodity]
                 carbon -= share * self._spares[effect]
                 paid[assets[place[effect]]] -= benefit[effect, commodity] * self._saves[0][effect, commodity]
+
+    def _income(self, flow: csr_array) -> Numbers:
+        """MUSD of each owner and demand; flow: of the source of each demand, (demand, assets)."""
+        found = [flow.multiply(of_owner).sum(axis=1) for of_owner in self._tariffs]
+        return np.asarray(np.array(found).reshape(len(found), len(self._share)) * self._share)
+
+    def _emitted(self, values: Numbers, flow: csr_array, served: Numbers) -> Numbers:
+        """Mt CO2e of each source, what projects save taken off whether it pays or not."""
+        case, classes, saved = self._case, self._master.classes, saved_emissions(self._case)
+        emitted = np.asarray(flow @ asset_emissions(case))
+        if not saved.any():
+            return emitted
+        kind = classes.commodity[classes.source_class]
+        asset = np.maximum(0, self._master.columns.effect_asset)
+        on_it = flow[:, asset].toarray().T
+        passing = np.stack([on_it[:, kind == k].sum(axis=1) for k in range(len(case.commodities))], axis=1)
+        benefit = np.maximum(0.0, np.append(values, 0.0)[self._master.rows.benefit])
+        benefit = without_pay(case, benefit, passing[:, :, None], served[:, None])[:, :, 0]
+        part = np.divide(benefit, passing, out=np.zeros_like(passing), where=passing > 0)
+        return np.asarray(emitted - saved @ (on_it * part[:, kind]))
 
     def _of_demand(self, of_source: Numbers) -> Numbers:
         of: Integers = self._master.classes.source_of

@@ -73,7 +73,7 @@ class DecidedYear:
     def money(self, served: Numbers) -> YearMoney:
         """The same by kind; raises as `with_shares` does."""
         self._hold(served)
-        return self._accounts.read(self.generation.optimum(self.end))
+        return self._accounts.read(self.generation.optimum(self.end), served)
 
     def cheapest(self, served: Numbers, demands: Integers) -> dict[int, float]:
         """USD/t, time and carbon included, of the cheapest way of some demands, however full; infinite: none."""

@@ -157,8 +157,12 @@ def asset_hours(case: Case) -> Numbers:
 
 
 def tonne_costs(case: Case) -> Numbers:
-    """USD/t to pass each asset, with time and with carbon at its price; (commodities, assets, years)."""
-    return uncharged_costs(case) + asset_emissions(case)[:, None] * carbon_prices(case)
+    """USD/t that the search counts to pass each asset, with time and with carbon at its price.
+
+    Shape (commodities, assets, years); the rebate of a study is taken off.
+    """
+    cost = uncharged_costs(case) + asset_emissions(case)[:, None] * carbon_prices(case)
+    return cost if case.rebate is None else np.asarray(cost - case.rebate[:, :, None])
 
 
 def uncharged_costs(case: Case) -> Numbers:

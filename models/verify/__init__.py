@@ -4,6 +4,7 @@ from models.verify.bound import lower_bound
 from models.verify.check import verify
 from models.verify.futures import FuturesVerification, Judged, judge, verify_futures
 from models.verify.money import income_by_owner
+from models.verify.plan import emitted_by_part
 from models.verify.result import MoneyByYear, Totals, Verification, Violation
 from models.verify.rules import Rules, rules_of
 
@@ -15,6 +16,7 @@ __all__ = [
     "Totals",
     "Verification",
     "Violation",
+    "emitted_by_part",
     "income_by_owner",
     "judge",
     "lower_bound",

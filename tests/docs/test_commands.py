@@ -22,7 +22,7 @@ from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, 
 from tests.docs.pages import page, section, tables, words
 from tests.models.test_income import line, tariff
 from tests.networks import cargo, case, effect, impossible, link, node, project
-from tests.study.appraise.cases import short_cut
+from tests.study.appraise.cases import cut, short_cut
 from tests.study.calibrate.crossings import COUNTED, two_crossings
 
 PAGE = page("docs/commands.md")
@@ -260,10 +260,26 @@ def test_keys_of_explain() -> None:
 
 
 def test_keys_of_appraise() -> None:
-    """A project that pays, counted at a factor; the programme has no opening years."""
-    write_folder(short_cut(conversion_factors=[{"kind": "capital", "factor": 0.9}]), Path("short_cut"))
+    """A project that pays, counted at a factor, with an owner and emissions; the programme has no opening years."""
+    given = short_cut(
+        conversion_factors=[{"kind": "capital", "factor": 0.9}],
+        tariffs=[{"owner": "rail", "mode": "rail", "usd_per_t": 1.0}],
+        modes=[{"id": "rail", "emission_g_per_tkm": 20.0}],
+        projects=[cut(owner="rail", budget_share=0.0)],
+    )
+    write_folder(given, Path("short_cut"))
     found = answer("appraise", "short_cut", "--out", "worth.xlsx")
     told = documented("## JSON of appraise") - {"seconds.read results"}
+    of_empty_lists = {f"{key.rpartition('[].')[0]}[]" for key in told if "[]." in key}
+    assert keys(found) - of_empty_lists == told
+
+
+def test_keys_of_frontier_against_income() -> None:
+    """A project is built and a railway earns."""
+    given = short_cut(tariffs=[{"owner": "rail", "asset": "a-b", "usd_per_t": 0.5}])
+    write_folder(given, Path("short_cut"))
+    found = answer("frontier", "short_cut", "--against", "income", "--relax", "--out", "income.xlsx")
+    told = documented("## JSON of frontier against income")
     of_empty_lists = {f"{key.rpartition('[].')[0]}[]" for key in told if "[]." in key}
     assert keys(found) - of_empty_lists == told
 

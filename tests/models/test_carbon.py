@@ -13,8 +13,9 @@ from models.network import find_ways
 from models.request import Request
 from models.solution import Solution
 from models.tables import replace_cells
-from models.verify import verify
+from models.verify import emitted_by_part, verify
 from planner.study.run import FORMULATIONS
+from tests import networks
 from tests.known.carbon import carbon_at_a_price, carbon_under_a_cap, saved_carbon_under_a_cap
 from tests.models.test_known_optima import quiet
 from tests.models.verify.plans import broken, plan
@@ -83,6 +84,29 @@ def test_savings_are_taken_off_where_they_arise() -> None:
     verification = verify(case, found)
     assert verification.violations == ()
     assert np.allclose(verification.totals.emitted_mt, emitted)
+
+
+def test_parts_by_hand() -> None:
+    """2 Mt go a-c (100 km, rail) and c-b (50 km, road) with a transfer at c, 1 Mt stays on c-b: 10 and 100 g/tkm.
+
+    Rail 2 x 100 x 10 = 2 kt, road 3 x 50 x 100 = 15, the transfer 2 x 0.5 = 1. a and c lie in KZ, b in RU: half of c-b
+    there. The corridor over a-c counts 2 Mt on their whole way: 2 + 10 + 1.
+    """
+    given = networks.case(
+        nodes=[networks.node("a"), networks.node("c"), networks.node("b", "RU")],
+        links=[networks.link("a-c", length_km=100.0), networks.link("c-b", length_km=50.0, mode="road")],
+        terminals=[{"id": "yard", "node": "c", "mode_a": "rail", "mode_b": "road", "time_h": 0, "cost_usd_per_t": 0,
+                    "capacity_mt": 9, "emission_kg_per_t": 0.5}],
+        modes=[{"id": "rail", "emission_g_per_tkm": 10.0}, {"id": "road", "emission_g_per_tkm": 100.0}],
+        demand=[networks.cargo("d", "a-b", 2.0), networks.cargo("e", "c-b", 1.0)],
+        corridors=[{"id": "east", "role": "planning"}],
+        corridor_gateways=[{"corridor": "east", "asset": "a-c"}],
+    )  # fmt: skip
+    found = emitted_by_part(given, plan(given, [("d", 2025, "a-c yard c-b", 2), ("e", 2025, "c-b", 1)]))
+    kt = {part: {name: float(1000 * mt[0]) for name, mt in rows.items()} for part, rows in found.items()}
+    assert kt["mode"] == pytest.approx({"rail": 2, "road": 15, "": 1})
+    assert kt["country"] == pytest.approx({"KZ": 10.5, "RU": 7.5})
+    assert kt["corridor"] == pytest.approx({"east": 13})
 
 
 @BY

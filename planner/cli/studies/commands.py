@@ -162,13 +162,16 @@ def frontier(
     against: Annotated[
         str,
         typer.Option(
-            help="What money is held against: mt (most moved), cost (least), days (fewest) or carbon (least)."
+            help="What money is held against: mt (most moved), cost (least), days (fewest) or carbon (least); income "
+            "or income:OWNER: what owners earn against what all pay, by weights instead of budgets."
         ),
     ] = "mt",
     budget: Annotated[
         str, typer.Option(help="Budgets as multiples of the case's own: 0,0.5,1 or 0:2:0.1. Default: --points up to 2.")
     ] = "",
-    points: Annotated[int, typer.Option(min=2, help="How many budgets from 0 to 2 times the case's own.")] = 11,
+    points: Annotated[
+        int, typer.Option(min=2, help="How many budgets from 0 to 2 times the case's own, or weights of income.")
+    ] = 11,
     service: Annotated[
         str, typer.Option(help="Shares of the demand for which the least budget is sought.")
     ] = "0.9,0.95,0.99,1",

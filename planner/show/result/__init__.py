@@ -1,6 +1,13 @@
 """What a result consists of: facts of a plan, declared tables, looks with a meaning."""
 
 from planner.show.result.colours import GREY, OTHER, PALETTE, corridor_colours, corridor_places
+from planner.show.result.emissions import (
+    TRANSFERS,
+    emitted_by_corridor,
+    emitted_by_country,
+    emitted_by_mode,
+    sums,
+)
 from planner.show.result.facts import PRICE_NOISE, Facts, named, route_costs
 from planner.show.result.layout import (
     Chart,
@@ -39,6 +46,7 @@ __all__ = [
     "PALETTE",
     "PRICE_NOISE",
     "STATES",
+    "TRANSFERS",
     "Chart",
     "Columns",
     "Facts",
@@ -53,6 +61,9 @@ __all__ = [
     "corridor_colours",
     "corridor_places",
     "count",
+    "emitted_by_corridor",
+    "emitted_by_country",
+    "emitted_by_mode",
     "headline_years",
     "home_transit",
     "linked",
@@ -61,6 +72,7 @@ __all__ = [
     "result_table",
     "route_costs",
     "spending",
+    "sums",
     "text",
     "transit_demand",
     "transit_target",

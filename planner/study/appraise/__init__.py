@@ -1,9 +1,11 @@
 """Is each project worth it: streams of money with and without it, rates of return, switching values."""
 
+from planner.study.appraise.accounts import MONEY, Account, Party
 from planner.study.appraise.again import NEAR, STEP, Switch, What
 from planner.study.appraise.capital import calendar_of
 from planner.study.appraise.choices import share_of
 from planner.study.appraise.figures import Figures, discount_factors, rates_of_return
+from planner.study.appraise.footprint import THRESHOLD_KT, Footprint, by_row, footprint_of
 from planner.study.appraise.moving import Basis
 from planner.study.appraise.streams import BESIDE, CARGO, COUNTED, Streams, conversion, present_values
 from planner.study.appraise.study import Appraisal, Order, appraise
@@ -14,14 +16,19 @@ __all__ = [
     "BESIDE",
     "CARGO",
     "COUNTED",
+    "MONEY",
     "NEAR",
     "STEP",
+    "THRESHOLD_KT",
+    "Account",
     "Appraisal",
     "Basis",
     "Figures",
+    "Footprint",
     "Missing",
     "OpeningYear",
     "Order",
+    "Party",
     "Side",
     "Streams",
     "Subject",
@@ -31,10 +38,12 @@ __all__ = [
     "Why",
     "appraise",
     "by_country",
+    "by_row",
     "calendar_of",
     "conversion",
     "discount_factors",
     "figures",
+    "footprint_of",
     "present_values",
     "rates_of_return",
     "share_of",

@@ -40,10 +40,13 @@ def calendar_of(case: Case) -> Calendar:
     )
 
 
-def capital(case: Case, openings: Openings) -> Numbers:
-    """MUSD of capital cost that falls due in each row, whoever pays, renewals after the plan included; (rows,)."""
+def capital(case: Case, openings: Openings, payer: Numbers | None = None) -> Numbers:
+    """MUSD of capital cost that falls due in each row, renewals after the plan included; (rows,).
+
+    payer: share of each project that counts, (projects,); None: all, whoever pays.
+    """
     calendar, opened = calendar_of(case), openings.project
-    whole = case.projects.capex_musd[opened] * openings.share
+    whole = _cost(case, openings, payer)
     due = np.zeros(len(calendar.year))
     due[: len(case.years)] = whole @ payments(case)[opened, openings.year]
     for opening, years in enumerate(renewals(case, openings)):
@@ -67,12 +70,21 @@ def renewals(case: Case, openings: Openings) -> list[Integers]:
     return found
 
 
-def residual(case: Case, openings: Openings) -> float:
-    """MUSD that projects are still worth after the last row: their cost by the share of their use that is left."""
+def residual(case: Case, openings: Openings, payer: Numbers | None = None) -> float:
+    """MUSD that projects are still worth after the last row: their cost by the share of their use that is left.
+
+    payer: as of `capital`.
+    """
     table, opened = case.projects, openings.project
     used = calendar_of(case).spread(serves(case)[opened, openings.year].astype(float)).sum(axis=1)
     life = table.lifetime_years[opened].astype(float)
     whole = life + table.residual_life_years[opened]
     renewed = life * [len(years) for years in renewals(case, openings)] if len(opened) else life
     left = np.maximum(0.0, whole + renewed - used) / whole
-    return float((table.capex_musd[opened] * openings.share) @ left)
+    return float(_cost(case, openings, payer) @ left)
+
+
+def _cost(case: Case, openings: Openings, payer: Numbers | None) -> Numbers:
+    """MUSD of each opening that a payer pays."""
+    whole = case.projects.capex_musd if payer is None else case.projects.capex_musd * payer
+    return np.asarray(whole[openings.project] * openings.share)

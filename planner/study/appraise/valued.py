@@ -9,10 +9,12 @@ import numpy as np
 
 from models.as_decided import YearMoney
 from models.case import Case, places
+from models.income import owners_of
 from models.network import nodes_of_assets
 from models.projects import annuity
 from models.solution import Openings
 from models.tables import Flags, Integers, Numbers
+from planner.study.appraise.accounts import Account, accounts_of
 from planner.study.appraise.capital import calendar_of, capital, residual
 from planner.study.appraise.choices import keeps_requires
 from planner.study.appraise.moving import Basis, Moving, moving
@@ -47,6 +49,8 @@ class Valued:
     assets: transport paid less on each asset, (assets, rows). basis_mt: Mt that move only with or without, by what
     their worth rests on; more_mt: Mt that move more, (rows,). objectives: MUSD of each year that the linear programs
     say is saved, penalties included, undiscounted, (years,). annuities: MUSD more in each year, undiscounted, (years,).
+    differs: rows whose service differs, (rows,). emitted: Mt CO2e of each row, by `footprint.PARTS`. income: MUSD that
+    each owner earns more on each demand, (owners, demand, rows). accounts: of owners and of the state, as paid.
     """
 
     choice: Openings
@@ -62,6 +66,10 @@ class Valued:
     more_mt: Numbers
     objectives: Numbers
     annuities: Numbers
+    differs: Flags
+    emitted: dict[str, Numbers]
+    income: Numbers
+    accounts: tuple[Account, ...]
 
 
 def valued(years: Years, choice: Openings, against: Openings) -> Valued | Missing:
@@ -92,6 +100,9 @@ class _Tally:
         self.users = np.zeros((len(case.demand), years), np.bool_)
         self.assets = np.zeros((len(case.asset_ids), years))
         self.basis_mt = {basis: np.zeros(years) for basis in Basis}
+        self.differs = np.zeros(years, np.bool_)
+        self.emitted = {name: np.zeros(years) for name in ("absolute", "baseline", "elsewhere")}
+        self.income = np.zeros((len(owners_of(case)), len(case.demand), years))
 
     def add(self, year: int, now: YearMoney, before: YearMoney, going: Moving) -> None:
         """A plan year (position) with and without the choice."""
@@ -107,7 +118,12 @@ class _Tally:
         self.moved[:, year] = going.converted
         self.assets[:, year] = before.paid - now.paid
         passing = now.passes[:, self._at].sum(axis=1) + before.passes[:, self._at].sum(axis=1)
-        self.users[:, year] = np.asarray(passing).ravel() > 0
+        self.users[:, year] = users = np.asarray(passing).ravel() > 0
+        self.differs[year] = True
+        self.emitted["absolute"][year] = now.emitted[users].sum()
+        self.emitted["baseline"][year] = before.emitted[users].sum()
+        self.emitted["elsewhere"][year] = (now.emitted - before.emitted)[~users].sum()
+        self.income[:, :, year] = now.income - before.income
         self.objectives[year] = before.objective - now.objective
         for basis, mt in going.mt.items():
             self.basis_mt[basis][year] = mt
@@ -120,6 +136,7 @@ def _summed(case: Case, tally: _Tally, choice: Openings, against: Openings, more
     amounts["capital"] = capital(case, against) - capital(case, choice)
     amounts["upkeep"] = calendar.spread(-(case.projects.fixed_opex_musd_per_year @ more))
     amounts["residual"][-1] = residual(case, choice) - residual(case, against)
+    income = calendar.spread(tally.income)
     converted = {name: each * factors.get(name, 1.0) for name, each in amounts.items()}
     return Valued(
         choice=choice,
@@ -135,6 +152,10 @@ def _summed(case: Case, tally: _Tally, choice: Openings, against: Openings, more
         more_mt=calendar.spread(tally.more_mt),
         objectives=tally.objectives,
         annuities=annuity(case) @ more,
+        differs=tally.differs[calendar.position],
+        emitted={name: calendar.spread(mt) for name, mt in tally.emitted.items()},
+        income=income,
+        accounts=accounts_of(case, choice, against, income.sum(axis=1), more),
     )
 
 

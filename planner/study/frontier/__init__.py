@@ -2,7 +2,7 @@
 
 from planner.study.frontier.budgets import Order, Point
 from planner.study.frontier.gains import Gain, bend, gains
-from planner.study.frontier.goal import CARBON, DAY, Goal
+from planner.study.frontier.goal import CARBON, DAY, Goal, GoalCase, as_original, goal_case, mark, of_every_kind
 from planner.study.frontier.study import Frontier, Kink, Level, Move, Step, frontier
 
 __all__ = [
@@ -11,13 +11,18 @@ __all__ = [
     "Frontier",
     "Gain",
     "Goal",
+    "GoalCase",
     "Kink",
     "Level",
     "Move",
     "Order",
     "Point",
     "Step",
+    "as_original",
     "bend",
     "frontier",
     "gains",
+    "goal_case",
+    "mark",
+    "of_every_kind",
 ]

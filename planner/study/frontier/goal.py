@@ -19,6 +19,7 @@ from models.tables import (
     Carbon,
     Cell,
     Commodities,
+    CommodityRates,
     Demand,
     Flags,
     Integers,
@@ -100,7 +101,8 @@ def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
             base,
             commodities=make_table(Commodities, _commodities(case, groups, goal, level)),
             demand=make_table(Demand, _demand(case, groups, held)),
-            shared_limit_members=make_table(SharedLimitMembers, _members(case, len(groups))),
+            commodity_rates=make_table(CommodityRates, of_every_kind(case.commodity_rates, len(groups))),
+            shared_limit_members=make_table(SharedLimitMembers, of_every_kind(case.shared_limit_members, len(groups))),
         ),
         original=case,
         demand_of=np.concatenate(held),
@@ -140,7 +142,7 @@ def as_original(found: GoalCase, solution: Solution) -> Solution:
     )
 
 
-def _mark(cell: Cell, group: int) -> Cell:
+def mark(cell: Cell, group: int) -> Cell:
     """The first group keeps its ids."""
     return f"{cell}@{group}" if group and cell else cell
 
@@ -148,7 +150,7 @@ def _mark(cell: Cell, group: int) -> Cell:
 def _commodities(case: Case, groups: list[Integers], goal: Goal, level: float) -> dict[str, list[Cell]]:
     table, weight = case.commodities, case.years.weight_years
     columns: dict[str, list[Cell]] = {header: cells(table, header) * len(groups) for header in table.header}
-    columns["id"] = [_mark(cell, group) for group in range(len(groups)) for cell in cells(table, "id")]
+    columns["id"] = [mark(cell, group) for group in range(len(groups)) for cell in cells(table, "id")]
     own: Numbers = np.full(len(table), np.nan)
     penalty, value_of_time = [table.unmet_penalty_usd_per_t], [table.value_of_time_usd_per_t_day]
     for years in groups[1:]:
@@ -168,19 +170,18 @@ def _demand(case: Case, groups: list[Integers], held: list[Integers]) -> dict[st
     for group, (years, rows) in enumerate(zip(groups, held, strict=True)):
         stands = {str(case.years.year[year]) for year in years.tolist()}
         for header in ("id", "commodity"):
-            columns[header] += [_mark(cell, group) for cell in getattr(table, header)[rows].tolist()]
+            columns[header] += [mark(cell, group) for cell in getattr(table, header)[rows].tolist()]
         for header, values in own.items():
             elsewhere = header.isdigit() and header not in stands
             columns[header] += [0.0 if elsewhere else values[row] for row in rows.tolist()]
     return columns
 
 
-def _members(case: Case, groups: int) -> dict[str, list[Cell]]:
-    """Members of shared limits: those of one commodity, for every kind that it became."""
-    table = case.shared_limit_members
+def of_every_kind(table: CommodityRates | SharedLimitMembers, groups: int) -> dict[str, list[Cell]]:
+    """Rows of a table: those of one commodity, for every kind that it became."""
     rows = [(row, group) for row in range(len(table)) for group in range(groups if table.commodity[row] else 1)]
     given = {header: cells(table, header) for header in table.header}
     columns = {header: [values[row] for row, _ in rows] for header, values in given.items()}
     if "commodity" in columns:
-        columns["commodity"] = [_mark(cell, group) for cell, (_, group) in zip(columns["commodity"], rows, strict=True)]
+        columns["commodity"] = [mark(cell, group) for cell, (_, group) in zip(columns["commodity"], rows, strict=True)]
     return columns

@@ -13,6 +13,7 @@ from planner.cli.exits import Exit
 from planner.read.writing import write_folder
 from tests.cli.running import planner
 from tests.study.cases import detour, three_roads
+from tests.study.earnings.test_earnings import two_ways
 
 
 @pytest.fixture(autouse=True)
@@ -138,3 +139,24 @@ def test_nothing_is_replaced_unasked() -> None:
         assert "exists already" in planner(command, "detour", "--out", "x.xlsx", code=Exit.WRONG_USE).stderr
         planner(command, "detour", "--out", "x.xlsx", "--force")
         Path("x.xlsx").unlink()
+
+
+def test_frontier_against_income() -> None:
+    """3 Mt by road at 4 USD/t, or by rail at 5, where the railway earns 3: 12 and 0 MUSD, or 15 and 9."""
+    write_folder(two_ways(), Path("ways"))
+    found = data("frontier", "ways", "--against", "income:rail", "--points", "2", "--relax", "--out", "i.xlsx")
+    figures = [(point["cost_musd"], point["income_musd"]) for point in found["points"] if point["asked"]]
+    assert figures == [(pytest.approx(12), 0), (pytest.approx(15), pytest.approx(9))]
+    assert openpyxl.load_workbook("i.xlsx").sheetnames == ["Summary", "Income by year", "Plans", "Run"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("income:ship",), "no owner of tariffs; choose rail"),
+        (("income", "--budget", "1"), "takes no --budget"),
+    ],
+)
+def test_wrong_use_against_income(words: tuple[str, ...], says: str) -> None:
+    write_folder(two_ways(), Path("ways"))
+    assert says in planner("frontier", "ways", "--against", *words, code=2).stderr

@@ -25,6 +25,7 @@ FIRST = {
     "compare": "Summary",
     "appraise": "Summary",
     "robust": "Summary",
+    "earnings": "Summary",
 }
 
 

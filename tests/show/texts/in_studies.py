@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,25 @@ import numpy as np
 
 from models.case import Case
 from models.request import Request
+from models.tables import more_rows, replace_cells
 from planner.cli.studies.variant import Job, solve_variant
 from planner.show.result import Sheet
-from planner.show.studies import appraise, calibrate, compare, explain, frontier, robust, stress, sweep
+from planner.show.studies import (
+    appraise,
+    calibrate,
+    compare,
+    earnings,
+    explain,
+    frontier,
+    robust,
+    stress,
+    sweep,
+)
 from planner.show.texts import Words
 from planner.show.workbook import write_sheets
 from planner.study import appraise as appraise_study
 from planner.study import compare as compare_study
+from planner.study import earnings as earnings_study
 from planner.study import explain as explain_study
 from planner.study import frontier as frontier_study
 from planner.study import stress as stress_study
@@ -60,9 +73,29 @@ def _explain() -> Any:
 
 
 @cache
+def owned_case() -> Case:
+    """The case with tariffs, a project with an owner and emissions."""
+    given = _case()
+    modes = sorted(set(given.links.mode.tolist()))
+    return replace(
+        given,
+        projects=replace_cells(given.projects, {"owner": ["rail"] * len(given.projects)}),
+        tariffs=more_rows(given.tariffs, [{"owner": "rail", "mode": "rail", "usd_per_t": 1.0}]),
+        modes=more_rows(given.modes, [{"id": mode, "emission_g_per_tkm": 20.0} for mode in modes]),
+        settings=more_rows(given.settings, [{"key": "state_owners", "value": "rail"}]),
+    )
+
+
+@cache
 def _appraisal() -> Any:
-    plan = run_case(_case(), "routes", Request(), quiet).solution
-    return appraise_study.appraise(_case(), plan, appraise_study.Order(Request(), (0.05, 0.1)), quiet)
+    given = owned_case()
+    plan = run_case(given, "routes", Request(), quiet).solution
+    return appraise_study.appraise(given, plan, appraise_study.Order(Request(), (0.05, 0.1)), quiet)
+
+
+@cache
+def _earnings() -> Any:
+    return earnings_study.earnings(owned_case(), earnings_study.Order(("rail",), 3, RELAXED), quiet)
 
 
 @cache
@@ -104,6 +137,7 @@ STUDIES: dict[str, Callable[[Words], tuple[Sheet, ...]]] = {
     "stress": lambda words: stress.sheets_of(stress.shown_of(_stress(), {"case": "three_nodes"}, words)),
     "explain": lambda words: explain.sheets_of(explain.shown_of(_explain(), by_name=True, words=words)),
     "appraise": lambda words: appraise.sheets_of(appraise.shown_of(_appraisal(), {"case": "three_nodes"}, words)),
+    "earnings": lambda words: earnings.sheets_of(earnings.shown_of(_earnings(), {"case": "three_nodes"}, words)),
     "sweep": lambda words: sweep.sheets_of(sweep.Shown(_case(), _sweep(), {"case": "three_nodes"}, words)),
     "compare": _compare_sheets,
     "calibrate": lambda words: calibrate.sheets_of(

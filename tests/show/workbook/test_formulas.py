@@ -13,7 +13,7 @@ from planner.show.workbook import write_sheets
 from planner.show.workbook.charts import Anchor
 from planner.show.workbook.formulas import resolved
 from tests.show.workbook.test_libreoffice import converted
-from tests.study.appraise.cases import appraised, short_cut
+from tests.study.appraise.cases import appraised, cut, short_cut
 
 ANCHORS: dict[str, Anchor] = {"cash": ("Money", 4, {"year": 0, "net": 2}, 3), "own": ("Model", 9, {"a": 1, "b": 2}, 2)}
 
@@ -38,7 +38,11 @@ def test_a_table_that_is_not_there_is_an_error() -> None:
 
 
 def written(folder: Path) -> Path:
-    given = short_cut(conversion_factors=[{"kind": "transport", "factor": 0.9}])
+    given = short_cut(
+        conversion_factors=[{"kind": "transport", "factor": 0.9}],
+        tariffs=[{"owner": "rail", "asset": "a-b", "usd_per_t": 2.0}],
+        projects=[cut(owner="rail", budget_share=0.0)],
+    )
     shown = show.shown_of(appraised(given, 0.1, 0.05), {"case": "roads"})
     write_sheets(show.sheets_of(shown), folder / "worth.xlsx")
     return folder / "worth.xlsx"
@@ -50,7 +54,7 @@ def model(book: Path) -> dict[str, Any]:
     return {str(row[0]): row[1] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], str)}
 
 
-FIGURES = ("npv", "benefits", "costs", "bcr", "rate_of_return", "npv_by_function")
+FIGURES = ("npv", "benefits", "costs", "bcr", "rate_of_return", "npv_by_function", "account_npv", "account_return")
 
 
 def test_what_formulas_give_stands_in_the_file(tmp_path: Path) -> None:
@@ -59,6 +63,14 @@ def test_what_formulas_give_stands_in_the_file(tmp_path: Path) -> None:
     npv = -6 + 6.2 / 1.1 + 11 / 1.21
     assert (found["npv"], found["npv_by_function"]) == pytest.approx((npv, npv))
     assert found["rate_of_return"] == pytest.approx((6.2 + (6.2**2 + 4 * 6 * 11) ** 0.5) / 12 - 1)
+
+
+def test_the_account_of_the_owner(tmp_path: Path) -> None:
+    """2 Mt at 2 USD/t less 1 of upkeep, 6 paid and 4.8 left: -6, 3, 7.8; the rate solves 6 (1+r)^2 = 3 (1+r) + 7.8."""
+    found = model(written(tmp_path))
+    assert found["account"] == "programme / rail"
+    assert found["account_npv"] == pytest.approx(-6 + 3 / 1.1 + 7.8 / 1.21)
+    assert found["account_return"] == pytest.approx((3 + (9 + 4 * 6 * 7.8) ** 0.5) / 12 - 1)
 
 
 @pytest.mark.office
@@ -77,3 +89,4 @@ def test_another_program_computes_the_same_and_follows_the_rate(tmp_path: Path) 
             )
         assert found["npv"] == pytest.approx(-6 + 6.2 / (1 + chosen) + 11 / (1 + chosen) ** 2, rel=1e-9)
         assert found["npv_by_function"] == pytest.approx(found["npv"], rel=1e-9)
+        assert found["account_npv"] == pytest.approx(-6 + 3 / (1 + chosen) + 7.8 / (1 + chosen) ** 2, rel=1e-9)

@@ -10,6 +10,7 @@ import pytest
 from models.case import Case
 from models.engine import solve_by_routes
 from models.errors import PlannerError
+from models.network import asset_costs
 from models.request import Request
 from models.reuse import Reuse
 from models.solution import Solution
@@ -287,3 +288,15 @@ def test_an_interruption_keeps_the_points_in_hand() -> None:
     assert asked(found) == pytest.approx([1, 6])
     with pytest.raises(KeyboardInterrupt):
         frontier(given, order(given, 1.0), lambda _: None, impatient)
+
+
+def test_kinds_of_a_goal_pay_the_rates_of_their_cargo() -> None:
+    """Goods pay half on rails, in the counted year as well: 2 of 4 USD/t."""
+    given = case(
+        nodes=[node("a"), node("b")],
+        links=[link("a-b", 4.0)],
+        demand=[cargo("d", "a-b", 1.0)],
+        commodity_rates=[{"commodity": "goods", "mode": "rail", "cost_factor": 0.5}],
+    )
+    goal = goal_case(given, Goal.MT, np.ones(1, np.bool_), 1e5)
+    assert asset_costs(goal.case)[:, 0, 0] == pytest.approx([2.0, 2.0])

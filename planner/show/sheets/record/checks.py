@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.income import income_by_year
-from models.network import TOTAL, by_year, is_capped
+from models.network import TOTAL, by_year, has_emissions, is_capped
 from models.tables import (
     BESIDE_PLAN,
     CHANGE,
@@ -24,7 +24,7 @@ from models.tables import (
     WIDENING,
     Numbers,
 )
-from models.verify import income_by_owner
+from models.verify import emitted_by_part, income_by_owner
 from planner.show.result import (
     Columns,
     Facts,
@@ -34,6 +34,9 @@ from planner.show.result import (
     amount,
     bypass,
     count,
+    emitted_by_corridor,
+    emitted_by_country,
+    emitted_by_mode,
     home_transit,
     result_table,
     spending,
@@ -120,8 +123,21 @@ def disagreement(facts: Facts) -> float:
         *zip(
             income_by_year(facts.case, facts.income), income_by_owner(facts.case, facts.solution).values(), strict=True
         ),
+        *_emissions(facts),
     ]
     return max(float(np.max(np.abs(ours - theirs) / (1 + np.abs(theirs)), initial=0.0)) for ours, theirs in pairs)
+
+
+def _emissions(facts: Facts) -> Iterator[tuple[Numbers, Numbers]]:
+    """Emissions by mode, country and corridor, as the sheet Carbon and as verification have them."""
+    if not has_emissions(facts.case):
+        return
+    parts = emitted_by_part(facts.case, facts.solution)
+    shown = {"mode": emitted_by_mode, "country": emitted_by_country, "corridor": emitted_by_corridor}
+    for part, of_facts in shown.items():
+        ours, theirs = of_facts(facts), parts[part]
+        yield from ((ours.get(name, 0 * mt), mt) for name, mt in theirs.items())
+        yield from ((mt, 0 * mt) for name, mt in ours.items() if name not in theirs)
 
 
 def _verdict_table(facts: Facts) -> ResultTable:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from models import accounts
-from models.network import (
-    TOTAL,
-    carbon_caps,
-    carbon_prices,
-    commodity_flow,
-    corridors_of_routes,
-    has_emissions,
-    is_transit,
-    modes_of_assets,
-    nodes_of_assets,
-    sum_by_year,
-)
+from models.network import carbon_caps, carbon_prices, commodity_flow, has_emissions, sum_by_year
 from models.tables import Numbers
-from planner.show.result import Chart, Columns, Facts, ResultTable, Sheet, amount, count, named, result_table, text
+from planner.show.result import (
+    TRANSFERS,
+    Chart,
+    Columns,
+    Facts,
+    ResultTable,
+    Sheet,
+    amount,
+    count,
+    emitted_by_corridor,
+    emitted_by_country,
+    emitted_by_mode,
+    named,
+    result_table,
+    sums,
+    text,
+)
 from planner.show.texts import Said
 
 SHEET = "Carbon"
@@ -37,7 +41,7 @@ NOTE = (
 
 KT_PER_MT = 1000.0
 
-TRANSFERS = "Transfers at terminals"
+TRANSFERS_LABEL = "Transfers at terminals"
 
 
 def carbon_sheets(facts: Facts) -> tuple[Sheet, ...]:
@@ -128,41 +132,32 @@ def _part(facts: Facts, name: str, title: str, label: str, rows: Mapping[str, Nu
     return result_table(f"carbon_{name}", title, columns, spoken=("part",) if name == "by_mode" else ())
 
 
-def _sums(names: Sequence[str], amounts: Numbers) -> dict[str, Numbers]:
-    """Rows of `amounts` added up by name, in the order in which names first appear."""
-    found: dict[str, Numbers] = {}
-    for name, values in zip(names, amounts, strict=True):
-        found[name] = found.get(name, 0.0) + values
-    return found
+def _named(labels: Mapping[str, str], rows: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    """The rows under their labels; those of one label together."""
+    return sums([labels.get(name, name) for name in rows], np.array([*rows.values()]))
 
 
 def _by_mode(facts: Facts) -> dict[str, Numbers]:
-    case, of_asset = facts.case, facts.emitted.sum(axis=1)
-    label = dict(zip(case.modes.id.tolist(), named(case.modes.name, case.modes.id).tolist(), strict=True))
-    modes = [Said(label.get(mode, mode)) for mode in modes_of_assets(case)[0][: len(case.links)]]
-    return _sums([*modes, *[TRANSFERS] * len(case.terminals)], of_asset)
+    modes = facts.case.modes
+    label = dict(zip(modes.id.tolist(), named(modes.name, modes.id).tolist(), strict=True))
+    said: dict[str, str] = {mode: Said(label.get(mode, mode)) for mode in facts.case.links.mode.tolist()}
+    return _named(said | {TRANSFERS: TRANSFERS_LABEL}, emitted_by_mode(facts))
 
 
 def _by_cargo(facts: Facts) -> dict[str, Numbers]:
     names = named(facts.case.commodities.name, facts.case.commodities.id)
-    return _sums(names.tolist(), facts.emitted.sum(axis=0))
+    return sums(names.tolist(), facts.emitted.sum(axis=0))
 
 
 def _by_country(facts: Facts) -> dict[str, Numbers]:
-    """Half of each asset at either end; a terminal has its node at both."""
-    country, half = facts.case.nodes.country, facts.emitted.sum(axis=1) / 2
-    first, second = nodes_of_assets(facts.case)
-    names = [facts.words.country(str(code)) for code in (*country[first], *country[second])]
-    return _sums(names, np.concatenate([half, half]))
+    found = emitted_by_country(facts)
+    return _named({code: facts.words.country(str(code)) for code in found}, found)
 
 
 def _by_corridor(facts: Facts) -> dict[str, Numbers]:
-    case, routes = facts.case, facts.solution.routes
-    mt = accounts.route_emissions(case, routes, facts.ways, facts.emitted)
-    counted = corridors_of_routes(case, routes, facts.ways)
-    counted[:, case.corridors.role == TOTAL] = (is_transit(case, routes) & facts.route_is_home)[:, None]
-    names = named(case.corridors.name, case.corridors.id).tolist()
-    return {name: sum_by_year(case, routes.year, mt * counted[:, row]) for row, name in enumerate(names)}
+    corridors = facts.case.corridors
+    names = dict(zip(corridors.id.tolist(), named(corridors.name, corridors.id).tolist(), strict=True))
+    return _named(names, emitted_by_corridor(facts))
 
 
 def _embodied(facts: Facts) -> tuple[ResultTable, ...]:

@@ -8,12 +8,15 @@ from math import isnan
 from planner.show.studies.alike import Answer, broken_off, told
 from planner.show.studies.appraise.labels import (
     missing_words,
+    party_words,
     rates_words,
     rests_on,
     switch_words,
+    threshold_words,
     who_words,
 )
-from planner.show.studies.appraise.shown import Row, Shown, Value
+from planner.show.studies.appraise.rows import Emitted, Row, Value
+from planner.show.studies.appraise.shown import Shown
 from planner.show.texts import Words
 
 NOTHING_MUSD = 0.05
@@ -25,7 +28,8 @@ BEST = 3
 
 def answers(shown: Shown) -> list[Answer]:
     """Is the programme worth it, what that rests on, which projects are and are not, and who gains."""
-    found = [*_programme(shown), *_projects(shown), *_wrong(shown), *_gains(shown), *_penalties(shown)]
+    found = [*_programme(shown), *_projects(shown), *_wrong(shown), *_gains(shown), *_parties(shown)]
+    found += [*_emissions(shown), *_penalties(shown)]
     if not shown.complete:
         found.append((shown.words.say("Interrupted"), broken_off(shown.words)))
     return found
@@ -140,6 +144,66 @@ def _gains(shown: Shown) -> Iterator[Answer]:
             words.say("{who} {musd} MUSD", who=who, musd=words.figure(f"{musd:+,.1f}")) for who, musd in gains
         )
         yield words.say("Who gains by the programme"), f"{said}."
+
+
+def accounts_words(shown: Shown, value: Value) -> str:
+    """What each party gets that earns or pays something; '' where nobody does."""
+    words = shown.words
+    told_accounts = [
+        words.say(
+            "{who} {musd} MUSD, rate of return {rates}",
+            who=party_words(words, account),
+            musd=words.figure(f"{account.npv:+,.1f}"),
+            rates=rates_words(words, account),
+        )
+        for account in value.accounts
+        if account.party in ("owner", "state") and any(any(amounts) for amounts in account.streams.values())
+    ]
+    return f"{'; '.join(told_accounts)}." if told_accounts else ""
+
+
+def _parties(shown: Shown) -> Iterator[Answer]:
+    value = shown.programme.in_plan
+    if value is not None and (said := accounts_words(shown, value)):
+        yield shown.words.say("What owners and the state get, as paid"), said
+
+
+def emissions_words(shown: Shown, emitted: Emitted) -> str:
+    """Absolute, baseline and relative emissions in a sentence."""
+    words = shown.words
+    if isnan(emitted.absolute):
+        return words.say("No year differs.")
+    return words.say(
+        "{absolute} kt CO2e a year with it, {baseline} without: {relative}, {side}. Other cargo {elsewhere}. Over "
+        "{years} years {life} kt, building {embodied} kt.",
+        absolute=words.number(emitted.absolute, 1),
+        baseline=words.number(emitted.baseline, 1),
+        relative=words.figure(f"{emitted.relative:+,.1f}"),
+        side=threshold_words(words, emitted),
+        elsewhere=words.figure(f"{emitted.elsewhere:+,.1f}"),
+        years=emitted.years,
+        life=words.figure(f"{emitted.life:+,.1f}"),
+        embodied=words.number(emitted.embodied, 1),
+    )
+
+
+def _emissions(shown: Shown) -> Iterator[Answer]:
+    words, value = shown.words, shown.programme.in_plan
+    if value is None or value.emitted is None:
+        return
+    yield words.say("Emissions"), emissions_words(shown, value.emitted)
+    known = [row.in_plan.emitted for row in shown.projects if row.in_plan and row.in_plan.emitted]
+    above = sum(emitted.above for emitted in known)
+    if known:
+        yield (
+            words.say("Projects that banks report"),
+            words.say(
+                "{n} of {all} are above {kt} kt CO2e a year, absolute or relative.",
+                n=above,
+                all=len(known),
+                kt=words.number(known[0].threshold),
+            ),
+        )
 
 
 def _penalties(shown: Shown) -> Iterator[Answer]:

@@ -8,7 +8,14 @@ from math import isnan
 
 from planner.show.result import ResultTable
 from planner.show.studies.alike import Answer, answers_table, told
-from planner.show.studies.appraise.answers import NOTHING_MUSD, better_year, ranked, worth_words
+from planner.show.studies.appraise.answers import (
+    NOTHING_MUSD,
+    accounts_words,
+    better_year,
+    emissions_words,
+    ranked,
+    worth_words,
+)
 from planner.show.studies.appraise.labels import (
     missing_words,
     rests_on,
@@ -17,7 +24,8 @@ from planner.show.studies.appraise.labels import (
     who_words,
     why_sides_differ,
 )
-from planner.show.studies.appraise.shown import Row, Shown, Value
+from planner.show.studies.appraise.rows import Row, Value
+from planner.show.studies.appraise.shown import Shown
 from planner.show.texts import Said
 
 
@@ -50,6 +58,10 @@ def _fiche(shown: Shown, row: Row) -> Iterator[Answer]:
     yield words.say("Worth nothing where"), "; ".join(switch_words(words, each) for each in row.switches) + "."
     yield words.say("Year of opening"), _when(shown, row)
     yield words.say("Who gains"), _gains(shown, row.in_plan)
+    if said := accounts_words(shown, row.in_plan):
+        yield words.say("What owners and the state get, as paid"), said
+    if row.in_plan.emitted is not None:
+        yield words.say("Emissions"), emissions_words(shown, row.in_plan.emitted)
 
 
 def _what(shown: Shown, row: Row) -> str:

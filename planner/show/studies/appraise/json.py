@@ -6,7 +6,18 @@ from typing import Any
 
 from planner.show.studies.appraise.answers import answers
 from planner.show.studies.appraise.labels import why_sides_differ
-from planner.show.studies.appraise.shown import Books, Opening, Row, Shown, Streams, Switch, Value, Worth
+from planner.show.studies.appraise.rows import (
+    Account,
+    Books,
+    Emitted,
+    Opening,
+    Row,
+    Streams,
+    Switch,
+    Value,
+    Worth,
+)
+from planner.show.studies.appraise.shown import Shown
 
 
 def json_of(shown: Shown) -> dict[str, Any]:
@@ -31,6 +42,7 @@ def _row(shown: Shown, row: Row) -> dict[str, Any]:
         "planned": row.planned,
         "opens": row.year,
         "share": row.share,
+        "owner": row.owner,
         "capex_musd": row.capex,
         "stands_with": row.group,
         "in_place_of": row.replaced,
@@ -60,6 +72,40 @@ def _value(shown: Shown, side: str, value: Value) -> dict[str, Any]:
         ],
         "years": [_year(shown, value.streams, place) for place in range(len(shown.years))],
         "books": _books(value.books),
+        "accounts": [_account(shown, account) for account in value.accounts],
+        "emissions": None if value.emitted is None else _emitted(shown, value.emitted),
+    }
+
+
+def _account(shown: Shown, account: Account) -> dict[str, Any]:
+    return {
+        "party": account.party,
+        "owner": account.owner,
+        "npv_musd": account.npv,
+        "rates_of_return": account.rates,
+        "present_musd": account.values,
+        "years": [
+            {"year": year, **{name: amounts[place] for name, amounts in account.streams.items()}}
+            for place, year in enumerate(shown.years)
+        ],
+    }
+
+
+def _emitted(shown: Shown, emitted: Emitted) -> dict[str, Any]:
+    return {
+        "absolute_kt": emitted.absolute,
+        "baseline_kt": emitted.baseline,
+        "relative_kt": emitted.relative,
+        "elsewhere_kt": emitted.elsewhere,
+        "embodied_kt": emitted.embodied,
+        "life_kt": emitted.life,
+        "life_years": emitted.years,
+        "threshold_kt": emitted.threshold,
+        "above": emitted.above,
+        "years": [
+            {"year": year, **{f"{name}_kt": amounts[place] for name, amounts in emitted.streams.items()}}
+            for place, year in enumerate(shown.years)
+        ],
     }
 
 

@@ -6,7 +6,7 @@ from math import isfinite, isnan
 
 from planner.show.result import amount
 from planner.show.studies.alike import told
-from planner.show.studies.appraise.shown import Row, Switch, Value
+from planner.show.studies.appraise.rows import Account, Emitted, Row, Switch, Value
 from planner.show.texts import Words
 
 STREAMS = {
@@ -21,11 +21,41 @@ STREAMS = {
 """A column for each stream that counts."""
 
 
-def rates_words(words: Words, value: Value) -> str:
+MONEY = {
+    "income": amount("Tariffs that it earns", "MUSD"),
+    "upkeep": amount("Upkeep", "MUSD"),
+    "capital": amount("Capital cost that it pays", "MUSD"),
+    "residual": amount("Residual value", "MUSD"),
+}
+"""A column for each kind of money of an account."""
+
+
+def rates_words(words: Words, value: Value | Account) -> str:
     """The rate of return, all of them where there are several, or that there is none."""
     if not value.rates:
         return words.say("none")
     return "; ".join(words.share(rate, 1) for rate in value.rates)
+
+
+def party_words(words: Words, account: Account) -> str:
+    """Whose account it is."""
+    return {
+        "owner": account.owner,
+        "nobody": words.say("projects without an owner"),
+        "budget": words.say("the budget"),
+        "state": words.say("the state: the budget and its owners"),
+        "all": words.say("owners, projects without one and the budget together"),
+    }[account.party]
+
+
+def threshold_words(words: Words, emitted: Emitted) -> str:
+    """On which side of the threshold it lies; '' where its service differs in no year."""
+    if isnan(emitted.absolute):
+        return ""
+    threshold = words.number(emitted.threshold)
+    if emitted.above:
+        return words.say("above {kt} kt a year", kt=threshold)
+    return words.say("below {kt} kt a year", kt=threshold)
 
 
 def missing_words(words: Words, why: str) -> str:
@@ -59,6 +89,10 @@ def who_words(words: Words, by: str, who: str) -> str:
     """Who gains."""
     if by == "country":
         return words.say("paid less on links and terminals in {country}", country=words.country(who))
+    if by == "owner":
+        return words.say("tariffs that {owner} earns more", owner=who)
+    if by == "payer":
+        return words.say("tariffs paid less: {who}", who=who_words(words, "flow_type", who))
     return {
         "transit": words.say("transit shippers"),
         "export": words.say("exporters of the home country"),
@@ -75,6 +109,8 @@ def by_words(words: Words, by: str) -> str:
         "flow_type": words.say("by direction of trade"),
         "cargo": words.say("by way"),
         "country": words.say("by country of the link or terminal"),
+        "owner": words.say("by owner, a transfer"),
+        "payer": words.say("by who pays it, a transfer"),
     }[by]
 
 

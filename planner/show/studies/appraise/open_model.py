@@ -9,8 +9,10 @@ import numpy as np
 
 from models.tables import Column
 from planner.show.result import Columns, ResultTable, Sheet, amount, count, result_table, text
-from planner.show.studies.appraise.labels import STREAMS
-from planner.show.studies.appraise.shown import Shown, Value
+from planner.show.studies.appraise.labels import MONEY, STREAMS
+from planner.show.studies.appraise.parties import accounts_of_interest
+from planner.show.studies.appraise.rows import Account, Value
+from planner.show.studies.appraise.shown import Shown
 
 NOTE = (
     "Choose a key of the sheet Streams in the first row and type another rate in the second: all figures below follow. "
@@ -25,25 +27,34 @@ def open_model(shown: Shown) -> Sheet | None:
     known = [value for row in shown.rows for value in (row.in_plan, row.alone) if value is not None]
     if not known:
         return None
-    tables = _choice(shown, known[0]), _cash(shown, known[0]), _figures(shown, known[0])
-    return Sheet("Model", "Streams at a rate of your own", NOTE, tables)
+    accounts = accounts_of_interest(shown)
+    account = accounts[0] if accounts else None
+    tables = [_choice(shown, known[0], account), _cash(shown, known[0]), _figures(shown, known[0])]
+    if account is not None:
+        tables += [_account_cash(shown, account), _account_figures(shown, account)]
+    return Sheet("Model", "Streams at a rate of your own", NOTE, tuple(tables))
 
 
-def _choice(shown: Shown, value: Value) -> ResultTable:
+def _choice(shown: Shown, value: Value, account: Account | None) -> ResultTable:
     words = shown.words
     meaning = [
         words.say("Key of the sheet Streams: choose"),
         words.say("Rate at which money is discounted: type another"),
         words.say("Year to which money is discounted"),
     ]
+    keys, values, units = ["what", "rate", "base_year"], [value.key, shown.rates[0], shown.base_year], ["", "share", ""]
+    picks = {("value", 0): "[stream_keys.key]"}
+    if account is not None:
+        meaning.append(words.say("Key of the sheet Accounts: choose"))
+        keys, values, units = [*keys, "account"], [*values, account.key], [*units, ""]
+        picks["value", 3] = "[accounts.key]"
     columns: Columns = {
-        "key": (text("What"), ["what", "rate", "base_year"]),
-        "value": (Column(kind="value", help="Value", blank="none"), [value.key, shown.rates[0], shown.base_year]),
-        "unit": (text("Unit"), ["", "share", ""]),
+        "key": (text("What"), keys),
+        "value": (Column(kind="value", help="Value", blank="none"), values),
+        "unit": (text("Unit"), units),
         "meaning": (text("Meaning"), meaning),
     }
-    table = result_table("choose", "What, and at which rate", columns)
-    return replace(table, picks={("value", 0): "[stream_keys.key]"})
+    return replace(result_table("choose", "What, and at which rate", columns), picks=picks)
 
 
 def every_year(shown: Shown) -> list[int]:
@@ -97,11 +108,40 @@ def _figures(shown: Shown, value: Value) -> ResultTable:
         ("npv_by_function", worth.npv, "MUSD", words.say("Net present value by the function of the spreadsheet"),
          by_function),
     )  # fmt: skip
+    return _figure_rows("figures", "Figures", rows)
+
+
+def _figure_rows(name: str, title: str, rows: Sequence[tuple[str, object, str, str, str]]) -> ResultTable:
+    """rows: key, value, unit, meaning and formula."""
     columns: Columns = {
         "key": (text("What"), [row[0] for row in rows]),
         "value": (Column(kind="value", help="Value", blank="none"), [row[1] for row in rows]),
         "unit": (text("Unit"), [row[2] for row in rows]),
         "meaning": (text("Meaning"), [row[3] for row in rows]),
     }
-    table = result_table("figures", "Figures", columns)
-    return replace(table, formulas={"value": [row[4] for row in rows]})
+    return replace(result_table(name, title, columns), formulas={"value": [row[4] for row in rows]})
+
+
+def _account_cash(shown: Shown, account: Account) -> ResultTable:
+    """Money of the chosen account on every calendar year."""
+    years, names = every_year(shown), list(MONEY)
+    spread = {name: _spread(shown, account.streams[name]) for name in names}
+    net = [sum(amounts) for amounts in zip(*spread.values(), strict=True)]
+    columns: Columns = {"year": (count("Year", "year"), years)}
+    columns |= {name: (MONEY[name], spread[name]) for name in names}
+    columns |= {NET: (amount("Net", "MUSD"), net)}
+    summed = "=SUMIFS([account_streams.{name}],[account_streams.key],[choose.value@3],[account_streams.year],[year])"
+    formulas = {name: [summed.format(name=name)] * len(years) for name in names}
+    formulas[NET] = [f"=SUM([{names[0]}]:[{names[-1]}])"] * len(years)
+    return replace(result_table("account_cash", "Account by year", columns), formulas=formulas)
+
+
+def _account_figures(shown: Shown, account: Account) -> ResultTable:
+    words, single = shown.words, account.rates[0] if len(account.rates) == 1 else "none"
+    rows = (
+        ("account_npv", account.npv, "MUSD", words.say("Financial net present value"),
+         "=SUMPRODUCT([account_cash.net],[cash.factor])"),
+        ("account_return", single, "share", words.say("Rate of return; where there are several, one of them"),
+         '=IFERROR(IRR([account_cash.net]),"none")'),
+    )  # fmt: skip
+    return _figure_rows("account_figures", "Figures of the account", rows)

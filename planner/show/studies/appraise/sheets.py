@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.show.result import Chart, Sheet
 from planner.show.studies.alike import answers_table, run_table
-from planner.show.studies.appraise import tables
+from planner.show.studies.appraise import parties, tables
 from planner.show.studies.appraise.answers import answers
 from planner.show.studies.appraise.fiches import fiches
 from planner.show.studies.appraise.open_model import open_model
@@ -43,6 +43,20 @@ GAINS_NOTE = (
     "Discounted at the main rate. By trade and by way: transport, time, carbon and worth of going. By country: what is "
     "paid less for links and terminals there, half of a link between two countries to each; below zero more is paid."
 )
+ACCOUNTS_NOTE = (
+    "Discounted at the main rate, as paid, without conversion. An owner earns the tariffs of the case on the cargo of "
+    "the model and pays the upkeep of its projects and what the budget does not pay of their capital cost. Tariffs are "
+    "a transfer: shippers pay them, so they stand in no economic figure. Owners, projects without one and the budget "
+    "together make all; the state is the budget and the owners that are the state's. Between plans of equal cost "
+    "income may move. These are no business accounts: running trains, taxes and debts are not in them."
+)
+EMISSIONS_NOTE = (
+    "On average of a year of service. Absolute and baseline: cargo that passes links and terminals of the projects "
+    "with or without them, on its whole way, abroad too; relative: the first less the second. Cargo left behind emits "
+    "nothing. The European Investment Bank reports projects whose absolute or relative emissions, more or less, are "
+    "above the threshold. Over life: of all cargo, the last year repeated until the last of the projects ends. "
+    "Building is told apart, once, and is in no threshold."
+)
 BOOKS_NOTE = (
     "Discounted as the objective is, at the discount rate of the case and without conversion. The kinds sum up to what "
     "the objectives of the plans differ by; then penalties and annuities go out, payments and what is left come in."
@@ -64,6 +78,8 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
         Sheet("Switching", "When it is worth nothing", SWITCHING_NOTE, (tornado, tables.switching_table(shown))),
         Sheet("Opening years", "When to open", OPENINGS_NOTE, (tables.openings_table(shown),)),
         Sheet("Gains", "Who gains", GAINS_NOTE, (tables.gains_table(shown),)),
+        *_accounts(shown),
+        *_emissions(shown),
         Sheet(
             "Streams",
             "Money by year",
@@ -77,6 +93,28 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
             "Reconciliation", "No money lost between the lines", BOOKS_NOTE, (tables.books_table(shown),), part="data"
         ),
         Sheet("Run", "How this came about", "", (run_table(shown.run),)),
+    )
+
+
+def _accounts(shown: Shown) -> tuple[Sheet, ...]:
+    """Of owners and of the state; none where the case names no owner."""
+    if not shown.has_accounts:
+        return ()
+    by_year = parties.account_streams_table(shown)
+    return (
+        Sheet("Accounts", "What owners and the state get", ACCOUNTS_NOTE, (parties.accounts_table(shown),)),
+        Sheet("Accounts by year", "What owners and the state get, by year", ACCOUNTS_NOTE, (by_year,), part="data"),
+    )
+
+
+def _emissions(shown: Shown) -> tuple[Sheet, ...]:
+    """None where the case says of nothing what it emits."""
+    if not shown.has_emissions:
+        return ()
+    by_year = parties.emission_streams_table(shown)
+    return (
+        Sheet("Emissions", "What each emits", EMISSIONS_NOTE, (parties.emissions_table(shown),)),
+        Sheet("Emissions by year", "What each emits, by year", EMISSIONS_NOTE, (by_year,), part="data"),
     )
 
 

@@ -8,137 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Case
+from models.income import owners_of
+from models.network import has_emissions
 from models.tables import FLOW_TYPES, Numbers
 from planner.show.result import named
+from planner.show.studies.appraise.rows import (
+    Account,
+    Books,
+    Emitted,
+    Opening,
+    Row,
+    Streams,
+    Switch,
+    Value,
+    Worth,
+)
 from planner.show.texts import ENGLISH, Words
 from planner.study import appraise as study
-
-
-@dataclass(frozen=True, kw_only=True)
-class Worth:
-    """What something is worth at a rate, MUSD of the base year; NaN and None: there is no such figure."""
-
-    rate: float
-    npv: float
-    npv_as_paid: float
-    benefits: float
-    costs: float
-    bcr: float
-    first_year: float
-    payback: int | None
-    mirr: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Opening:
-    """A year in which a project could open; npv: NaN where it could not, why then says why."""
-
-    year: int
-    planned: bool
-    npv: float
-    rates: tuple[float, ...]
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Streams:
-    """Yearly amounts of one thing that was valued, MUSD; key: its name in every table.
-
-    counted: by stream, economic. beside: penalties, never counted. as_paid: sum at the prices of the case.
-    users, others: what cargo over its assets and other cargo gain in transport, time and carbon.
-    """
-
-    key: str
-    weight: tuple[float, ...]
-    counted: dict[str, tuple[float, ...]]
-    net: tuple[float, ...]
-    as_paid: tuple[float, ...]
-    users: tuple[float, ...]
-    others: tuple[float, ...]
-    beside: dict[str, tuple[float, ...]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Books:
-    """No money lost between the lines: gains of the objective by kind, MUSD at the discount rate of the case.
-
-    by_kind: transport, time, upkeep, annuities and penalties. objective: what the linear programs and annuities say.
-    Then from there to the net present value as paid: penalties out, annuities out, payments in, residual value, cargo
-    that moves only with it.
-    """
-
-    key: str
-    by_kind: Mapping[str, float]
-    objective: float
-    bridge: Mapping[str, float]
-    npv_as_paid: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Value:
-    """Something valued.
-
-    worth: at each rate, the main one first. rates: of return. values: of each stream at the main rate. basis_mt: Mt
-    that move only with or without it, by what their worth rests on. more_mt: Mt moved more, discounted
-    as money is. moved_usd_per_t, enough_usd_per_t: what a tonne more is counted at, and at which the value is nothing.
-    gains: of whom, MUSD.
-    """
-
-    key: str
-    worth: tuple[Worth, ...]
-    rates: tuple[float, ...]
-    values: Mapping[str, float]
-    basis_mt: Mapping[str, float]
-    more_mt: float
-    moved_usd_per_t: float
-    enough_usd_per_t: float
-    gains: Mapping[str, Mapping[str, float]]
-    streams: Streams
-    books: Books
-
-    @property
-    def npv(self) -> float:
-        """At the main rate."""
-        return self.worth[0].npv
-
-
-@dataclass(frozen=True, kw_only=True)
-class Switch:
-    """At which factor the value is nothing; NaN: at none from tried_from to tried_to."""
-
-    what: str
-    low: float
-    high: float
-    tried_from: float
-    tried_to: float
-    less: float
-    more: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """The programme or a project. in_plan, alone: None where there is no figure; why, why_alone then say why.
-
-    capex: MUSD of the whole project. year: in which it opens in what was valued. share: of it that the plan builds.
-    """
-
-    id: str
-    name: str
-    planned: bool
-    capex: float
-    year: int | None
-    share: float
-    group: tuple[str, ...]
-    replaced: tuple[str, ...]
-    needs: tuple[str, ...]
-    in_plan: Value | None
-    why: str
-    alone: Value | None
-    why_alone: str
-    side: str
-    sharing: tuple[str, ...]
-    switches: tuple[Switch, ...]
-    openings: tuple[Opening, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +54,16 @@ class Shown:
     def programme(self) -> Row:
         """The whole plan against no project."""
         return self.rows[0]
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether the case names owners of tariffs or projects."""
+        return any(row.in_plan is not None and row.in_plan.accounts for row in self.rows)
+
+    @property
+    def has_emissions(self) -> bool:
+        """Whether the case says of anything what it emits."""
+        return any(row.in_plan is not None and row.in_plan.emitted for row in self.rows)
 
     @property
     def projects(self) -> Sequence[Row]:
@@ -213,6 +109,7 @@ def _row(found: study.Appraisal, place: int, words: Words) -> Row:
         id=key,
         name=words.say("The programme") if project is None else str(names[project]),
         planned=subject.planned,
+        owner="" if project is None else str(case.projects.owner[project]),
         capex=np.nan if project is None else float(case.projects.capex_musd[project]),
         year=first,
         share=np.nan if project is None else study.share_of(found.plan.openings, project),
@@ -275,6 +172,8 @@ def _value(found: study.Appraisal, value: study.Valued | study.Missing | None, k
         gains=_gains(case, value, now),
         streams=_streams(value, key),
         books=_books(case, value, key),
+        accounts=tuple(_account(found, each, key) for each in value.accounts),
+        emitted=_emitted(case, value) if has_emissions(case) else None,
     )
 
 
@@ -299,11 +198,45 @@ def _gains(case: Case, value: study.Valued, now: Numbers) -> dict[str, dict[str,
     kinds = [kind for kind in FLOW_TYPES if (case.demand.flow_type == kind).any()]
     flow_types = {kind: float(each[case.demand.flow_type == kind].sum()) for kind in kinds}
     over = float(((value.cargo + value.moved) * value.users).sum(axis=0) @ now)
-    return {
+    found = {
         "flow_type": flow_types,
         "cargo": {"over its assets": over, "other cargo": float(each.sum()) - over},
         "country": study.by_country(case, value.assets @ now),
     }
+    if not len(case.tariffs):
+        return found
+    income = value.income @ now
+    paid = {kind: -float(income[:, case.demand.flow_type == kind].sum()) for kind in kinds}
+    return {**found, "owner": dict(zip(owners_of(case), income.sum(axis=1).tolist(), strict=True)), "payer": paid}
+
+
+def _account(found: study.Appraisal, account: study.Account, key: str) -> Account:
+    values = account.value(found.case.parameters.base_year, found.rate)
+    return Account(
+        key=f"{key} / {account.owner or account.party.value}",
+        party=account.party.value,
+        owner=account.owner,
+        values=values,
+        npv=sum(values.values()),
+        rates=account.rates(),
+        streams={name: _told(amounts) for name, amounts in account.amounts.items()},
+    )
+
+
+def _emitted(case: Case, value: study.Valued) -> Emitted:
+    found = study.footprint_of(case, value)
+    return Emitted(
+        absolute=found.absolute,
+        baseline=found.baseline,
+        relative=found.relative,
+        elsewhere=found.elsewhere,
+        embodied=found.embodied,
+        life=found.life,
+        years=found.years,
+        above=found.above,
+        threshold=study.THRESHOLD_KT,
+        streams={name: _told(kt) for name, kt in study.by_row(value).items()},
+    )
 
 
 def _streams(value: study.Valued, key: str) -> Streams:

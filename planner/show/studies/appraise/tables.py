@@ -22,7 +22,8 @@ from planner.show.studies.appraise.labels import (
     who_words,
     why_sides_differ,
 )
-from planner.show.studies.appraise.shown import Row, Shown, Value
+from planner.show.studies.appraise.rows import Account, Row, Value
+from planner.show.studies.appraise.shown import Shown
 
 
 def figures_table(shown: Shown) -> ResultTable:
@@ -48,6 +49,7 @@ def figures_table(shown: Shown) -> ResultTable:
         "benefits_musd": (amount("Benefits", "MUSD"), _main(rows, "benefits")),
         "costs_musd": (amount("Capital cost and upkeep", "MUSD"), _main(rows, "costs")),
         "capital_musd": (amount("Capital cost, discounted", "MUSD"), capex),
+        **_financial(shown, rows),
         "alone_npv_musd": (amount("Net present value alone", "MUSD"), [_npv(row.alone) for row in rows]),
         "alone_with": (text("Alone with"), ["; ".join(row.needs) for row in rows]),
         "in_place_of": (text("In place of"), ["; ".join(row.replaced) for row in rows]),
@@ -58,6 +60,34 @@ def figures_table(shown: Shown) -> ResultTable:
         ),
     }
     return result_table("appraisal", "The programme and each project", columns, spoken=("planned",))
+
+
+def _financial(shown: Shown, rows: list[Row]) -> Columns:
+    """What the owner of each and the state get, beside; nothing where the case names no owner."""
+    if not shown.has_accounts:
+        return {}
+    owners = [_account(row, "owner") for row in rows]
+    return {
+        "owner": (text("Owner"), [row.owner for row in rows]),
+        "owner_npv_musd": (
+            amount("Financial net present value of its owner", "MUSD"),
+            [np.nan if account is None else account.npv for account in owners],
+        ),
+        "owner_return": (
+            text("Financial rate of return of its owner"),
+            ["" if account is None else rates_words(shown.words, account) for account in owners],
+        ),
+        "state_npv_musd": (
+            amount("Financial net present value of the state", "MUSD"),
+            [np.nan if account is None else account.npv for account in (_account(row, "state") for row in rows)],
+        ),
+    }
+
+
+def _account(row: Row, party: str) -> Account | None:
+    """The account of the state, or of the owner of a project."""
+    found = [each for each in (row.in_plan.accounts if row.in_plan else ()) if each.party == party]
+    return next((each for each in found if party != "owner" or each.owner == row.owner), None)
 
 
 def rates_table(shown: Shown) -> ResultTable:

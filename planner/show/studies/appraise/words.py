@@ -8,7 +8,8 @@ from math import isnan
 from planner.show.studies.alike import INCOMPLETE
 from planner.show.studies.appraise.answers import answers, ranked
 from planner.show.studies.appraise.labels import missing_words, rates_words
-from planner.show.studies.appraise.shown import Row, Shown
+from planner.show.studies.appraise.rows import Row
+from planner.show.studies.appraise.shown import Shown
 
 
 def lines_of(shown: Shown) -> Iterator[str]:

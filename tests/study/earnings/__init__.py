@@ -1,0 +1,1 @@
+"""Tests of income against cost."""
