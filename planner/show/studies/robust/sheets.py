@@ -20,13 +20,13 @@ NOW_NOTE = (
 )
 LATER_NOTE = (
     "Openings after the year until which is decided follow the future, whatever their time of building; the works of "
-    "the first one must begin before it opens. One figure tells futures apart where it is on one side of a threshold in "
-    "every future in which a project opens later, and in no other; the threshold lies halfway between the nearest two. "
-    "That holds for these futures and proves nothing of others. Cells: first year, and the share where less is built."
+    "the first one must begin before it opens. One figure tells futures apart where it is on one side of a threshold "
+    "in every future in which a project opens later, and in no other; the threshold lies halfway between the nearest "
+    "two. That holds for these futures and proves nothing of others. Cells: first year, and the share where less is built."
 )
 FUTURES_NOTE = (
-    "Mt of all years: each plan year counts as often as it stands for. Where a way to decide cannot be carried out, no plan "
-    "keeps its decisions in that future, as where its budget does not pay for them."
+    "Mt of all years: each plan year counts as often as it stands for. Where a way to decide cannot be carried out, no "
+    "plan keeps its decisions in that future, as where its budget does not pay for them."
 )
 PROJECTS_NOTE = (
     "Each future's own best plan is found as if that future were known; other plans may be as good. A project counts "
