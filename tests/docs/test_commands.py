@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ from planner.read.writing import write_folder, write_workbook
 from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
 from tests.models.test_income import line, tariff
-from tests.networks import cargo, case, effect, impossible, link, node, project
+from tests.networks import cargo, case, effect, impossible, link, node, project, table
 from tests.study.appraise.cases import cut, short_cut
 from tests.study.calibrate.crossings import COUNTED, two_crossings
+from tests.study.robust.cases import four_futures
 
 PAGE = page("docs/commands.md")
 COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
@@ -192,6 +194,17 @@ def test_keys_of_frontier() -> None:
 
 def test_keys_of_stress() -> None:
     assert keys(answer("stress", example(), "--out", "stress.xlsx")) == documented("## JSON of stress")
+
+
+def test_keys_of_robust() -> None:
+    """Of draws every number is told; without them a path that one future cannot pay for, and a figure to wait for."""
+    ranges = [{"id": "cargo", "sheet": "demand", "column": "mt", "distribution": "uniform", "low": 1.0, "high": 2.0}]
+    write_folder(replace(four_futures(), uncertainty=table("uncertainty", ranges)), Path("many"))
+    found = answer("robust", "many", "--path", "busy", "--risk", "--out", "robust.xlsx")
+    drawn = answer("robust", "many", "--draws", "3", "--out", "drawn.xlsx")
+    named = [future | {"drawn": {"NAME": future["drawn"]["cargo"]}} for future in drawn["futures"]]
+    told = keys(found | {"futures": named}) | {"projects[].sign", "ways[].regret", "ways[].regret_in", "risk[]"}
+    assert told == documented("## JSON of robust")
 
 
 def test_keys_of_calibrate() -> None:

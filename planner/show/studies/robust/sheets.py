@@ -19,11 +19,11 @@ NOW_NOTE = (
     "the plan."
 )
 LATER_NOTE = (
-    "Openings after the year until which is decided follow the future, whatever their time of building; the "
-    "works of the first one must begin before it opens. One figure tells futures apart where it is on one side"
-    " of a threshold in every future in which a project opens later, and in no other; the threshold lies "
-    "halfway between the nearest two. That holds for these futures and proves nothing of others. Cells: first "
-    "year, and the share where less is built."
+    "Openings after the year until which is decided follow the future, whatever their time of building; the works of "
+    "the first one must begin before it opens. One figure tells futures apart where it is on one side of a threshold "
+    "in every future in which a project opens later, and in no other; the threshold lies halfway between the nearest "
+    "two. That holds for these futures and proves nothing of others. Cells: first year, and the share where less is "
+    "built."
 )
 FUTURES_NOTE = (
     "Mt of all years: each plan year counts as often as it stands for. Where a way to decide cannot be carried out, no "

@@ -80,10 +80,10 @@ def _statement(found: study.Robust, words: Words) -> str:
     else:
         said = words.say("Every plan is verified. Projects are whole.")
     if found.plan.gap <= PROVEN:
-        said = f"{said} {words.say('By what was asked for no plan for these futures is better.')}"
+        said = f"{said} {words.say('No plan for these futures is better, by what was asked for.')}"
     else:
         near = words.say(
-            "By what was asked for no plan for these futures is better by more than {gap} of its cost; what is less "
+            "No plan for these futures is better by more than {gap} of its cost, by what was asked for; what is less "
             "than the gaps is no difference.",
             gap=words.share(found.plan.gap, 3),
         )

@@ -67,7 +67,7 @@ def _regret(ways: Sequence[Way], part: Callable[[Between], float]) -> list[float
 def measure_table(shown: Shown) -> ResultTable:
     """What was asked for and how near the plan is to it."""
     columns: Columns = {
-        "measure": (text("Asked for"), [shown.measure]),
+        "measure": (text("Measure"), [shown.measure]),
         "least": (text("What is least, penalty included"), [shown.measure_words]),
         "objective_musd": (amount("Its value", "MUSD"), [shown.objective_musd]),
         "bound_musd": (amount("No plan is below it", "MUSD"), [shown.bound_musd]),
