@@ -15,7 +15,7 @@ from planner.cli.studies.alike import Study, answer, head_json, place_of_study, 
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.show.studies import robust as show
 from planner.show.texts import Words
-from planner.study.robust import Order, Robust, futures_of_draws, futures_of_scenarios, robust
+from planner.study.robust import Order, Robust, Triggers, futures_of_draws, futures_of_scenarios, robust, triggers
 from planner.study.sweep import draws
 
 FUTURES = 10
@@ -33,6 +33,7 @@ class RobustOrder(Study):
     futures: int | None
     seed: int
     risk: bool
+    triggers: int
 
 
 def decide_robustly(order: RobustOrder, console: Console) -> Answer:
@@ -49,11 +50,20 @@ def _decided(order: RobustOrder, stopping: Stopping, console: Console) -> Answer
     place = place_of_study(order, "robust", *([] if order.measure == "expected" else [order.measure.replace(":", "-")]))
     with console.stage("robust"):
         found = robust(case, futures, asked, console.watch, stopping.breakable)
+    read = _read(order, case, found, stopping, console)
     run = run_facts(order, reading, _typed(order, found), each="search", complete=found.complete)
-    shown = show.shown_of(found, run, _drawn(order, case, futures), Words(order.language))
+    shown = show.shown_of(found, run, _drawn(order, case, futures), Words(order.language), read)
     head = head_json(case, order.request)
     told = answer(show, shown, head, place=place, code=_code(found), console=console, language=order.language)
     return with_seconds(told, console)
+
+
+def _read(order: RobustOrder, case: Case, found: Robust, stopping: Stopping, console: Console) -> Triggers | None:
+    """Triggers read off many draws; None where none were asked for, or a signal came first."""
+    if not order.triggers or not found.complete:
+        return None
+    with console.stage("triggers"):
+        return triggers(case, order.triggers, order.seed, console.watch, stopping.breakable)
 
 
 def _measure(typed: str) -> Measure:
@@ -130,4 +140,5 @@ def _typed(order: RobustOrder, found: Robust) -> dict[str, str]:
         "path": found.order.path,
         "futures": drawn if order.draws else "scenarios with a probability",
         "risk": "yes" if order.risk else "no",
+        "triggers": f"{order.triggers} draws, seed {order.seed}" if order.triggers else "no",
     }

@@ -101,6 +101,12 @@ def robust(
         int | None, typer.Option(min=1, help="How many of the draws stand for all; default: 10 at most.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same draws.")] = 0,
+    triggers: Annotated[
+        int,
+        typer.Option(
+            min=0, help="From so many draws from the sheet uncertainty read when a project pays or a target is missed."
+        ),
+    ] = 0,
     risk: Annotated[bool, typer.Option("--risk", help="Seek plans from the average to the worst future, too.")] = False,
     relax: Relax = False,
     gap: Annotated[float, gap_of("each search")] = 0.001,
@@ -131,6 +137,7 @@ def robust(
             futures=futures,
             seed=seed,
             risk=risk,
+            triggers=triggers,
         )
         return decide_robustly(order, console)
 

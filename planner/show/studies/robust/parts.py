@@ -157,11 +157,29 @@ class Risk:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Trigger:
+    """When a project pays or a target is missed. kind: project or target; id of the project, year of the target.
+
+    often: share of the draws in which it happens. right: share of the draws kept apart in which the rule tells it, by
+    `apart` draws; None without a rule. better: than saying always the same. words: the rule as a sentence.
+    """
+
+    kind: str
+    id: str
+    name: str
+    often: float
+    right: float | None
+    apart: int
+    better: bool
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Shown:
     """Everything that is shown of a plan for many futures.
 
     measure: as typed; measure_words: what is least. objective_musd, bound_musd, gap: by the measure. ways: the plan
-    first. decide_until: calendar year. run: how it came about, as key and value.
+    first. decide_until: calendar year. triggers: read off `draws_read` draws. run: how it came about, as key and value.
     """
 
     title: str
@@ -181,6 +199,8 @@ class Shown:
     projects: Sequence[Project]
     worth: Sequence[Worth]
     risk: Sequence[Risk]
+    triggers: Sequence[Trigger]
+    draws_read: int
     run: Mapping[str, str]
     words: Words = ENGLISH
 

@@ -21,10 +21,12 @@ from planner.show.studies.robust.parts import (
     Shown,
     Sign,
     Standing,
+    Trigger,
     Way,
     Worth,
 )
 from planner.show.studies.robust.sentences import called, measure_words, waits_words, worth_words
+from planner.show.studies.robust.triggers import no_rule_words, rule_words, trigger_words
 from planner.show.texts import ENGLISH, Words
 from planner.study import robust as study
 
@@ -34,8 +36,14 @@ Drawn = Mapping[str, Mapping[str, str]]
 ORDER = ("plan", "best", "average", "path", "nothing")
 
 
-def shown_of(found: study.Robust, run: Mapping[str, str], drawn: Drawn | None = None, words: Words = ENGLISH) -> Shown:
-    """Everything that is shown, in the language of `words`; run: how it came about."""
+def shown_of(
+    found: study.Robust,
+    run: Mapping[str, str],
+    drawn: Drawn | None = None,
+    words: Words = ENGLISH,
+    read: study.Triggers | None = None,
+) -> Shown:
+    """Everything that is shown, in the language of `words`; run: how it came about; read: triggers."""
     parameters, order, plan = found.case.parameters, found.order, found.plan
     futures = [_future(found, one, drawn or {}) for one in found.futures]
     ways = _ways(found, words)
@@ -64,6 +72,8 @@ def shown_of(found: study.Robust, run: Mapping[str, str], drawn: Drawn | None = 
         projects=_projects(found, words),
         worth=list(_worth(found, ways, futures, words)),
         risk=[_risk(point) for point in found.risk],
+        triggers=[] if read is None else [_trigger(found, read, one, words) for one in read.found],
+        draws_read=0 if read is None else len(read.drawn),
         run=run,
         words=words,
     )
@@ -271,6 +281,27 @@ def _building(found: study.Robust) -> study.Between | None:
 
 def _less(dearer: float | None, cheaper: float | None) -> float:
     return np.nan if dearer is None or cheaper is None else dearer - cheaper
+
+
+def _trigger(found: study.Robust, read: study.Triggers, one: study.Trigger, words: Words) -> Trigger:
+    projects, rule = found.case.projects, one.rule
+    project = one.kind == "project"
+    identity = str(projects.id[one.what]) if project else str(one.what)
+    name = str(named(projects.name, projects.id)[one.what]) if project else ""
+    told = no_rule_words(one.kind, name or identity, words)
+    if rule is not None and rule.better:
+        sides = [(read.figures[each.figure], each.above, each.at) for each in rule.conditions]
+        told = trigger_words(one.kind, name or identity, rule_words(sides, words, every=rule.every), words)
+    return Trigger(
+        kind=one.kind,
+        id=identity,
+        name=name,
+        often=one.often,
+        right=None if rule is None else rule.right,
+        apart=0 if rule is None else rule.draws,
+        better=rule is not None and rule.better,
+        words=told,
+    )
 
 
 def _risk(point: study.RiskPoint) -> Risk:
