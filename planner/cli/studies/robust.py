@@ -15,7 +15,7 @@ from planner.cli.studies.alike import Study, answer, head_json, place_of_study, 
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.show.studies import robust as show
 from planner.show.texts import Words
-from planner.study.robust import Order, Robust, Triggers, futures_of_draws, futures_of_scenarios, robust, triggers
+from planner.study.robust import Order, Robust, Triggers, futures_of_draws, futures_of_scenarios, read_triggers, robust
 from planner.study.sweep import draws
 
 FUTURES = 10
@@ -63,7 +63,7 @@ def _read(order: RobustOrder, case: Case, found: Robust, stopping: Stopping, con
     if not order.triggers or not found.complete:
         return None
     with console.stage("triggers"):
-        return triggers(case, order.triggers, order.seed, console.watch, stopping.breakable)
+        return read_triggers(case, order.triggers, order.seed, console.watch, stopping.breakable)
 
 
 def _measure(typed: str) -> Measure:

@@ -2,20 +2,23 @@
 
 from planner.study.robust.choices import Choice, Opened
 from planner.study.robust.futures import futures_of_draws, futures_of_scenarios, reduced
+from planner.study.robust.rules import Condition, Rule
 from planner.study.robust.signs import Sign, figures
 from planner.study.robust.study import Alternative, Order, RiskPoint, Robust, Standing, robust
-from planner.study.robust.triggers import Trigger, Triggers, triggers
+from planner.study.robust.triggers import Trigger, Triggers, read_triggers
 from planner.study.robust.worth import Between, Cost, difference
 
 __all__ = [
     "Alternative",
     "Between",
     "Choice",
+    "Condition",
     "Cost",
     "Opened",
     "Order",
     "RiskPoint",
     "Robust",
+    "Rule",
     "Sign",
     "Standing",
     "Trigger",
@@ -24,7 +27,7 @@ __all__ = [
     "figures",
     "futures_of_draws",
     "futures_of_scenarios",
+    "read_triggers",
     "reduced",
     "robust",
-    "triggers",
 ]

@@ -51,7 +51,7 @@ class Triggers:
     lost: int
 
 
-def triggers(
+def read_triggers(
     case: Case,
     number: int,
     seed: int,

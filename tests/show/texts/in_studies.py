@@ -34,6 +34,7 @@ from planner.study import earnings as earnings_study
 from planner.study import explain as explain_study
 from planner.study import frontier as frontier_study
 from planner.study import stress as stress_study
+from planner.study.robust import Condition, Rule, Trigger, Triggers
 from planner.study.run import run_case
 from planner.study.sweep import axis_of, make_variants
 from tests.models.test_known_optima import quiet
@@ -103,6 +104,16 @@ def _robust() -> Any:
     return decided(four_futures(), "cvar:0.8", path=BUSY, risk=True)
 
 
+def _triggers() -> Triggers:
+    """Rules of every form, of projects and of targets."""
+    above, below = Condition(0, True, 0.9), Condition(1, False, 1.1)
+    forms = [Rule((above,), True, 0.9, 0.5, 10), Rule((above, below), True, 0.9, 0.5, 10)]
+    forms += [Rule((below, above), False, 0.9, 0.5, 10), Rule((above,), True, 0.5, 0.5, 10)]
+    asked = [(rule, kind, what) for rule in [*forms, None] for kind, what in (("project", 0), ("target", 2025))]
+    found = [Trigger(kind, what, 0.5, rule) for rule, kind, what in asked]
+    return Triggers(("volume", "cost"), np.ones((30, 2)), tuple(found), 0)
+
+
 @cache
 def _sweep() -> list[dict[str, Any]]:
     variants = make_variants(_case(), ["", *_case().scenarios.id.tolist()], (), [axis_of(_case(), "budget=0,1")])
@@ -143,7 +154,7 @@ STUDIES: dict[str, Callable[[Words], tuple[Sheet, ...]]] = {
     "calibrate": lambda words: calibrate.sheets_of(
         calibrate.shown_of(_calibrated(), "calibrated", {"case": "crossings"}, words)
     ),
-    "robust": lambda words: robust.sheets_of(robust.shown_of(_robust(), {"case": "test"}, DRAWN, words)),
+    "robust": lambda words: robust.sheets_of(robust.shown_of(_robust(), {"case": "test"}, DRAWN, words, _triggers())),
 }
 
 
