@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from planner.show.result import Results
+from planner.show.slides import messages
 from planner.show.slides.look import BANDS, FAINT, GREY, LEFT, PAPER, SERIES, TOP, band, ink_on
-from planner.show.slides.map_key import band_words
+from planner.show.slides.maps import band_words
 from planner.show.slides.paper import Page, new_page
 from planner.show.slides.rows import HEAD, Grid, new_grid
 from planner.show.texts import Words
@@ -40,7 +41,8 @@ def _utilisation(results: Results, frame: pd.DataFrame) -> Page:
         n=len(order),
         all=len(frame),
     )
-    page = new_page(results, "utilisation", words.say("How full links and terminals are"), shown)
+    topic = words.say("How full links and terminals are")
+    page = new_page(results, "utilisation", topic, messages.fullest(results, int(order[0])), shown)
     grid = new_grid(page, len(order), years, 0.36)
     _bands(grid, words)
     for row, asset in enumerate(order.tolist()):
@@ -57,7 +59,8 @@ def _bottlenecks(results: Results, frame: pd.DataFrame) -> Page:
         "Bar: MUSD that 1 Mt a year more in every plan year saves with the same projects, discounted; +: what is full "
         "with it has a Mt more too; none: not solved for. By year: USD/t for the next tonne"
     )
-    page = new_page(results, "bottlenecks", words.say("Bottlenecks: where more capacity saves most"), shown)
+    topic = words.say("Bottlenecks: where more capacity saves most")
+    page = new_page(results, "bottlenecks", topic, messages.bottleneck(results, topic), shown)
     grid = new_grid(page, len(frame), years, 0.56)
     prices = frame[[f"y{year}" for year in years]].to_numpy(float)
     highest = np.nanmax(prices, initial=1e-9)

@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from planner.show.result import OTHER, Results, corridor_colours
 from planner.show.sheets.traffic import NOT_STACKED, home_transit_colours
+from planner.show.slides import messages
 from planner.show.slides.look import BOTTOM, HEADING, INK, LEFT, OUTSIDE, RIGHT, SERIES, SMALL, TARGET, TOP
 from planner.show.slides.paper import Page, new_page, text_height
 from planner.show.slides.years import Line, Part, Place, middles, names_beside, stack, year_axes
@@ -36,7 +37,8 @@ def _together(results: Results) -> Page:
     shown = words.say(
         "Mt a year, every tonne once, in the first corridor that it uses; grey: outside the model, the past"
     )
-    page = new_page(results, "corridors", words.say("Home transit by corridor and the transit target"), shown)
+    topic = words.say("Home transit by corridor and the transit target")
+    page = new_page(results, "corridors", topic, messages.home_transit(results), shown)
     parts, target = _parts(results), frame["target_mt"].to_numpy(float)
     total = np.sum([part.values for part in parts], axis=0)
     rows = [Line(words.say("Together"), total), Line(words.say("Target"), target, TARGET)]
@@ -94,7 +96,8 @@ def _panels(results: Results, shown: list[tuple[str, pd.DataFrame]]) -> Page:
         "Mt a year with what the model leaves out, all flow types, each corridor on its own scale; "
         "red: target; dots: carried in the past"
     )
-    page = new_page(results, "corridors-each", words.say("Volume of each corridor, target and history"), said)
+    topic = words.say("Volume of each corridor, target and history")
+    page = new_page(results, "corridors-each", topic, messages.corridor(results, topic), said)
     across = min(ACROSS, ceil(len(shown) / ceil(len(shown) / ACROSS)))
     down = ceil(len(shown) / across)
     width, height = (RIGHT - LEFT + 0.02) / across, (TOP - BOTTOM) / down

@@ -13,7 +13,7 @@ from planner.show.result import Results
 from planner.show.slides.assets import asset_pages
 from planner.show.slides.corridors import corridor_pages
 from planner.show.slides.look import DOTS_PER_INCH, drawing
-from planner.show.slides.map import map_pages
+from planner.show.slides.maps import map_pages
 from planner.show.slides.money import money_pages
 from planner.show.slides.paper import Page
 from planner.show.slides.projects import project_pages

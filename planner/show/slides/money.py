@@ -10,6 +10,7 @@ import pandas as pd
 from planner.show.result import Results
 from planner.show.sheets.answers import counted_in_short, investment_sentence
 from planner.show.sheets.money import PARTS, investment
+from planner.show.slides import messages
 from planner.show.slides.look import BOTTOM, HEADING, LEFT, RIGHT, SERIES, SMALL, TARGET, TOP, WORDS
 from planner.show.slides.paper import Page, new_page, text_height
 from planner.show.slides.years import Line, Part, Place, middles, names_beside, stack, year_axes
@@ -47,7 +48,7 @@ def _budget(results: Results, frame: pd.DataFrame) -> Page:
     carried = results.case.parameters.budget_carry_over
     rule = words.say("money not spent is carried over") if carried else words.say("money not spent is lost")
     shown = words.say("MUSD from the budget for projects with decision auto; {rule}", rule=rule)
-    page = new_page(results, "budget", words.say("Budget and spending"), shown)
+    page = new_page(results, "budget", words.say("Budget and spending"), messages.spent(results), shown)
     middle = (LEFT + RIGHT) / 2
     left, right = Place(LEFT, BOTTOM, middle - 0.015, TOP), Place(middle + 0.015, BOTTOM, RIGHT, TOP)
     _against(
@@ -85,7 +86,7 @@ def _investment(results: Results) -> Page:
         "MUSD of capital cost of all projects that open, undiscounted, whoever pays, {money}",
         money=results.case.parameters.currency or words.say("price year not stated"),
     )
-    page = new_page(results, "investment", words.say("Investment"), shown)
+    page = new_page(results, "investment", words.say("Investment"), messages.invested(results), shown)
     parts = [Part("", found.parts[name], colour) for name, colour in zip(PARTS, INVESTED, strict=True)]
     rows = [
         Line(f"{words.say(label)}: {words.number(found.parts[name].sum())}", found.parts[name], colour)
@@ -102,7 +103,8 @@ def _costs(results: Results) -> Page:
     words, table = results.facts.words, results.table("costs")
     frame, years = table.frame, results.facts.years.tolist()
     shown = words.say("MUSD a year, undiscounted. The penalty for cargo left behind is not real money and stands apart")
-    page = new_page(results, "costs", words.say("What the plan costs"), f"{shown}. {counted_in_short(results.facts)}")
+    said = f"{shown}. {counted_in_short(results.facts)}"
+    page = new_page(results, "costs", words.say("What the plan costs"), messages.cost(results), said)
     priced = {name: colour for name, colour in COSTS.items() if name in frame}
     parts = [
         Part(words.say(table.columns[name].help), frame[name].to_numpy(float), colour)

@@ -44,6 +44,9 @@ LINE = 1.25
 CAPITAL, DESCENT = 0.73, 0.24
 """Heights of a capital letter above the base line, and of what hangs below it, in sizes of the letters."""
 
+LEAST_TITLE = 13.0
+"""Points of a title that is long."""
+
 CUT = "…"
 
 
@@ -122,13 +125,15 @@ def _most(longest: int, fits: Any) -> int:
     return least
 
 
-def new_page(results: Results, name: str, title: str, shown: str) -> Page:
-    """A page with everything but its picture; shown: what is drawn and in which unit."""
+def new_page(results: Results, name: str, topic: str, title: str, shown: str) -> Page:
+    """A page with everything but its picture; title: what it says; shown: what is drawn and in which unit."""
     figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS_PER_INCH, facecolor=PAPER)
     FigureCanvasAgg(figure)
     page, room = Page(name, figure), RIGHT - LEFT
-    page.write(LEFT, 0.96, page.wrap(_case(results), room, 1, WORDS), WORDS, va="top", color=GREY)
-    page.write(LEFT, 0.929, page.wrap(title, room, 1, TITLE, "bold"), TITLE, va="top", color=HEADING, weight="bold")
+    about = f"{topic} · {_case(results)}"
+    page.write(LEFT, 0.96, page.wrap(about, room, 1, WORDS), WORDS, va="top", color=GREY)
+    size = min(TITLE, max(LEAST_TITLE, 0.97 * TITLE * room / page.width(title, TITLE, "bold")))
+    page.write(LEFT, 0.929, page.wrap(title, room, 1, size, "bold"), size, va="top", color=HEADING, weight="bold")
     page.write(LEFT, 0.878, page.wrap(shown, room, 2, WORDS), WORDS, va="top", color=GREY)
     verified = results.verification.ok
     source = page.wrap(_source(results), room, 2, SMALL)

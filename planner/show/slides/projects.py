@@ -9,6 +9,7 @@ from typing import TypeVar
 import pandas as pd
 
 from planner.show.result import Results, ResultTable
+from planner.show.slides import messages
 from planner.show.slides.look import FORCED, GRID, RIGHT, SERIES, SMALL, STRIPES
 from planner.show.slides.paper import Page, new_page
 from planner.show.slides.rows import Grid, new_grid, portions
@@ -38,14 +39,15 @@ def project_pages(results: Results) -> Iterator[Page]:
 
 def _timeline(results: Results, rows: list[int], number: int, pages: int) -> Page:
     words, table = results.facts.words, results.table("timeline")
-    title = words.say("Projects: construction and service")
+    title = messages.built(results)
     if pages > 1:
         title = words.say("{title} ({number} of {all})", title=title, number=number, all=pages)
     shown = words.say(
         "Striped: construction; blue: in service, as high as the share built; grey: the same, forced by the input; at "
         "the right: capital cost of the whole"
     )
-    page = new_page(results, f"timeline-{number}" if pages > 1 else "timeline", title, shown)
+    name = f"timeline-{number}" if pages > 1 else "timeline"
+    page = new_page(results, name, words.say("Projects: construction and service"), title, shown)
     frame = table.frame.iloc[rows]
     columns = _columns(results, frame)
     rooms = [max(page.width(said, SMALL, "bold") for said in (head, *cells)) + 0.014 for head, cells in columns]

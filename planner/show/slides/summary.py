@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.show.result import STATES, Results, Tile
 from planner.show.sheets.answers import NOTE, counted_in_short, tiles
+from planner.show.slides import messages
 from planner.show.slides.look import BOTTOM, FAINT, GREY, HEADING, LEFT, RIGHT, SMALL, TOP, WORDS
 from planner.show.slides.paper import Page, last_headlines, new_page, text_height
 from planner.show.slides.years import Place
@@ -27,7 +28,7 @@ def summary_page(results: Results) -> Page:
     """Tiles above, sentences below as far as there is room."""
     words = results.facts.words
     shown = f"{words.say(NOTE)} {counted_in_short(results.facts)}"
-    page = new_page(results, "summary", words.say("The plan at a glance"), shown)
+    page = new_page(results, "summary", words.say("The plan at a glance"), messages.moved(results), shown)
     width, found = (RIGHT - LEFT + GAP) / ACROSS, tiles(results.facts)
     for number, tile in enumerate(found):
         left, top = LEFT + width * (number % ACROSS), TOP - (TALL + GAP) * (number // ACROSS)

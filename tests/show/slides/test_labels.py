@@ -77,7 +77,7 @@ def test_spread_leaves_no_overlap_and_keeps_the_order(wanted: list[float]) -> No
 
 
 def test_long_names_are_wrapped_at_spaces_and_keep_every_word() -> None:
-    page = new_page(small(), "x", "Title", "Mt")
+    page = new_page(small(), "x", "Topic", "Title", "Mt")
     name = "Khorgos Gateway dry port and Khorgos-Eastern Gate SEZ"
     lines = page.wrap(name, 0.12, 4).split("\n")
     assert len(lines) > 1
@@ -86,7 +86,7 @@ def test_long_names_are_wrapped_at_spaces_and_keep_every_word() -> None:
 
 
 def test_a_name_longer_than_its_room_ends_with_dots() -> None:
-    page = new_page(small(), "x", "Title", "Mt")
+    page = new_page(small(), "x", "Topic", "Title", "Mt")
     said = page.wrap("an endless name " * 40, 0.1, 2)
     assert said.count("\n") == 1
     assert said.endswith("…")

@@ -17,10 +17,11 @@ from models.tables import Integers, Numbers, Texts
 from planner.show.projection import WIDTH as MAP_WIDTH
 from planner.show.projection import MapFrame, draw_map
 from planner.show.result import Results
+from planner.show.slides import messages
 from planner.show.slides.labels import Box
 from planner.show.slides.look import BOTTOM, COAST, IDLE, INK, LAND, PAPER, POINTS, SEA, TOP, line_band
-from planner.show.slides.map_key import draw_key, line_width
-from planner.show.slides.map_names import draw_names
+from planner.show.slides.maps.key import draw_key, line_width
+from planner.show.slides.maps.names import draw_names
 from planner.show.slides.paper import Page, last_headlines, new_page
 
 GAP = 0.8
@@ -94,9 +95,10 @@ def _map(results: Results, year: int, frame: MapFrame, view: View, *, near: bool
     shown = words.say(
         "Width of a line: Mt in the year, all cargo, both directions; colour: share of its capacity in use"
     )
-    title = words.say("Freight flows in {year}: the home country", year=year)
-    title = title if near else words.say("Freight flows in {year}", year=year)
-    page = new_page(results, f"flows-{'home-' if near else ''}{year}", title, shown)
+    topic = words.say("Freight flows in {year}: the home country", year=year)
+    topic = topic if near else words.say("Freight flows in {year}", year=year)
+    title = messages.flows(results, year, topic, near=near)
+    page = new_page(results, f"flows-{'home-' if near else ''}{year}", topic, title, shown)
     axes = page.axes(AREA.left / POINTS[0], AREA.bottom / POINTS[1], AREA.right / POINTS[0], AREA.top / POINTS[1])
     axes.set_xlim(AREA.left, AREA.right)
     axes.set_ylim(AREA.bottom, AREA.top)
