@@ -1,6 +1,6 @@
 """Runs every command of docs/questions.md and tells which figures of the page do not stand any more.
 
-    .venv/bin/python docs/answer_questions.py          # all sixteen, about five minutes
+    .venv/bin/python docs/answer_questions.py          # all of them, about eight minutes
     .venv/bin/python docs/answer_questions.py 3 16     # two of them
     .venv/bin/python docs/answer_questions.py --write  # put the figures of today into the tables and the bold text
 

@@ -41,6 +41,7 @@ STUDIES = {
     "stress": ("stress", str(TEACHING)),
     "sweep": ("sweep", str(TEACHING), "--vary", "budget=1,0,0.5", "--vary", "demand.transit=1,0.8,1.2"),
     "explain": ("explain", str(TEACHING), "second_track", "rail_border_east"),
+    "appraise": ("appraise", str(TEACHING)),
 }
 """Studies whose first sheet is shown, and what is asked."""
 

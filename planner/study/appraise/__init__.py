@@ -10,7 +10,7 @@ from planner.study.appraise.moving import Basis
 from planner.study.appraise.streams import BESIDE, CARGO, COUNTED, Streams, conversion, present_values
 from planner.study.appraise.study import Appraisal, Order, appraise
 from planner.study.appraise.subjects import OpeningYear, Side, Subject, figures
-from planner.study.appraise.valued import Missing, Valued, Why, by_country
+from planner.study.appraise.valued import Missing, Valued, Why, assets_of, by_country
 
 __all__ = [
     "BESIDE",
@@ -37,6 +37,7 @@ __all__ = [
     "What",
     "Why",
     "appraise",
+    "assets_of",
     "by_country",
     "by_row",
     "calendar_of",

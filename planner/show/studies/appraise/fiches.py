@@ -21,6 +21,7 @@ from planner.show.studies.appraise.labels import (
     rests_on,
     stream_words,
     switch_words,
+    what_words,
     who_words,
     why_sides_differ,
 )
@@ -40,6 +41,8 @@ def fiches(shown: Shown) -> tuple[ResultTable, ...]:
 def _fiche(shown: Shown, row: Row) -> Iterator[Answer]:
     words = shown.words
     yield words.say("What"), _what(shown, row)
+    if row.where:
+        yield words.say("Where"), told(words, row.where) + "."
     if row.group:
         yield words.say("Stands or falls with it"), told(words, row.group, len(row.group)) + "."
     if row.replaced:
@@ -56,6 +59,8 @@ def _fiche(shown: Shown, row: Row) -> Iterator[Answer]:
     if rests := rests_on(words, row.in_plan):
         yield words.say("What it rests on"), rests
     yield words.say("Worth nothing where"), "; ".join(switch_words(words, each) for each in row.switches) + "."
+    if said := _hangs_on(shown, row):
+        yield words.say("What its value hangs on"), said
     yield words.say("Year of opening"), _when(shown, row)
     yield words.say("Who gains"), _gains(shown, row.in_plan)
     if said := accounts_words(shown, row.in_plan):
@@ -87,6 +92,23 @@ def _streams(shown: Shown, value: Value) -> str:
         if name in value.streams.counted and abs(musd) >= NOTHING_MUSD
     ]
     return "; ".join(parts) + "." if parts else words.say("Nothing.")
+
+
+def _hangs_on(shown: Shown, row: Row) -> str:
+    """By how much the value changes with each assumption, the most first; '' where none is known."""
+    words, npv = shown.words, row.in_plan.npv if row.in_plan else 0.0
+    known = [each for each in row.switches if not isnan(each.less) and not isnan(each.more)]
+    moving = [each for each in known if abs(each.more - each.less) >= NOTHING_MUSD]
+    parts = [
+        words.say(
+            "{what}: {less} MUSD at 10 % less, {more} at 10 % more",
+            what=what_words(words, each.what),
+            less=words.figure(f"{each.less - npv:+,.1f}"),
+            more=words.figure(f"{each.more - npv:+,.1f}"),
+        )
+        for each in sorted(moving, key=lambda each: -abs(each.more - each.less))
+    ]
+    return f"{'; '.join(parts)}." if parts else ""
 
 
 def _when(shown: Shown, row: Row) -> str:

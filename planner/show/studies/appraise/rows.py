@@ -150,7 +150,7 @@ class Switch:
 class Row:
     """The programme or a project. in_plan, alone: None where there is no figure; why, why_alone then say why.
 
-    owner: who owns it, '' where nobody is named.
+    owner: who owns it, '' where nobody is named. where: the links and terminals on which it acts, by their places.
     capex: MUSD of the whole project. year: in which it opens in what was valued. share: of it that the plan builds.
     """
 
@@ -158,6 +158,7 @@ class Row:
     name: str
     planned: bool
     owner: str
+    where: tuple[str, ...]
     capex: float
     year: int | None
     share: float

@@ -9,7 +9,7 @@ import numpy as np
 
 from models.case import Case
 from models.income import owners_of
-from models.network import has_emissions
+from models.network import has_emissions, nodes_of_assets
 from models.tables import FLOW_TYPES, Numbers
 from planner.show.result import named
 from planner.show.studies.appraise.rows import (
@@ -110,6 +110,7 @@ def _row(found: study.Appraisal, place: int, words: Words) -> Row:
         name=words.say("The programme") if project is None else str(names[project]),
         planned=subject.planned,
         owner="" if project is None else str(case.projects.owner[project]),
+        where=() if project is None else _places(case, project),
         capex=np.nan if project is None else float(case.projects.capex_musd[project]),
         year=first,
         share=np.nan if project is None else study.share_of(found.plan.openings, project),
@@ -125,6 +126,17 @@ def _row(found: study.Appraisal, place: int, words: Words) -> Row:
         switches=tuple(_switch(each) for each in found.switches(place)),
         openings=tuple(_opening(found, each) for each in subject.openings),
     )
+
+
+def _places(case: Case, project: int) -> tuple[str, ...]:
+    """Places of the links and terminals of a project, each once, in the order of the case."""
+    names = named(case.nodes.name, case.nodes.id)
+    first, second = nodes_of_assets(case)
+    found = []
+    for asset in sorted(study.assets_of(case, np.array([project]))):
+        ends = [str(names[first[asset]]), str(names[second[asset]])]
+        found.append(" - ".join(dict.fromkeys(ends)))
+    return tuple(dict.fromkeys(found))
 
 
 def _why(value: study.Valued | study.Missing | None) -> str:
