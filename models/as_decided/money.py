@@ -80,6 +80,7 @@ class YearAccounts:
         flow = csr_array((mt, (source, asset)), shape=(count, len(paid)))
         self._take_savings(values, flow, (transport, time, carbon), paid)
         unmet = np.append(values, 0.0)[master.unmet[:, 0]]
+        of_demand = flow[classes.source_of]
         return YearMoney(
             transport=self._of_demand(transport),
             time=self._of_demand(time),
@@ -88,9 +89,9 @@ class YearAccounts:
             unmet_penalty=float(classes.source_penalty @ unmet),
             corridor_penalty=corridor_penalty(self._case, master, outcome),
             paid=paid,
-            passes=csr_array(flow[classes.source_of] > 0),
+            passes=csr_array(of_demand > 0),
             emitted=self._of_demand(self._emitted(values, flow, served)),
-            income=self._income(flow[classes.source_of]),
+            income=self._income(of_demand),
             objective=outcome.objective / float(self._case.discount[0]),
         )
 
@@ -115,8 +116,9 @@ class YearAccounts:
 
     def _income(self, flow: csr_array) -> Numbers:
         """MUSD of each owner and demand; flow: of the source of each demand, (demand, assets)."""
-        found = [flow.multiply(of_owner).sum(axis=1) for of_owner in self._tariffs]
-        return np.asarray(np.array(found).reshape(len(found), len(self._share)) * self._share)
+        (demand, asset), count = flow.tocoo().coords, len(self._share)
+        found = [np.bincount(demand, flow.data * of_owner[demand, asset], count) for of_owner in self._tariffs]
+        return np.asarray(np.array(found).reshape(len(found), count) * self._share)
 
     def _emitted(self, values: Numbers, flow: csr_array, served: Numbers) -> Numbers:
         """Mt CO2e of each source, what projects save taken off whether it pays or not."""
