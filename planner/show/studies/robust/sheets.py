@@ -6,7 +6,7 @@ from planner.show.result import Chart, ResultTable, Sheet
 from planner.show.studies.alike import answers_table, run_table
 from planner.show.studies.robust import tables
 from planner.show.studies.robust.answers import answers
-from planner.show.studies.robust.parts import Shown
+from planner.show.studies.robust.shown import Shown
 
 SUMMARY_NOTE = (
     "A future is a case as it may come. Regret: what a plan costs more in a future than that future's own best plan, "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,7 +18,6 @@ from planner.show.studies.robust.parts import (
     Opening,
     Project,
     Risk,
-    Shown,
     Sign,
     Standing,
     Way,
@@ -30,6 +29,48 @@ from planner.study import robust as study
 
 Drawn = Mapping[str, Mapping[str, str]]
 """Figures of each draw by name of their range, by id of the future."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Everything that is shown of a plan for many futures.
+
+    measure: as typed; measure_words: what is least. objective_musd, bound_musd, gap: by the measure. ways: the plan
+    first. decide_until: calendar year. run: how it came about, as key and value.
+    """
+
+    title: str
+    statement: str
+    measure: str
+    measure_words: str
+    decide_until: int
+    path: str
+    objective_musd: float
+    bound_musd: float
+    gap: float
+    status: str
+    complete: bool
+    years: Sequence[int]
+    futures: Sequence[Future]
+    ways: Sequence[Way]
+    projects: Sequence[Project]
+    worth: Sequence[Worth]
+    risk: Sequence[Risk]
+    run: Mapping[str, str]
+    words: Words = ENGLISH
+
+    def future(self, name: str) -> Future:
+        """A future by its id."""
+        return next(one for one in self.futures if one.id == name)
+
+    def way(self, kind: str) -> Way | None:
+        """A way to decide; None where it was not looked at."""
+        return next((way for way in self.ways if way.kind == kind), None)
+
+    def decided(self, *kinds: str) -> list[Project]:
+        """The projects that are decided so."""
+        return [project for project in self.projects if project.decided in kinds]
+
 
 ORDER = ("plan", "best", "average", "path", "nothing")
 
