@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.futures import Future as Given
-from models.stop import PROVEN
 from models.tables import Numbers
 from planner.show.result import named
 from planner.show.studies.robust.parts import (
@@ -23,7 +22,7 @@ from planner.show.studies.robust.parts import (
     Way,
     Worth,
 )
-from planner.show.studies.robust.sentences import called, measure_words, waits_words, worth_words
+from planner.show.studies.robust.sentences import called, measure_words, statement, waits_words, worth_words
 from planner.show.texts import ENGLISH, Words
 from planner.study import robust as study
 
@@ -89,7 +88,7 @@ def shown_of(found: study.Robust, run: Mapping[str, str], drawn: Drawn | None = 
             len(futures),
             **title,
         ),
-        statement=_statement(found, words),
+        statement=statement(order.request.relaxed, plan.gap, found.complete, words),
         measure=typed(measure.kind, measure.level, measure.share),
         measure_words=measure_words(measure.kind, measure.level, measure.share, words),
         decide_until=order.decide_until,
@@ -113,28 +112,6 @@ def shown_of(found: study.Robust, run: Mapping[str, str], drawn: Drawn | None = 
 def typed(kind: str, level: float, share: float) -> str:
     """A measure as it is typed."""
     return {"cvar": f"cvar:{level:g}", "mix": f"mix:{share:g}:{level:g}"}.get(kind, kind)
-
-
-def _statement(found: study.Robust, words: Words) -> str:
-    if found.order.request.relaxed:
-        said: str = words.say("Every plan is verified. Projects may be built in part.")
-    else:
-        said = words.say("Every plan is verified. Projects are whole.")
-    if found.plan.gap <= PROVEN:
-        said = f"{said} {words.say('No plan for these futures is better, by what was asked for.')}"
-    else:
-        near = words.say(
-            "No plan for these futures is better by more than {gap} of its cost, by what was asked for; what is less "
-            "than the gaps is no difference.",
-            gap=words.share(found.plan.gap, 3),
-        )
-        said = f"{said} {near}"
-    if found.complete:
-        return said
-    broken = words.say(
-        "Broken off, by a signal or at a limit before a plan was found: what stands here was found before."
-    )
-    return f"{said} {broken}"
 
 
 def _future(found: study.Robust, future: Given, drawn: Drawn) -> Future:
