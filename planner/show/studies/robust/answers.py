@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.show.studies.alike import NAMED, Answer, told
-from planner.show.studies.robust.parts import Project, Shown, Way
+from planner.show.studies.robust.parts import Project, Way
 from planner.show.studies.robust.sentences import between_words, called, listed
+from planner.show.studies.robust.shown import Shown
 
 NAMED_NOW = 12
 """How many projects a sentence on what to decide now names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from planner.show.studies.robust.parts import Shown
+from planner.show.studies.robust.shown import Shown
 
 
 def json_of(shown: Shown) -> dict[str, Any]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from planner.show.texts import ENGLISH, Words
 
 NOTHING_MUSD = 0.05
 """MUSD that are told as none."""
@@ -172,46 +170,3 @@ class Trigger:
     apart: int
     better: bool
     words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """Everything that is shown of a plan for many futures.
-
-    measure: as typed; measure_words: what is least. objective_musd, bound_musd, gap: by the measure. ways: the plan
-    first. decide_until: calendar year. triggers: read off `draws_read` draws. run: how it came about, as key and value.
-    """
-
-    title: str
-    statement: str
-    measure: str
-    measure_words: str
-    decide_until: int
-    path: str
-    objective_musd: float
-    bound_musd: float
-    gap: float
-    status: str
-    complete: bool
-    years: Sequence[int]
-    futures: Sequence[Future]
-    ways: Sequence[Way]
-    projects: Sequence[Project]
-    worth: Sequence[Worth]
-    risk: Sequence[Risk]
-    triggers: Sequence[Trigger]
-    draws_read: int
-    run: Mapping[str, str]
-    words: Words = ENGLISH
-
-    def future(self, name: str) -> Future:
-        """A future by its id."""
-        return next(one for one in self.futures if one.id == name)
-
-    def way(self, kind: str) -> Way | None:
-        """A way to decide; None where it was not looked at."""
-        return next((way for way in self.ways if way.kind == kind), None)
-
-    def decided(self, *kinds: str) -> list[Project]:
-        """The projects that are decided so."""
-        return [project for project in self.projects if project.decided in kinds]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from models.stop import PROVEN
 from planner.show.studies.alike import short
 from planner.show.studies.robust.parts import NOTHING_MUSD, Between, Future, Opening, Sign
 from planner.show.texts import Words
@@ -48,6 +49,29 @@ def measure_words(kind: str, level: float, share: float, words: Words) -> str:
                 dear=dear,
             )
     return words.say("average cost over all futures")
+
+
+def statement(relaxed: bool, gap: float, complete: bool, words: Words) -> str:
+    """How sure the plan is."""
+    if relaxed:
+        said: str = words.say("Every plan is verified. Projects may be built in part.")
+    else:
+        said = words.say("Every plan is verified. Projects are whole.")
+    if gap <= PROVEN:
+        said = f"{said} {words.say('No plan for these futures is better, by what was asked for.')}"
+    else:
+        near = words.say(
+            "No plan for these futures is better by more than {gap} of its cost, by what was asked for; what is less "
+            "than the gaps is no difference.",
+            gap=words.share(gap, 3),
+        )
+        said = f"{said} {near}"
+    if complete:
+        return said
+    broken = words.say(
+        "Broken off, by a signal or at a limit before a plan was found: what stands here was found before."
+    )
+    return f"{said} {broken}"
 
 
 def waits_words(openings: Sequence[Opening], sign: Sign | None, words: Words) -> str:

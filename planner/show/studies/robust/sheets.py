@@ -6,7 +6,7 @@ from planner.show.result import Chart, ResultTable, Sheet
 from planner.show.studies.alike import answers_table, run_table
 from planner.show.studies.robust import tables
 from planner.show.studies.robust.answers import answers
-from planner.show.studies.robust.parts import Shown
+from planner.show.studies.robust.shown import Shown
 from planner.show.studies.robust.triggers import TRIGGERS_NOTE, triggers_table
 
 SUMMARY_NOTE = (
@@ -90,7 +90,7 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
         risk = tables.risk_table(shown)
         sheets.append(Sheet("Risk", "Average against worst", RISK_NOTE, (risk,), (_risk_chart(risk),)))
     if shown.draws_read:
-        table = triggers_table(shown)
+        table = triggers_table(shown.triggers)
         sheets.append(Sheet("Triggers", "When a project pays, and when a target is missed", TRIGGERS_NOTE, (table,)))
     return (*sheets, Sheet("Run", "How this came about", "", (run_table(shown.run),)))
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.futures import Future as Given
-from models.stop import PROVEN
 from models.tables import Numbers
 from planner.show.result import named
 from planner.show.studies.robust.parts import (
@@ -18,20 +17,63 @@ from planner.show.studies.robust.parts import (
     Opening,
     Project,
     Risk,
-    Shown,
     Sign,
     Standing,
     Trigger,
     Way,
     Worth,
 )
-from planner.show.studies.robust.sentences import called, measure_words, waits_words, worth_words
+from planner.show.studies.robust.sentences import called, measure_words, statement, waits_words, worth_words
 from planner.show.studies.robust.triggers import no_rule_words, rule_words, trigger_words
 from planner.show.texts import ENGLISH, Words
 from planner.study import robust as study
 
 Drawn = Mapping[str, Mapping[str, str]]
 """Figures of each draw by name of their range, by id of the future."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Everything that is shown of a plan for many futures.
+
+    measure: as typed; measure_words: what is least. objective_musd, bound_musd, gap: by the measure. ways: the plan
+    first. decide_until: calendar year. triggers: read off `draws_read` draws. run: how it came about, as key and value.
+    """
+
+    title: str
+    statement: str
+    measure: str
+    measure_words: str
+    decide_until: int
+    path: str
+    objective_musd: float
+    bound_musd: float
+    gap: float
+    status: str
+    complete: bool
+    years: Sequence[int]
+    futures: Sequence[Future]
+    ways: Sequence[Way]
+    projects: Sequence[Project]
+    worth: Sequence[Worth]
+    risk: Sequence[Risk]
+    triggers: Sequence[Trigger]
+    draws_read: int
+    run: Mapping[str, str]
+    words: Words = ENGLISH
+
+    def future(self, name: str) -> Future:
+        """A future by its id."""
+        return next(one for one in self.futures if one.id == name)
+
+    def way(self, kind: str) -> Way | None:
+        """A way to decide; None where it was not looked at."""
+        return next((way for way in self.ways if way.kind == kind), None)
+
+    def decided(self, *kinds: str) -> list[Project]:
+        """The projects that are decided so."""
+        return [project for project in self.projects if project.decided in kinds]
+
 
 ORDER = ("plan", "best", "average", "path", "nothing")
 
@@ -56,7 +98,7 @@ def shown_of(
             len(futures),
             **title,
         ),
-        statement=_statement(found, words),
+        statement=statement(order.request.relaxed, plan.gap, found.complete, words),
         measure=typed(measure.kind, measure.level, measure.share),
         measure_words=measure_words(measure.kind, measure.level, measure.share, words),
         decide_until=order.decide_until,
@@ -82,28 +124,6 @@ def shown_of(
 def typed(kind: str, level: float, share: float) -> str:
     """A measure as it is typed."""
     return {"cvar": f"cvar:{level:g}", "mix": f"mix:{share:g}:{level:g}"}.get(kind, kind)
-
-
-def _statement(found: study.Robust, words: Words) -> str:
-    if found.order.request.relaxed:
-        said: str = words.say("Every plan is verified. Projects may be built in part.")
-    else:
-        said = words.say("Every plan is verified. Projects are whole.")
-    if found.plan.gap <= PROVEN:
-        said = f"{said} {words.say('No plan for these futures is better, by what was asked for.')}"
-    else:
-        near = words.say(
-            "No plan for these futures is better by more than {gap} of its cost, by what was asked for; what is less "
-            "than the gaps is no difference.",
-            gap=words.share(found.plan.gap, 3),
-        )
-        said = f"{said} {near}"
-    if found.complete:
-        return said
-    broken = words.say(
-        "Broken off, by a signal or at a limit before a plan was found: what stands here was found before."
-    )
-    return f"{said} {broken}"
 
 
 def _future(found: study.Robust, future: Given, drawn: Drawn) -> Future:

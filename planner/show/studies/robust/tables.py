@@ -9,7 +9,8 @@ import numpy as np
 
 from planner.show.result import Columns, ResultTable, amount, count, result_table, text
 from planner.show.studies.alike import short
-from planner.show.studies.robust.parts import Between, Opening, Project, Shown, Standing, Way
+from planner.show.studies.robust.parts import Between, Opening, Project, Standing, Way
+from planner.show.studies.robust.shown import Shown
 from planner.show.texts import Said
 
 WHOLE = 1 - 1e-6

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from planner.show.result import Columns, ResultTable, amount, count, result_table, text
-from planner.show.studies.robust.parts import Shown, Trigger
+from planner.show.studies.robust.parts import Trigger
 from planner.show.texts import Words
 
 TRIGGERS_NOTE = (
@@ -52,9 +52,8 @@ def no_rule_words(kind: str, name: str, words: Words) -> str:
     return words.say("The transit target of {year}: no short rule tells when it is missed", year=name)
 
 
-def triggers_table(shown: Shown) -> ResultTable:
+def triggers_table(rows: Sequence[Trigger]) -> ResultTable:
     """A row for each project and target that happens in some draws and not in others."""
-    rows: Sequence[Trigger] = shown.triggers
     columns: Columns = {
         "kind": (text("What happens"), [KINDS[row.kind] for row in rows]),
         "id": (text("Project or year"), [row.id for row in rows]),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.show.studies.alike import INCOMPLETE
 from planner.show.studies.robust.answers import answers
-from planner.show.studies.robust.parts import Shown
+from planner.show.studies.robust.shown import Shown
 
 
 def lines_of(shown: Shown) -> Iterator[str]:
