@@ -143,7 +143,7 @@ def test_no_regret() -> None:
 
 def test_what_cannot_be_carried_out_is_said_in_its_rows() -> None:
     shown = show.shown_of(decided(four_futures(), path=BUSY), {})
-    assert "not in poor" in dict(answers(shown))["Cannot be carried out"]
+    assert "Not in poor: the plan of busy alone" in dict(answers(shown))["Cannot be carried out"]
     frame = standing_table(shown).frame
     (row,) = frame[(frame["kind"] == "path") & (frame["future"] == "poor")].to_dict("records")
     assert row["possible"] == "no: no plan keeps its decisions there"

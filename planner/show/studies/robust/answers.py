@@ -154,7 +154,7 @@ def _impossible(shown: Shown) -> Iterator[Answer]:
             yield (
                 words.say("Cannot be carried out"),
                 words.say(
-                    "{way}: not in {futures}. No plan keeps its decisions there, as where the budget does not pay for "
+                    "Not in {futures}: {way}. No plan keeps its decisions there, as where the budget does not pay for "
                     "them; so it has no average, and what it costs more or less on average is not known.",
                     way=way.name,
                     futures=listed(way.impossible, words),
