@@ -148,7 +148,7 @@ def test_memory_that_ends_after_a_plan_was_found(monkeypatch: pytest.MonkeyPatch
     def fall(*_: Any, **__: Any) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("models.engine.solve_link_flow", fall)
+    monkeypatch.setattr("models.formulations.link_flow.solve_link_flow", fall)
     answer = tried("solve", "mine.xlsx", "--json")
     assert answer.exit_code == 4
     assert json.loads(answer.stdout)["status"] == "interrupted"

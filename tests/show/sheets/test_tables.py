@@ -254,9 +254,10 @@ def test_a_plan_that_breaks_rules_is_called_so() -> None:
 
 
 def test_every_rule_of_verification_is_explained() -> None:
+    """Those of a plan for one case; what holds between futures stands in no result."""
     folder = Path(models.verify.__file__).parent
     named = set()
-    for source in folder.rglob("*.py"):
+    for source in (path for path in folder.rglob("*.py") if path.parent.name != "futures"):
         named |= set(re.findall(r'"([a-z]+-[a-z-]+)"', source.read_text(encoding="utf-8")))
     assert named <= set(RULES)
 
