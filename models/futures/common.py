@@ -31,7 +31,7 @@ class Openings:
     """The openings of all futures as columns of one program.
 
     keys: what each column decides. column: of each opening of each future. investment: the rules of all futures over
-    these columns, its cost their least weight times what they cost.
+    these columns; what openings cost stands in `models.whole_projects.Totals`.
     """
 
     keys: tuple[Key, ...]
@@ -39,8 +39,8 @@ class Openings:
     investment: LinearProgram
 
 
-def common_openings(masters: Sequence[RouteMaster], weights: Sequence[float], decide_until: int) -> Openings:
-    """One column for each decision; weights: the least of each future."""
+def common_openings(masters: Sequence[RouteMaster], decide_until: int) -> Openings:
+    """One column for each decision."""
     place: dict[Key, int] = {}
     column = []
     for future, master in enumerate(masters):
@@ -49,30 +49,26 @@ def common_openings(masters: Sequence[RouteMaster], weights: Sequence[float], de
             key = decision(master.case, project, opening, future, decide_until)
             mine[at] = place.setdefault(key, len(place))
         column.append(mine)
-    return Openings(tuple(place), tuple(column), _rules(masters, weights, column, len(place)))
+    return Openings(tuple(place), tuple(column), _rules(masters, column, len(place)))
 
 
-def _rules(
-    masters: Sequence[RouteMaster], weights: Sequence[float], column: Sequence[Integers], count: int
-) -> LinearProgram:
-    lower, upper, cost, whole = np.zeros(count), np.ones(count), np.zeros(count), np.zeros(count, np.bool_)
-    parts, offset = [csr_array((0, count))], 0.0
+def _rules(masters: Sequence[RouteMaster], column: Sequence[Integers], count: int) -> LinearProgram:
+    lower, upper, whole = np.zeros(count), np.ones(count), np.zeros(count, np.bool_)
+    parts = [csr_array((0, count))]
     row_lower, row_upper = [np.zeros(0)], [np.zeros(0)]
-    for master, weight, mine in zip(masters, weights, column, strict=True):
+    for master, mine in zip(masters, column, strict=True):
         own = master.investment.program
         np.maximum.at(lower, mine, own.lower)
         np.minimum.at(upper, mine, own.upper)
-        np.add.at(cost, mine, weight * own.cost)
         whole[mine] |= own.whole
-        offset += weight * own.offset
         entries = own.matrix.tocoo()
         shape = (own.matrix.shape[0], count)
         parts.append(csr_array(coo_array((entries.data, (entries.coords[0], mine[entries.coords[1]])), shape=shape)))
         row_lower.append(own.row_lower)
         row_upper.append(own.row_upper)
     return LinearProgram(
-        cost=cost,
-        offset=offset,
+        cost=np.zeros(count),
+        offset=0.0,
         matrix=csc_array(vstack(parts)),
         row_lower=np.concatenate(row_lower),
         row_upper=np.concatenate(row_upper),

@@ -22,11 +22,8 @@ from models.futures.plan import Order
 from models.solution import Prices
 from models.solver import BASIC, Basis, GrowingProgram, LinearProgram, Outcome
 from models.stop import Stop
-from models.tables import Flags, Integers, Numbers
+from models.tables import Integers, Numbers
 from models.whole_projects import Totals
-
-WITHIN = 1e-6
-"""Share of a limit, and of one, by which a choice may be over a rule of investment: rounding."""
 
 
 class JointModel:
@@ -41,7 +38,7 @@ class JointModel:
     ) -> None:
         masters = [generation.master for generation in own]
         cases = [master.case for master in masters]
-        self.openings = common_openings(masters, least.tolist(), order.decide_until)
+        self.openings = common_openings(masters, order.decide_until)
         if order.held is not None:
             self.openings = held_to(self.openings, order.held, later=order.later)
         self.investment = self.openings.investment
@@ -57,7 +54,6 @@ class JointModel:
             Block(self._joint, column, weight, row)
             for column, weight, row in zip(self.openings.column, least.tolist(), rows, strict=True)
         ]
-        self._least = least
         self.generations = [self._generation(*pair) for pair in zip(own, self._blocks, strict=True)]
         self._start_like_own()
 
@@ -146,13 +142,6 @@ class JointModel:
         self._joint.change_bounds(np.arange(len(upper)), lower, upper)
         for generation, mine in zip(self.generations, self.openings.column, strict=True):
             generation.master.upper = upper[mine]
-
-    def keeps_rules(self, openings: Numbers) -> Flags:
-        """Whether each choice keeps the rules of every future; (choices, openings) -> (choices,)."""
-        rows = openings @ self.investment.matrix.T
-        low, high = self.investment.row_lower, self.investment.row_upper
-        kept = (rows >= low - WITHIN * (1 + np.abs(low))) & (rows <= high + WITHIN * (1 + np.abs(high)))
-        return np.asarray(kept.all(axis=1))
 
     def program(self) -> LinearProgram:
         """The program as it stands, with its whole openings whole."""

@@ -13,16 +13,16 @@ import numpy as np
 
 from models.tables import Numbers
 
-KINDS = ("expected", "cvar", "worst", "regret", "mix")
-"""Words for measures."""
-
 SHARE_OF_ALL = 1e-6
 """Share of the average in every measure: of plans as good in it the one that is cheaper on average is chosen."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """kind: one of KINDS. level: of cvar and mix, in [0, 1). share: of mix, the weight of cvar against the average."""
+    """kind: expected, cvar, worst, regret or mix. level: of cvar and mix, in [0, 1).
+
+    share: of mix, the weight of cvar against the average.
+    """
 
     kind: str = "expected"
     level: float = 0.0

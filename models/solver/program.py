@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pyomo.environ as pyo
 
 
+WITHIN = 1e-6
+"""Share of a limit, and of one, by which values may be over a row: rounding."""
+
+
 @dataclass(frozen=True)
 class LinearProgram:
     """Minimise cost @ x + offset, row_lower <= matrix @ x <= row_upper, lower <= x <= upper; some x whole.
@@ -33,6 +37,12 @@ class LinearProgram:
     whole: Flags
     column_of: dict[int, int] = field(default_factory=dict)
     row_of: dict[int, int] = field(default_factory=dict)
+
+    def keeps_rows(self, values: Numbers) -> Flags:
+        """Whether each choice keeps the rows; (choices, columns) -> (choices,)."""
+        rows, low, high = values @ self.matrix.T, self.row_lower, self.row_upper
+        kept = (rows >= low - WITHIN * (1 + np.abs(low))) & (rows <= high + WITHIN * (1 + np.abs(high)))
+        return np.asarray(kept.all(axis=1))
 
     def relaxed(self) -> LinearProgram:
         """The same program with no whole variables."""

@@ -56,7 +56,7 @@ class Memory:
         """Earlier plans that keep the rules of a case, as values of its opening columns."""
         tried = [_openings(master, plan) for plan in self._plans]
         found = [openings for openings in tried if openings is not None]
-        return [openings for openings in found if master.keeps_rules(openings[None])[0]]
+        return [openings for openings in found if master.investment.program.keeps_rows(openings[None])[0]]
 
     def remember(self, case: Case, solution: Solution) -> None:
         """Keep a plan with whole projects."""

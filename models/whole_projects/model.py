@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from models.formulations.routes import ColumnGeneration, read_prices, service_worth
 from models.solution import Prices
 from models.solver import LinearProgram, Outcome
-from models.tables import Flags, Integers, Numbers
+from models.tables import Integers, Numbers
 from models.whole_projects.neighbours import one_change
 from models.whole_projects.totals import Totals
 
@@ -42,9 +42,6 @@ class Model(Protocol[P_co]):
 
     def bound_openings(self, lower: Numbers, upper: Numbers) -> None:
         """Keep every opening between bounds."""
-
-    def keeps_rules(self, openings: Numbers) -> Flags:
-        """Whether each choice keeps the rules of investment; (choices, openings) -> (choices,)."""
 
     def program(self) -> LinearProgram:
         """The program as it stands, with its whole openings whole."""
@@ -83,10 +80,6 @@ class OneCase:
     def bound_openings(self, lower: Numbers, upper: Numbers) -> None:
         """Keep every opening between bounds."""
         self._master.bound_openings(lower, upper)
-
-    def keeps_rules(self, openings: Numbers) -> Flags:
-        """See `RouteMaster.keeps_rules`."""
-        return self._master.keeps_rules(openings)
 
     def program(self) -> LinearProgram:
         """The program as it stands, with its whole openings whole."""

@@ -112,7 +112,7 @@ class YearsApart:
 
     def _price_some(self, openings: Numbers) -> bool:
         """Price the most promising of some choices until one is better; whether there were any."""
-        openings = openings[self._model.keeps_rules(openings)]
+        openings = openings[self._model.investment.keeps_rows(openings)]
         costs, best = self._design.costs(openings), self._objective
         enough = best - self._incumbent.limits.gap / CLOSER * abs(best) if np.isfinite(best) else best
         promising = [row for row in np.argsort(costs, kind="stable").tolist() if costs[row] < enough]

@@ -32,9 +32,6 @@ HARD = 1e4
 OVERLOAD = 1e-9
 """Mt over a capacity that are rounding."""
 
-WITHIN = 1e-6
-"""Share of a limit, and of one, by which a choice may be over a rule of investment: rounding."""
-
 
 class RouteMaster:
     """The master of a case.
@@ -315,13 +312,6 @@ class RouteMaster:
     def corridor_min_worth(self, outcome: Outcome) -> Numbers:
         """Discounted USD/t that passing a gateway of each corridor limit with a least volume is worth; (limits,)."""
         return np.asarray(np.maximum(0.0, self.dual(outcome, self.rows.corridor_min)))
-
-    def keeps_rules(self, openings: Numbers) -> Flags:
-        """Whether each choice keeps budget, `requires` and exclusive groups; (choices, openings) -> (choices,)."""
-        stated = self.investment.program
-        rows, low, high = openings @ stated.matrix.T, stated.row_lower, stated.row_upper
-        kept = (rows >= low - WITHIN * (1 + np.abs(low))) & (rows <= high + WITHIN * (1 + np.abs(high)))
-        return np.asarray(kept.all(axis=1))
 
     def bound_openings(self, lower: Numbers, upper: Numbers) -> None:
         """Keep every opening column between bounds, by position."""

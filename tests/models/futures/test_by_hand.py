@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -145,5 +146,5 @@ def test_verification_finds_what_is_falsified() -> None:
 
 @pytest.mark.parametrize("words", ["cvar", "cvar:1", "cvar:-0.1", "mix:0.5", "mix:2:0.5", "average", "worst:1", ""])
 def test_measures_that_are_none(words: str) -> None:
-    with pytest.raises(ValueError, match=r".*"):
+    with pytest.raises(ValueError, match=f"^{re.escape(words)}$"):
         read_measure(words)

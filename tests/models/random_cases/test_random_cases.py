@@ -13,7 +13,7 @@ import pytest
 from tests.models.random_cases.comparing import compare
 from tests.models.random_cases.draws.generator import random_case
 
-CASES = int(os.environ.get("RANDOM_CASES", "300"))
+CASES = int(os.environ.get("RANDOM_CASES", "500"))
 BLOCK = 25
 
 

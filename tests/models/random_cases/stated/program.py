@@ -22,6 +22,9 @@ TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance")
 AGREED = 1e-8
 """How far the search may be from the linear program with its whole columns fixed, as a share."""
 
+BRANCHED = 30
+"""Whole columns up to which every branch that could be better is asked, whatever a search found."""
+
 ROUNDING = 1e-10
 """Share of a cost that is rounding."""
 
@@ -77,6 +80,8 @@ class Program:
             best = self._confirmed(lower, upper)
         except Unsolved:
             best = None
+        if best is not None and self._whole.sum() > BRANCHED:
+            return best
         return self._branched(lower, upper, best)
 
     def _confirmed(self, lower: Numbers, upper: Numbers) -> Numbers | None:

@@ -17,9 +17,6 @@ from tests.networks import cargo, case, link, node
 LISTABLE = ("r01.1", "r01.5", "r02.1")
 """Public instances of which all ways can be listed: 913 and 1676."""
 
-BRANCHED = ("r01.1",)
-"""Those of which every branch that could be better is asked in a second."""
-
 
 @pytest.mark.parametrize("divisible", [False, True], ids=["whole", "divisible"])
 @pytest.mark.parametrize("named", KNOWN, ids=lambda named: named.__name__)
@@ -33,7 +30,7 @@ def test_known_optimum(named: Callable[[], Known], divisible: bool) -> None:
 
 @pytest.mark.parametrize(
     ("name", "variant", "published"),
-    [known for known in published_optima() if known[0] in (BRANCHED if known[1] == "whole" else LISTABLE)],
+    [known for known in published_optima() if known[0] in LISTABLE],
 )
 def test_published_optimum(name: str, variant: str, published: float) -> None:
     known = all_built(instance(name)) if variant == "all built" else instance(name)
