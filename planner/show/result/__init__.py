@@ -1,5 +1,6 @@
 """What a result consists of: facts of a plan, declared tables, looks with a meaning."""
 
+from planner.show.result.appraised import Appraised
 from planner.show.result.colours import GREY, OTHER, PALETTE, corridor_colours, corridor_places
 from planner.show.result.emissions import (
     TRANSFERS,
@@ -47,6 +48,7 @@ __all__ = [
     "PRICE_NOISE",
     "STATES",
     "TRANSFERS",
+    "Appraised",
     "Chart",
     "Columns",
     "Facts",

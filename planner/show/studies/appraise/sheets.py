@@ -119,16 +119,21 @@ def _emissions(shown: Shown) -> tuple[Sheet, ...]:
 
 
 def _notes(shown: Shown) -> list[str]:
-    """How money is counted."""
+    """How money is counted, and what is held against what."""
+    money, *others = money_words(shown)
+    return [money, shown.words.say(NOTE), *others]
+
+
+def money_words(shown: Shown) -> list[str]:
+    """In money of which year, discounted at what rate, and with which conversion factors."""
     words = shown.words
     said = words.say(
         "MUSD: million USD of {year}, discounted at {rate}.", year=shown.base_year, rate=words.share(shown.rates[0], 1)
     )
-    notes: list[str] = [said, words.say(NOTE)]
-    if shown.converted:
-        factors = ", ".join(f"{kind} {words.figure(f'{factor:g}')}" for kind, factor in shown.converted.items())
-        notes.append(words.say("Converted to what it is worth to the economy: {factors}.", factors=factors))
-    return notes
+    if not shown.converted:
+        return [said]
+    factors = ", ".join(f"{kind} {words.figure(f'{factor:g}')}" for kind, factor in shown.converted.items())
+    return [said, words.say("Converted to what it is worth to the economy: {factors}.", factors=factors)]
 
 
 def _charts(shown: Shown) -> tuple[Chart, ...]:

@@ -233,7 +233,7 @@ def gains_table(shown: Shown) -> ResultTable:
 
 def books_table(shown: Shown) -> ResultTable:
     """From the objective of the plan to the net present value, line by line."""
-    known = [(row, value.books) for row, value in _values(shown)]
+    known = [(row, value.books) for row, value in _values(shown) if value.books is not None]
     kinds = {name: STREAMS[name] for name in ("transport", "time", "carbon", "upkeep")} | {
         "annuities": amount("Annuities", "MUSD"),
         "unmet_penalty": amount("Penalties for cargo left behind", "MUSD"),
