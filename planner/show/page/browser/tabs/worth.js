@@ -92,7 +92,7 @@ function reach({ streams }, sign) {
 
 function worthAxis(x, least, most, height) {
   const bottom = height - 24;
-  const steps = roundSteps(Math.max(least, most), 4);
+  const steps = roundSteps(Math.max(least, most), 6);
   const ticks = [...steps.slice(1).reverse().map((step) => -step), ...steps].filter((musd) => -least <= musd && musd <= most);
   return ticks.flatMap((musd) => [
     draw("path", { d: `M${x(musd).toFixed(1)} 0V${bottom}`, class: musd === 0 ? "zero" : "grid" }),
