@@ -170,9 +170,10 @@ def worth(results: Results, topic: str) -> str:
     programme, best = (float(value) for value in frame["npv_musd"].iloc[:2])
     if not np.isfinite(programme):
         return topic
-    parts = {"npv": musd(words, abs(programme)), "most": musd(words, best), "name": frame["name"].iloc[1]}
+    npv = musd(words, abs(programme))
     if programme >= 0:
-        return words.say(
-            "The programme is worth {npv} more than it costs; of its projects most, {most}: {name}", **parts
-        )
-    return words.say("The programme is worth {npv} less than it costs; of its projects most, {most}: {name}", **parts)
+        said = words.say("The programme is worth {npv} more than it costs", npv=npv)
+    else:
+        said = words.say("The programme is worth {npv} less than it costs", npv=npv)
+    most = musd(words, best)
+    return words.say("{said}; best, {most}: {name}", said=said, most=most, name=frame["name"].iloc[1])
