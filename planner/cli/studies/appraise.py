@@ -16,6 +16,7 @@ from planner.cli.exits import Exit, exit_of_stop
 from planner.cli.options import rates_asked
 from planner.cli.studies.alike import Study, answer, head_json, place_of_study, read_study, run_facts, with_seconds
 from planner.cli.studies.stopping import Stopping, stoppable
+from planner.read.land import read_land
 from planner.read.result import read_record, read_result
 from planner.show.studies import appraise as show
 from planner.show.texts import Words
@@ -50,7 +51,8 @@ def _appraised(order: AppraiseOrder, stopping: Stopping, console: Console) -> An
         asked = Order(order.request, rates, order.projects)
         found = appraise(case, plan, asked, console.watch, stopping.breakable)
     run = run_facts(order, reading, _typed(order, found), each="plan", complete=found.complete)
-    shown = show.shown_of(found, run, Words(order.language))
+    with console.stage("pictures"):
+        shown = show.shown_of(found, run, Words(order.language), read_land(None))
     code = exit_of_stop(plan.stop) if found.complete and order.result is None else Exit.DONE
     code = code if found.complete else Exit.LIMIT_WITH_PLAN
     head = head_json(case, order.request)

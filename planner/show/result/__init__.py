@@ -11,6 +11,7 @@ from planner.show.result.emissions import (
 )
 from planner.show.result.facts import PRICE_NOISE, Facts, named, route_costs
 from planner.show.result.layout import (
+    Below,
     Chart,
     Columns,
     Results,
@@ -49,6 +50,7 @@ __all__ = [
     "STATES",
     "TRANSFERS",
     "Appraised",
+    "Below",
     "Chart",
     "Columns",
     "Facts",

@@ -20,6 +20,15 @@ Columns = dict[str, tuple[Column, Any]]
 
 
 @dataclass(frozen=True, eq=False)
+class Below:
+    """What stands below the rows of a table: a picture (PNG, b'' for none) of what `words` say, and a chart beside."""
+
+    picture: bytes
+    words: str
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class ResultTable:
     """Rows of a result. `frame` has exactly the declared columns; NaN and '' are blank.
 
@@ -52,6 +61,7 @@ class ResultTable:
     on_paper: bool = True
     formulas: Mapping[str, Sequence[str]] = field(default_factory=dict)
     picks: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    below: Below | None = None
 
     def shown(self, name: str, words: Words) -> list[Any]:
         """Values of a column as a reader sees them."""

@@ -151,7 +151,8 @@ class Row:
     """The programme or a project. in_plan, alone: None where there is no figure; why, why_alone then say why.
 
     owner: who owns it, '' where nobody is named. where: the links and terminals on which it acts, by their places.
-    capex: MUSD of the whole project. year: in which it opens in what was valued. share: of it that the plan builds.
+    picture: a map of them as PNG, b'' where there is none. capex: MUSD of the whole project. year: in which it opens in
+    what was valued. share: of it that the plan builds.
     """
 
     id: str
@@ -173,3 +174,4 @@ class Row:
     sharing: tuple[str, ...]
     switches: tuple[Switch, ...]
     openings: tuple[Opening, ...]
+    picture: bytes = b""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.show.result import Chart, Sheet
+from planner.show.result import Chart, ResultTable, Sheet
 from planner.show.studies.alike import answers_table, run_table
 from planner.show.studies.appraise import parties, tables
 from planner.show.studies.appraise.answers import answers
@@ -66,7 +66,7 @@ BOOKS_NOTE = (
 def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of the workbook."""
     tornado, best = tables.tornado_table(shown), tables.chart_table(shown, CHARTED)
-    model = open_model(shown)
+    model, pages = open_model(shown), fiches(shown)
     return (
         Sheet(
             "Summary", shown.title, Said(" ".join(_notes(shown))), (answers_table(answers(shown)), best), _charts(shown)
@@ -88,7 +88,7 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
             part="data",
         ),
         *([model] if model else []),
-        Sheet("Fiches", "A page for each project", "", fiches(shown), apart=True),
+        Sheet("Fiches", _pages_title(pages), "", pages, apart=True),
         Sheet(
             "Reconciliation", "No money lost between the lines", BOOKS_NOTE, (tables.books_table(shown),), part="data"
         ),
@@ -116,6 +116,11 @@ def _emissions(shown: Shown) -> tuple[Sheet, ...]:
         Sheet("Emissions", "What each emits", EMISSIONS_NOTE, (parties.emissions_table(shown),)),
         Sheet("Emissions by year", "What each emits, by year", EMISSIONS_NOTE, (by_year,), part="data"),
     )
+
+
+def _pages_title(pages: tuple[ResultTable, ...]) -> str:
+    """The name of the project where there is one only: a table that stands alone has no title of its own."""
+    return pages[0].title if len(pages) == 1 else "A page for each project"
 
 
 def _notes(shown: Shown) -> list[str]:
