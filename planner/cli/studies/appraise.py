@@ -51,8 +51,7 @@ def _appraised(order: AppraiseOrder, stopping: Stopping, console: Console) -> An
         asked = Order(order.request, rates, order.projects)
         found = appraise(case, plan, asked, console.watch, stopping.breakable)
     run = run_facts(order, reading, _typed(order, found), each="plan", complete=found.complete)
-    with console.stage("pictures"):
-        shown = show.shown_of(found, run, Words(order.language), read_land(None))
+    shown = show.shown_of(found, run, Words(order.language), read_land(None))
     code = exit_of_stop(plan.stop) if found.complete and order.result is None else Exit.DONE
     code = code if found.complete else Exit.LIMIT_WITH_PLAN
     head = head_json(case, order.request)

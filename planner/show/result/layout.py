@@ -21,7 +21,7 @@ Columns = dict[str, tuple[Column, Any]]
 
 @dataclass(frozen=True, eq=False)
 class Below:
-    """What stands below the rows of a table: a picture (PNG, b'' for none) of what `words` say, and a chart beside."""
+    """What stands below the rows of a table: a picture (PNG, b'' for none) with words that tell it, and a chart."""
 
     picture: bytes
     words: str

@@ -18,10 +18,10 @@ GAP = 20
 """Pixels between them."""
 
 
-def place_below(cells: Cells, below: Below, row: int, words: Words) -> int:
+def place_below(cells: Cells, below: Below, row: int) -> int:
     """Put the picture; returns how many rows both take, one of them free below."""
     if below.picture:
-        data = {"image_data": BytesIO(below.picture), "description": words.say(below.words), "object_position": 1}
+        data = {"image_data": BytesIO(below.picture), "description": below.words, "object_position": 1}
         cells.accept(cells.target.insert_image(row, 0, "picture.png", data), row, 0)
     return ceil(HEIGHT / ROW) + 1 if below.picture or below.chart else 0
 

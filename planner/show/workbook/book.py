@@ -136,7 +136,7 @@ class _Page:
             self._table(table)
             if table.below is not None:
                 self.below.append((table.below, self.row))
-                self.row += place_below(self.cells, table.below, self.row, self.words)
+                self.row += place_below(self.cells, table.below, self.row)
                 self.printed = self.row - 1
             if number == 0 and not self.sheet.charts_first:
                 self._reserve_charts()

@@ -29,15 +29,14 @@ from planner.show.studies.appraise.rows import Row, Value
 from planner.show.studies.appraise.shown import Shown
 from planner.show.texts import Said
 
-WHERE = "Where the project is: its links and terminals on the map"
-
 
 def fiches(shown: Shown) -> tuple[ResultTable, ...]:
     """A table of sentences for each project, the most net present value first."""
     first, found = len(shown.programme.switches), []
     for place, row in enumerate(ranked(shown)):
         table = answers_table(list(_fiche(shown, row)))
-        below = Below(row.picture, WHERE, _tornado(row, first))
+        where = shown.words.say("Where the project is: its links and terminals on the map")
+        below = Below(row.picture, where, _tornado(row, first))
         title = Said(f"{row.name} ({row.id})")
         found.append(replace(table, name=f"fiche_{place}", title=title, below=below))
         first += len(row.switches)

@@ -88,7 +88,7 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
             part="data",
         ),
         *([model] if model else []),
-        Sheet("Fiches", _pages_title(pages), "", pages, apart=True),
+        Sheet("Fiches", _pages_title(shown, pages), "", pages, apart=True),
         Sheet(
             "Reconciliation", "No money lost between the lines", BOOKS_NOTE, (tables.books_table(shown),), part="data"
         ),
@@ -118,9 +118,9 @@ def _emissions(shown: Shown) -> tuple[Sheet, ...]:
     )
 
 
-def _pages_title(pages: tuple[ResultTable, ...]) -> str:
+def _pages_title(shown: Shown, pages: tuple[ResultTable, ...]) -> str:
     """The name of the project where there is one only: a table that stands alone has no title of its own."""
-    return pages[0].title if len(pages) == 1 else "A page for each project"
+    return pages[0].title if len(pages) == 1 else shown.words.say("A page for each project")
 
 
 def _notes(shown: Shown) -> list[str]:
