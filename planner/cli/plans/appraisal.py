@@ -18,7 +18,7 @@ from planner.read.result import Record
 from planner.show.result import Appraised
 from planner.show.studies.appraise import Shown, appraisal_json, appraised_of, shown_stated
 from planner.show.texts import Words
-from planner.study.appraise import Order, appraise, confirmed, stated
+from planner.study.appraise import Order, appraise, confirmed, valuations_of
 from planner.study.run import Watch
 
 OPTION_NAME = "appraise"
@@ -77,7 +77,7 @@ def made_again(case: Case, plan: Solution, record: Record, valuations: Sequence[
     if not rates:
         return None
     request = Request(relaxed=plan.relaxed, scenario=record.scenario, changes=record.changes)
-    again = stated(appraise(case, plan, Order(request, rates, brief=True), _unheard))
+    again = valuations_of(appraise(case, plan, Order(request, rates, brief=True), _unheard))
     return Kept(rates, confirmed(valuations, again))
 
 
@@ -100,7 +100,7 @@ def _valued(case: Case, plan: Solution, order: Order, watch: Watch) -> tuple[Val
         if not interruption.asked:
             raise
         return None
-    return stated(found) if found.complete else None
+    return valuations_of(found) if found.complete else None
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from planner.study.appraise.choices import share_of
 from planner.study.appraise.figures import Figures, discount_factors, rates_of_return
 from planner.study.appraise.footprint import THRESHOLD_KT, Footprint, by_row, footprint_of
 from planner.study.appraise.moving import Basis
-from planner.study.appraise.stated import confirmed, stated
+from planner.study.appraise.stated import confirmed, valuations_of
 from planner.study.appraise.streams import BESIDE, CARGO, COUNTED, Streams, conversion, figures_of, present_values
 from planner.study.appraise.study import Appraisal, Order, appraise
 from planner.study.appraise.subjects import OpeningYear, Side, Subject, figures
@@ -51,5 +51,5 @@ __all__ = [
     "present_values",
     "rates_of_return",
     "share_of",
-    "stated",
+    "valuations_of",
 ]

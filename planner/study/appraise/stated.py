@@ -33,7 +33,7 @@ SUMS: dict[str, tuple[str, ...]] = {
 """What plans of equal cost have in common: the split of what cargo gains, and income, may move between them."""
 
 
-def stated(found: Appraisal) -> tuple[Valuation, ...]:
+def valuations_of(found: Appraisal) -> tuple[Valuation, ...]:
     """What a result states of an appraisal: the programme, then each project in the plan and alone."""
     return tuple(side for subject in found.subjects for side in _sides(found.case, subject))
 

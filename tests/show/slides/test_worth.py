@@ -21,7 +21,7 @@ from planner.show.slides.look import drawing
 from planner.show.slides.paper import Page
 from planner.show.studies.appraise import appraised_of, shown_stated
 from planner.show.texts import ENGLISH, Words
-from planner.study.appraise import Order, appraise, stated
+from planner.study.appraise import Order, appraise, valuations_of
 from planner.study.run import run_case
 from tests.models.test_known_optima import quiet
 from tests.networks import project
@@ -43,7 +43,7 @@ def appraised(language: str = "en", *, at: float | None = 0.1) -> Results:
     case, plan = run.case, run.solution
     more = None
     if at is not None:
-        found = stated(appraise(case, plan, Order(PROVEN, (at,), brief=True), quiet))
+        found = valuations_of(appraise(case, plan, Order(PROVEN, (at,), brief=True), quiet))
         more = appraised_of(case, shown_stated(case, plan, (at,), found, words), found)
     return result_tables(case, plan, verify(case, plan), RunInfo("roads"), words, more)
 
