@@ -15,7 +15,7 @@ from scipy.sparse import csc_array
 
 from models.case import Case, places
 from models.formulations.routes import ColumnGeneration
-from models.network import counted_by_limits, limit_weights
+from models.network import counted_by_limits, limit_weights, most_growth
 from models.tables import Cell, CorridorLimits, Integers, Numbers, Table, cells, make_table, replace_cells, some_rows
 
 T = TypeVar("T", bound=Table)
@@ -23,7 +23,7 @@ T = TypeVar("T", bound=Table)
 SHORT = 1024.0
 """USD/t of a tonne that a least volume is short of: far above the rounding of prices, which a power of two lessens."""
 
-FREE = {"unmet_penalty": "0", "discount_rate": "0", "years_after": "0", "carbon_price": "no"}
+FREE = {"unmet_penalty": "0", "discount_rate": "0", "years_after": "0", "carbon_price": "no", "demand_response": "no"}
 """Settings with which only `SHORT` counts."""
 
 PASSES = 4.0
@@ -127,7 +127,9 @@ def _only(case: Case, year: int, rows: Integers, least: Integers, most: Integers
     """
     settings = dict(zip(case.settings.key.tolist(), case.settings.value.tolist(), strict=True)) | FREE
     demand, plan_year = some_rows(case.demand, rows), str(case.years.year[year])
-    wanted = [_number(cell) + room for cell in cells(demand, plan_year)]
+    # what may grow helps to keep a least volume, whatever it costs
+    growth = most_growth(case)[rows, year].tolist()
+    wanted = [_number(cell) + more + room for cell, more in zip(cells(demand, plan_year), growth, strict=True)]
     return replace(
         case,
         settings=make_table(type(case.settings), {"key": list(settings), "value": list(settings.values())}),

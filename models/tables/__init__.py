@@ -14,7 +14,7 @@ from models.tables.columns import (
     key_columns,
 )
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
-from models.tables.freight import FLOW_TYPES, Commodities, CommodityRates, Demand
+from models.tables.freight import FLOW_TYPES, Commodities, CommodityRates, Demand, DemandReference, DemandResponse
 from models.tables.income import Tariffs
 from models.tables.investment import (
     ANY_EARLIEST,
@@ -128,6 +128,8 @@ __all__ = [
     "CorridorLimits",
     "Corridors",
     "Demand",
+    "DemandReference",
+    "DemandResponse",
     "Flags",
     "Integers",
     "Kind",
