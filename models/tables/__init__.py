@@ -40,6 +40,7 @@ from models.tables.policy import (
     Targets,
 )
 from models.tables.results import (
+    ANSWERS,
     BACK,
     BESIDE_FILES,
     BESIDE_PLAN,
@@ -53,6 +54,7 @@ from models.tables.results import (
     MADE_ON,
     OPTION,
     PLAN,
+    PLAN_IF_THERE,
     PLAN_TABLES,
     PRICED_RULES,
     PRICES,
@@ -81,6 +83,7 @@ from models.tables.values import (
 )
 
 __all__ = [
+    "ANSWERS",
     "ANY_EARLIEST",
     "ANY_LATEST",
     "BACK",
@@ -100,6 +103,7 @@ __all__ = [
     "OFFICIAL",
     "OPTION",
     "PLAN",
+    "PLAN_IF_THERE",
     "PLAN_TABLES",
     "PRICED_RULES",
     "PRICES",

@@ -7,7 +7,16 @@ from planner.study.appraise.choices import share_of
 from planner.study.appraise.figures import Figures, discount_factors, rates_of_return
 from planner.study.appraise.footprint import THRESHOLD_KT, Footprint, by_row, footprint_of
 from planner.study.appraise.moving import Basis
-from planner.study.appraise.streams import BESIDE, CARGO, COUNTED, Streams, conversion, present_values
+from planner.study.appraise.streams import (
+    BESIDE,
+    CARGO,
+    COUNTED,
+    RESPONSE,
+    Streams,
+    conversion,
+    counted,
+    present_values,
+)
 from planner.study.appraise.study import Appraisal, Order, appraise
 from planner.study.appraise.subjects import OpeningYear, Side, Subject, figures
 from planner.study.appraise.valued import Missing, Valued, Why, assets_of, by_country
@@ -18,6 +27,7 @@ __all__ = [
     "COUNTED",
     "MONEY",
     "NEAR",
+    "RESPONSE",
     "STEP",
     "THRESHOLD_KT",
     "Account",
@@ -42,6 +52,7 @@ __all__ = [
     "by_row",
     "calendar_of",
     "conversion",
+    "counted",
     "discount_factors",
     "figures",
     "footprint_of",

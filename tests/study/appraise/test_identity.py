@@ -26,7 +26,7 @@ def summed(given: Case, value: Valued) -> float:
     rate, base = given.parameters.discount_rate, given.parameters.base_year
     factors = (1 + rate) ** (base - value.paid.year.astype(float))
     kinds = ("transport", "time", "carbon", "upkeep", *BESIDE)
-    streams = sum(value.paid.amounts[name] for name in kinds)
+    streams = sum(value.paid.amounts[name] for name in kinds) + value.paid.amounts.get("response", 0.0)
     return float(np.asarray(streams) @ factors - value.annuities @ given.discount)
 
 

@@ -17,6 +17,7 @@ from models.tables import (
     FORCED,
     MADE_ON,
     OPTION,
+    PLAN_IF_THERE,
     PLAN_TABLES,
     RUN,
     SECONDS,
@@ -65,6 +66,7 @@ RULES = {
     "route-country": "no route touches a country that the demand avoids",
     "route-repeats": "no route passes the same place in the same mode twice",
     "demand-balance": "every tonne arrives or is counted as unmet",
+    "response-range": "no more cargo leaves or comes because of its cost than may",
     "unmet-range": "unmet tonnes are from 0 to the demand",
     "capacity": "no link or terminal carries more than fits",
     "shared-limit": "no shared limit is used beyond its capacity",
@@ -226,7 +228,7 @@ def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
     return Sheet(RUN, "How this result came about", RUN_NOTE, (table,), part="record")
 
 
-DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING], FORCED: BESIDE_PLAN[FORCED]}
+DIGESTED = {**PLAN_TABLES, **PLAN_IF_THERE, WIDENING: BESIDE_PLAN[WIDENING], FORCED: BESIDE_PLAN[FORCED]}
 """Sheets with a digest of their rows, and the columns that count."""
 
 
