@@ -121,7 +121,7 @@ class DemandResponse(Table):
             "USD/t",
             above=0,
             maximum=DEAREST_USD_PER_T,
-            blank="of the table demand_reference, which `planner calibrate --demand-response` fills",
+            blank="of the table demand_reference, which `planner reference` fills",
         ),
     ]
     growth_most: Annotated[

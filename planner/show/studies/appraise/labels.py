@@ -26,8 +26,8 @@ STREAMS = {
 
 def streams_of(values: Iterable[Value]) -> dict[str, Column]:
     """The columns of the streams that what was valued has."""
-    there = [set(value.streams.counted) for value in values]
-    return {name: column for name, column in STREAMS.items() if all(name in names for names in there)}
+    there = {name for value in values for name in value.streams.counted} or STREAMS.keys() - {"response"}
+    return {name: column for name, column in STREAMS.items() if name in there}
 
 
 MONEY = {
