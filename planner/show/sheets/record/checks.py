@@ -33,6 +33,7 @@ from planner.show.result import (
     RunInfo,
     Sheet,
     amount,
+    answers,
     bypass,
     count,
     emitted_by_corridor,
@@ -188,7 +189,11 @@ def _rules_table(facts: Facts) -> ResultTable:
 
 def _asked(facts: Facts) -> list[str]:
     """The rules without those about what the case does not have."""
-    absent = {"discount": not facts.case.parameters.years_after, "carbon-cap": not is_capped(facts.case).any()}
+    absent = {
+        "discount": not facts.case.parameters.years_after,
+        "carbon-cap": not is_capped(facts.case).any(),
+        "response-range": not answers(facts.case),
+    }
     return [rule for rule in RULES if not absent.get(rule)]
 
 
