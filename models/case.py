@@ -22,6 +22,8 @@ from models.tables import (
     CorridorLimits,
     Corridors,
     Demand,
+    DemandReference,
+    DemandResponse,
     Integers,
     Links,
     Modes,
@@ -68,6 +70,8 @@ class Case:
     commodities: Commodities
     commodity_rates: CommodityRates
     demand: Demand
+    demand_response: DemandResponse
+    demand_reference: DemandReference
     projects: Projects
     project_effects: ProjectEffects
     budget: Budget
@@ -172,11 +176,29 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "tariffs", "modes", "carbon", "conversion_factors")
+COUNTED_IF_FILLED = (
+    "uncertainty",
+    "commodity_rates",
+    "demand_response",
+    "demand_reference",
+    "observed",
+    "tariffs",
+    "modes",
+    "carbon",
+    "conversion_factors",
+)
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 
-SETTINGS_COUNTED_IF_GIVEN = ("years_after", "decide_until", "carbon_price", "state_owners", "debt_rate")
+SETTINGS_COUNTED_IF_GIVEN = (
+    "years_after",
+    "decide_until",
+    "carbon_price",
+    "demand_response",
+    "response_steps",
+    "state_owners",
+    "debt_rate",
+)
 """Settings that the digest leaves out where their value is blank."""
 
 
