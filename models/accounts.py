@@ -21,6 +21,7 @@ from models.network import (
     find_ways,
     limit_weights,
     limit_years,
+    returns_of,
     route_costs,
     saved_emissions,
     sum_by_year,
@@ -39,10 +40,11 @@ NO_CAPACITY_MT = 1e-9
 class Money:
     """MUSD of each plan year, shape (years,); savings are taken off, penalties are not real money.
 
-    carbon: emissions at the price that the objective counts.
+    carbon: emissions at the price that the objective counts. empties: what empty units pay, besides transport.
     """
 
     transport: Numbers
+    empties: Numbers
     time: Numbers
     savings: Numbers
     carbon: Numbers
@@ -54,7 +56,7 @@ class Money:
     @property
     def real(self) -> Numbers:
         """What is really paid or lost, carbon at its price with it."""
-        freight = self.transport + self.time - self.savings
+        freight = self.transport + self.empties + self.time - self.savings
         return np.asarray(freight + self.annuities + self.fixed_opex + self.carbon)
 
     @property
@@ -67,9 +69,10 @@ def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
     """Every kind of money of a plan."""
     routes = solution.routes
     time_value = case.commodities.value_of_time_usd_per_t_day[case.demand_commodity[routes.demand]] / HOURS_PER_DAY
-    served = share_in_service(case, solution.openings)
+    served, returns = share_in_service(case, solution.openings), returns_of(case)
     return Money(
         transport=sum_by_year(case, routes.year, routes.mt * route_costs(case, routes, ways)),
+        empties=np.asarray((returns.mt(solution.empties, len(case.years)) * returns.cost).sum(axis=0)),
         time=sum_by_year(case, routes.year, routes.mt * time_value * way_hours(case, ways)[ways.of_route, routes.year]),
         savings=np.einsum("ec,ecy->y", saving_rates(case), solution.benefit_mt),
         carbon=carbon_prices(case) * emissions(case, solution, ways).sum(axis=(0, 1)),

@@ -22,6 +22,7 @@ from models.tables import (
     CorridorLimits,
     Corridors,
     Demand,
+    Equipment,
     Integers,
     Links,
     Modes,
@@ -67,6 +68,7 @@ class Case:
     asset_changes: AssetChanges
     commodities: Commodities
     commodity_rates: CommodityRates
+    equipment: Equipment
     demand: Demand
     projects: Projects
     project_effects: ProjectEffects
@@ -101,6 +103,7 @@ class Case:
     def digest(self) -> str:
         """SHA-256 over every cell of every table, whatever file it came from."""
         content = {name: _content(getattr(self, name)) for name in TABLES}
+        content["equipment"] = _content(self.fleet)
         content = {name: columns for name, columns in content.items() if columns or name not in COUNTED_IF_FILLED}
         content["settings"] = _content(_without_blank(self.settings))
         if self.rebate is not None:
@@ -114,9 +117,22 @@ class Case:
         return Parameters(**{name: _setting(name, given.get(name, "")) for name in columns_of(Parameters)})
 
     @cached_property
+    def fleet(self) -> Equipment:
+        """The equipment whose empty units return: the table, or none of it where `settings.equipment` is no."""
+        given = dict(zip(self.settings.key.tolist(), self.settings.value.tolist(), strict=True))
+        switched_off = given.get("equipment") == "no"
+        return some_rows(self.equipment, np.zeros(0, np.int64)) if switched_off else self.equipment
+
+    @cached_property
     def asset_ids(self) -> Texts:
         """Ids of links, then terminals."""
         return np.concatenate([self.links.id, self.terminals.id])
+
+    @cached_property
+    def mode_names(self) -> Texts:
+        """Modes of links and terminals, sorted."""
+        modes = np.concatenate([self.links.mode, self.terminals.mode_a, self.terminals.mode_b])
+        return np.array([*sorted(set(modes.tolist())), ""], object)[:-1]
 
     @cached_property
     def asset_position(self) -> dict[str, int]:
@@ -172,7 +188,9 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "tariffs", "modes", "carbon", "conversion_factors")
+COUNTED_IF_FILLED = (
+    *("uncertainty", "commodity_rates", "observed", "tariffs", "modes", "carbon", "conversion_factors", "equipment"),
+)
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 
@@ -198,6 +216,8 @@ def _content(table: Table) -> dict[str, list[Any]]:
 
 def _without_blank(settings: Settings) -> Settings:
     blank = (settings.value == "") & np.isin(settings.key, SETTINGS_COUNTED_IF_GIVEN)
+    # the table that it switches is counted, or not, by itself
+    blank |= settings.key == "equipment"
     return some_rows(settings, np.flatnonzero(~blank)) if blank.any() else settings
 
 

@@ -22,10 +22,10 @@ def excessive_savings(case: Case) -> Iterator[Finding]:
     Of an exclusive group the largest saving counts, of forbidden projects none; of the cost what the commodity with
     the lowest rate pays, for a saving must not pay anybody for going round.
     """
-    rows, project, asset = _effects(case)
+    rows, project, asset = effects_at_work(case)
     for saving, own in _SAVED.items():
         amounts = getattr(case.project_effects, saving)[rows]
-        total = _most_saved(case, project, asset, amounts)
+        total = most_saved(case, project, asset, amounts)
         told: set[int] = set()
         for variant in variants(case):
             values = yearly(case, own, variant) * (_lowest_rate(case) if own == "cost_usd_per_t" else 1.0)
@@ -50,7 +50,7 @@ def _lowest_rate(case: Case) -> Numbers:
     return lowest[:, None]
 
 
-def _effects(case: Case) -> tuple[Integers, Integers, Integers]:
+def effects_at_work(case: Case) -> tuple[Integers, Integers, Integers]:
     """Rows of effects of known projects that may open on known assets, with both positions."""
     effects = case.project_effects
     project = find(effects.project, positions(case.projects.id))
@@ -60,7 +60,7 @@ def _effects(case: Case) -> tuple[Integers, Integers, Integers]:
     return rows, project[rows], asset[rows]
 
 
-def _most_saved(case: Case, project: Integers, asset: Integers, amounts: Numbers) -> Numbers:
+def most_saved(case: Case, project: Integers, asset: Integers, amounts: Numbers) -> Numbers:
     """Most that projects can save together on each asset; shape (assets,)."""
     total = np.zeros(len(case.asset_ids))
     groups = case.projects.exclusive_group[project]

@@ -38,6 +38,7 @@ from models.network.limits import effects_by_target, gateway_of_limits, limit_we
 from models.network.loops import entered_twice, without_loops
 from models.network.observed import Counted, assets_counted, corridors_counted, counted_rows, held_against
 from models.network.reach import useful_arcs
+from models.network.returns import Returns, carried, mode_positions, returns_of, runs_on
 from models.network.states import (
     BOARDING,
     Network,
@@ -48,6 +49,7 @@ from models.network.states import (
     existing_load,
     modes_of_assets,
     nodes_of_assets,
+    passing_costs,
     permitted_assets,
     rate_factors,
     tonne_costs,
@@ -64,6 +66,7 @@ __all__ = [
     "DemandClasses",
     "Layered",
     "Network",
+    "Returns",
     "Wanted",
     "Watched",
     "Ways",
@@ -78,6 +81,7 @@ __all__ = [
     "by_year",
     "carbon_caps",
     "carbon_prices",
+    "carried",
     "class_flows",
     "classify",
     "commodity_flow",
@@ -103,16 +107,20 @@ __all__ = [
     "limit_weights",
     "limit_years",
     "link_emissions",
+    "mode_positions",
     "modes_of_assets",
     "most_passing",
     "nodes_of_assets",
     "nodes_on_ways",
     "passes_home",
+    "passing_costs",
     "permitted_assets",
     "plain",
     "rate_factors",
     "reached_from",
+    "returns_of",
     "route_costs",
+    "runs_on",
     "saved_emissions",
     "sum_by_year",
     "tonne_costs",

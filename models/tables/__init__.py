@@ -13,6 +13,7 @@ from models.tables.columns import (
     columns_of,
     key_columns,
 )
+from models.tables.equipment import Equipment
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
 from models.tables.freight import FLOW_TYPES, Commodities, CommodityRates, Demand
 from models.tables.income import Tariffs
@@ -128,6 +129,7 @@ __all__ = [
     "CorridorLimits",
     "Corridors",
     "Demand",
+    "Equipment",
     "Flags",
     "Integers",
     "Kind",

@@ -37,14 +37,15 @@ class PricedRule:
     """What the rows of one rule on the sheet Prices stand for.
 
     item: tables whose ids stand in `item`; () where it is blank or free. detail: what stands in `detail`:
-    the direction of a capacity, the asset and commodity of a saving (parted by `|`), or a required project.
+    the direction of a capacity, the asset and commodity of a saving or the node and mode of a balance (both parted by
+    `|`), or a required project.
     yearly: whether each year has a price of its own.
     """
 
     help: str
     unit: str
     item: tuple[str, ...] = ()
-    detail: Literal["", "direction", "asset|commodity", "project"] = ""
+    detail: Literal["", "direction", "asset|commodity", "node|mode", "project"] = ""
     yearly: bool = True
 
 
@@ -56,6 +57,7 @@ PRICED_RULES: dict[str, PricedRule] = {
     "corridor_max": PricedRule("Most volume of a corridor", "USD/t", ("corridors",)),
     "carbon_cap": PricedRule("Cap on the carbon of the year", "USD/t CO2e"),
     "unmet": PricedRule("One more tonne of a demand costs", "USD/t", ("demand",)),
+    "balance": PricedRule("An empty unit here is worth", "USD/t", ("equipment",), "node|mode"),
     "budget": PricedRule("Budget of the year", "MUSD per MUSD"),
     "requires": PricedRule("Project that needs another", "MUSD per project", ("projects",), "project"),
     "exclusive": PricedRule("Exclusive group of projects", "MUSD per project", yearly=False),

@@ -14,6 +14,7 @@ from math import inf, isnan
 from models.case import Case
 from tests.models.random_cases.stated import carbon
 from tests.models.random_cases.stated.assets import assets_in
+from tests.models.random_cases.stated.equipment import Run, carries, limit_use, runs_of, use
 from tests.models.random_cases.stated.money import annuity, discount, money_until, opening_years, payments, serves
 from tests.models.random_cases.stated.program import Program
 from tests.models.random_cases.stated.ways import Way, ways_of
@@ -60,10 +61,11 @@ class Statement:
         self.commodity = [case.commodities.id.tolist().index(name) for name in case.demand.commodity]
         self.program = Program()
         self.cargo: list[Cargo] = []
+        self.empty: dict[tuple[Run, int], int] = {}
         self.open: dict[tuple[int, int], int] = {}
         self.benefits: list[tuple[int, int, float]] = []
         rules: tuple[Callable[[], None], ...] = (
-            self._freight, self._openings, self._savings, self._capacity, self._shared_limits, self._corridors,
+            self._freight, self._empties, self._openings, self._savings, self._capacity, self._shared_limits, self._corridors,
             self._requires, self._exclusive, self._budget, self._carbon,
         )  # fmt: skip
         for write in rules:
@@ -97,6 +99,32 @@ class Statement:
         self.cargo += [Cargo(column, row, year, way) for column, way in zip(columns, ways, strict=True)]
         unmet = self.program.column("unmet", self.worth[year] * self._penalty(row), upper=mt)
         self.program.row(dict.fromkeys([unmet, *columns], 1.0), mt, mt)
+
+    def _empties(self) -> None:
+        """Empty units pay their share; as many units of a type leave a node in a mode as come, loaded or empty."""
+        runs, fleet = runs_of(self.case), self.case.equipment
+        for year in self.years:
+            for run in runs:
+                usd = float(fleet.empty_cost_factor[run.row]) * self.assets[year][run.step[0]].cost
+                self.empty[run, year] = self.program.column("empties", self.worth[year] * usd)
+            for row, state in sorted({(run.row, end) for run in runs for end in (run.start, run.end)}):
+                of_type = [run for run in runs if run.row == row]
+                comes = {run.step for run in of_type if run.end == state}
+                leaves = {run.step for run in of_type if run.start == state}
+                surplus = self._flow(year, self._more(row, comes, leaves))
+                for run in of_type:
+                    surplus[self.empty[run, year]] = float(run.step in comes) - float(run.step in leaves)
+                self.program.row(surplus, 0.0, 0.0)
+
+    def _more(self, row: int, comes: set[tuple[str, int]], leaves: set[tuple[str, int]]) -> Callable[[Cargo], float]:
+        """How often a way comes in a type of equipment, less how often it leaves."""
+        arrived, left, demand = _passings(comes), _passings(leaves), self.case.demand
+        inside = [carries(self.case, row, commodity) for commodity in demand.commodity.tolist()]
+        return lambda cargo: (arrived(cargo) - left(cargo)) * inside[cargo.demand]
+
+    def _unloaded(self, year: int, weight: Callable[[Run], float]) -> Sum:
+        """Empty units of a year, each run with a weight."""
+        return {column: weight(run) for (run, own), column in self.empty.items() if own == year}
 
     def _penalty(self, row: int) -> float:
         own = float(self.case.commodities.unmet_penalty_usd_per_t[self.commodity[row]])
@@ -169,7 +197,9 @@ class Statement:
             for name, asset in self.assets[year].items():
                 for lane in asset.lanes:
                     flow = self._flow(year, _passings({(name, direction) for direction in lane}))
-                    self.program.row(flow | self._added(name, year), -inf, asset.free)
+                    steps = {(name, direction) for direction in lane}
+                    empty = self._unloaded(year, lambda run, on=steps: use(self.case, run.row) * (run.step in on))  # type: ignore[misc]
+                    self.program.row(flow | empty | self._added(name, year), -inf, asset.free)
 
     def _shared_limits(self) -> None:
         """Weighted tonnes over the members fit; a limit that is switched off limits nothing."""
@@ -177,6 +207,9 @@ class Statement:
         for row in [row for row in range(len(limits)) if limits.active[row]]:
             for year in self.years:
                 flow = self._flow(year, self._use(limits.id[row]))
+                flow |= self._unloaded(
+                    year, lambda run, of=limits.id[row]: limit_use(self.case, run.row, of, run.step[0])
+                )  # type: ignore[misc]
                 self.program.row(flow | self._added(limits.id[row], year), -inf, float(limits.capacity[row]))
 
     def _use(self, limit: str) -> Callable[[Cargo], float]:
