@@ -1,4 +1,4 @@
-"""Equipment that returns, from the text alone: where a type runs, what goes in it, what an empty unit costs and uses."""
+"""Equipment that returns, from the text alone: where a type runs, what goes in it, what an empty unit uses."""
 
 from __future__ import annotations
 
@@ -54,4 +54,4 @@ def limit_use(case: Case, row: int, limit: str, asset: str) -> float:
         for commodity in case.commodities.id.tolist()
         if carries(case, row, commodity)
     ]
-    return use(case, row) * min(of_cargo)
+    return use(case, row) * float(min(of_cargo))

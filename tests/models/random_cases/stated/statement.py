@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import inf, isnan
 
 from models.case import Case
@@ -65,8 +66,8 @@ class Statement:
         self.open: dict[tuple[int, int], int] = {}
         self.benefits: list[tuple[int, int, float]] = []
         rules: tuple[Callable[[], None], ...] = (
-            self._freight, self._empties, self._openings, self._savings, self._capacity, self._shared_limits, self._corridors,
-            self._requires, self._exclusive, self._budget, self._carbon,
+            self._freight, self._empties, self._openings, self._savings, self._capacity, self._shared_limits,
+            self._corridors, self._requires, self._exclusive, self._budget, self._carbon,
         )  # fmt: skip
         for write in rules:
             write()
@@ -197,8 +198,7 @@ class Statement:
             for name, asset in self.assets[year].items():
                 for lane in asset.lanes:
                     flow = self._flow(year, _passings({(name, direction) for direction in lane}))
-                    steps = {(name, direction) for direction in lane}
-                    empty = self._unloaded(year, lambda run, on=steps: use(self.case, run.row) * (run.step in on))  # type: ignore[misc]
+                    empty = self._unloaded(year, partial(_used, self.case, {(name, way) for way in lane}))
                     self.program.row(flow | empty | self._added(name, year), -inf, asset.free)
 
     def _shared_limits(self) -> None:
@@ -207,9 +207,7 @@ class Statement:
         for row in [row for row in range(len(limits)) if limits.active[row]]:
             for year in self.years:
                 flow = self._flow(year, self._use(limits.id[row]))
-                flow |= self._unloaded(
-                    year, lambda run, of=limits.id[row]: limit_use(self.case, run.row, of, run.step[0])
-                )  # type: ignore[misc]
+                flow |= self._unloaded(year, partial(_limit_used, self.case, limits.id[row]))
                 self.program.row(flow | self._added(limits.id[row], year), -inf, float(limits.capacity[row]))
 
     def _use(self, limit: str) -> Callable[[Cargo], float]:
@@ -333,6 +331,15 @@ class Statement:
             counted, money = money_until(self.case, year)
             spent = {self.open[key]: sum(amounts.get(other, 0.0) for other in counted) for key, amounts in paid.items()}
             self.program.row(spent, -inf, money)
+
+
+def _used(case: Case, steps: set[tuple[str, int]], run: Run) -> float:
+    """What an empty unit uses of the capacity of these steps."""
+    return use(case, run.row) if run.step in steps else 0.0
+
+
+def _limit_used(case: Case, limit: str, run: Run) -> float:
+    return limit_use(case, run.row, limit, run.step[0])
 
 
 def _passings(steps: set[tuple[str, int]]) -> Callable[[Cargo], float]:
