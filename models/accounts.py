@@ -13,6 +13,7 @@ from models.case import HOURS_PER_DAY, Case, places
 from models.network import (
     Ways,
     asset_emissions,
+    asset_flow,
     carbon_prices,
     class_flows,
     commodity_flow,
@@ -40,11 +41,11 @@ NO_CAPACITY_MT = 1e-9
 class Money:
     """MUSD of each plan year, shape (years,); savings are taken off, penalties are not real money.
 
-    carbon: emissions at the price that the objective counts. empties: what empty units pay, besides transport.
+    carbon: emissions at the price that the objective counts. empties: what of transport
+    empty units pay.
     """
 
     transport: Numbers
-    empties: Numbers
     time: Numbers
     savings: Numbers
     carbon: Numbers
@@ -52,11 +53,12 @@ class Money:
     fixed_opex: Numbers
     unmet_penalty: Numbers
     corridor_penalty: Numbers
+    empties: Numbers
 
     @property
     def real(self) -> Numbers:
         """What is really paid or lost, carbon at its price with it."""
-        freight = self.transport + self.empties + self.time - self.savings
+        freight = self.transport + self.time - self.savings
         return np.asarray(freight + self.annuities + self.fixed_opex + self.carbon)
 
     @property
@@ -70,9 +72,9 @@ def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
     routes = solution.routes
     time_value = case.commodities.value_of_time_usd_per_t_day[case.demand_commodity[routes.demand]] / HOURS_PER_DAY
     served, returns = share_in_service(case, solution.openings), returns_of(case)
+    empties = np.asarray((returns.mt(solution.empties, len(case.years)) * returns.cost).sum(axis=0))
     return Money(
-        transport=sum_by_year(case, routes.year, routes.mt * route_costs(case, routes, ways)),
-        empties=np.asarray((returns.mt(solution.empties, len(case.years)) * returns.cost).sum(axis=0)),
+        transport=sum_by_year(case, routes.year, routes.mt * route_costs(case, routes, ways)) + empties,
         time=sum_by_year(case, routes.year, routes.mt * time_value * way_hours(case, ways)[ways.of_route, routes.year]),
         savings=np.einsum("ec,ecy->y", saving_rates(case), solution.benefit_mt),
         carbon=carbon_prices(case) * emissions(case, solution, ways).sum(axis=(0, 1)),
@@ -80,6 +82,7 @@ def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
         fixed_opex=case.projects.fixed_opex_musd_per_year @ served,
         unmet_penalty=case.unmet_penalty @ solution.unmet_mt,
         corridor_penalty=_corridor_penalty(case, corridor_volumes(case, routes, ways)),
+        empties=empties,
     )
 
 
@@ -169,13 +172,21 @@ def added_capacity(case: Case, served: Numbers) -> tuple[Numbers, Numbers]:
     return added[: len(case.asset_ids)], added[len(case.asset_ids) :]
 
 
-def limit_use(case: Case, routes: Routes, ways: Ways) -> Numbers:
-    """Use of each shared limit in its unit, shape (limits, years)."""
-    flows = class_flows(case, routes, ways)
+def asset_load(case: Case, solution: Solution, ways: Ways) -> Numbers:
+    """Mt of capacity that cargo and empty units use of each asset, shape (assets, 2, years): there and back."""
+    load, returns = asset_flow(case, solution.routes, ways), returns_of(case)
+    used = returns.use[:, None] * returns.mt(solution.empties, len(case.years))
+    np.add.at(load, (returns.asset, returns.direction), used)
+    return load
+
+
+def limit_use(case: Case, solution: Solution, ways: Ways) -> Numbers:
+    """Use of each shared limit in its unit, empty units with it, shape (limits, years)."""
+    flows, returns = class_flows(case, solution.routes, ways), returns_of(case)
     use = np.zeros((len(case.shared_limits), len(case.years)))
     weights = limit_weights(case)[:, flows.commodity, flows.asset]
     np.add.at(use.T, flows.year, (weights * flows.mt).T)
-    return use
+    return np.asarray(use + returns.weight @ returns.mt(solution.empties, len(case.years)))
 
 
 def displaced_load(case: Case) -> Numbers:

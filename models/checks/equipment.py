@@ -22,8 +22,11 @@ ROUNDING = 1e-9
 def crowded(case: Case) -> Iterator[Finding]:
     """The types that go with one kind of cargo on one mode use together no more capacity than the cargo."""
     fleet, (used, _) = case.fleet, _together(case)
-    for asset, commodity, row in _first_rows(case, np.asarray(used > 1 + ROUNDING)):
-        names = " and ".join(fleet.id[_types_of(case)[:, asset] & _carries(case)[:, commodity]].tolist())
+    for asset, commodity, row in _first_rows(case, np.asarray(used > 1 + ROUNDING, np.bool_)):
+        together = np.flatnonzero(_types_of(case)[:, asset] & _carries(case)[:, commodity])
+        if row != together[-1]:
+            continue
+        names = " and ".join(fleet.id[together].tolist())
         yield error(
             "crowded-equipment",
             ("equipment", row, "empty_use"),

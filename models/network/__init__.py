@@ -38,7 +38,7 @@ from models.network.limits import effects_by_target, gateway_of_limits, limit_we
 from models.network.loops import entered_twice, without_loops
 from models.network.observed import Counted, assets_counted, corridors_counted, counted_rows, held_against
 from models.network.reach import useful_arcs
-from models.network.returns import Returns, carried, mode_positions, returns_of, runs_on
+from models.network.returns import Returns, carried, empties_beside, mode_positions, returns_of, runs_on
 from models.network.states import (
     BOARDING,
     Network,
@@ -91,6 +91,7 @@ __all__ = [
     "counted_by_limits",
     "counted_rows",
     "effects_by_target",
+    "empties_beside",
     "entered_twice",
     "existing_load",
     "find_ways",

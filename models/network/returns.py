@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from models.case import Case, places
 from models.network.flows import Ways, find_ways
@@ -79,18 +80,32 @@ class Returns:
         np.add.at(found, (of_run[empties.type, empties.asset, empties.direction], empties.year), empties.mt)
         return found
 
+    def moved(self, case: Case, routes: Routes) -> csr_array:
+        """How often a tonne of each route is on each run, shape (routes, runs)."""
+        ways = find_ways(case, routes)
+        way, asset, direction = _steps(case, routes, ways)
+        of_run, shape = self._by_asset(len(case.asset_ids)), (len(ways.origin), len(self))
+        found = csr_array((len(routes.mt), len(self)))
+        for number, carries in enumerate(self.carries):
+            run = of_run[number, asset, direction]
+            there = run >= 0
+            of_way = csr_array((np.ones(there.sum()), (way[there], run[there])), shape=shape)
+            in_it = carries[case.demand_commodity[routes.demand]].astype(float)
+            found = found + of_way[ways.of_route].multiply(in_it[:, None])
+        return csr_array(found)
+
     def loaded(self, case: Case, routes: Routes) -> Numbers:
         """Mt of loaded units of each run, (runs, years)."""
-        ways, years = find_ways(case, routes), len(case.years)
-        way, asset, direction = _steps(case, routes, ways)
-        of_run, found = self._by_asset(len(case.asset_ids)), np.zeros((len(self), years))
-        for number, carries in enumerate(self.carries):
-            mt = np.zeros((len(ways.origin), years))
-            in_it = carries[case.demand_commodity[routes.demand]]
-            np.add.at(mt, (ways.of_route[in_it], routes.year[in_it]), routes.mt[in_it])
-            run = of_run[number, asset, direction]
-            np.add.at(found, run[run >= 0], mt[way[run >= 0]])
-        return found
+        shape = (len(routes.mt), len(case.years))
+        mt = csr_array((routes.mt, (np.arange(len(routes.mt)), routes.year)), shape=shape)
+        return np.asarray((self.moved(case, routes).T @ mt).toarray())
+
+    @property
+    def ends(self) -> csr_array:
+        """1 where a run ends and -1 where it starts, shape (places, runs)."""
+        runs, shape = np.arange(len(self)), (self.place.shape[1], len(self))
+        ones = np.ones(len(self))
+        return csr_array((ones, (self.head, runs)), shape=shape) - csr_array((ones, (self.tail, runs)), shape=shape)
 
     def empties(self, mt: Numbers) -> Empties:
         """Empty units by run and year, those above rounding; mt: (runs, years)."""
@@ -173,6 +188,12 @@ def _sides(
         mode = mode_b[asset] if mode == mode_a[asset] else mode_a[asset]
         node = second[asset] if node == first[asset] else first[asset]
     return sides
+
+
+def empties_beside(case: Case) -> Numbers:
+    """USD/t that the empty units which go with a tonne would pay on each asset; (commodities, assets, years)."""
+    factor = np.einsum("wk,wa,w->ka", carried(case), runs_on(case), case.fleet.empty_cost_factor)
+    return np.asarray(factor[:, :, None] * passing_costs(case))
 
 
 def _least_weight(case: Case, carries: Flags) -> Numbers:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from models.tables.columns import Column, integer, key, listing, number, reference
+from models.tables.columns import Column, choice, integer, key, listing, number, reference
 
 ROUTES, PROJECTS, UNMET, SAVINGS, PRICES, RUN = "Routes", "Projects", "Unmet", "Savings", "Prices", "Run"
 """Names of the sheets that carry the plan."""
 
-WIDENING, YEARS, FORCED = "Widening", "Years", "Forced"
-"""Names of the sheets that carry what was solved for beside the plan."""
+WIDENING, YEARS, FORCED, EMPTIES = "Widening", "Years", "Forced", "Empties"
+"""Names of the sheets that carry what was solved for beside the plan, and what a plan has with equipment alone."""
 
 ELSEWHERE = {"en": "see the file", "ru": "см. файл"}
 """How the only row of a table begins that is too long for a sheet, by language of the result."""
@@ -118,6 +118,13 @@ BESIDE_PLAN: dict[str, dict[str, Column]] = {
         "home_transit_least_mt": number("Home transit, least of plans as good", "Mt", minimum=0, blank="not sought"),
         "home_transit_most_mt": number("Home transit, most of plans as good", "Mt", minimum=0, blank="not sought"),
         "as_good_musd": number("As good: discounted cost higher by at most", "MUSD", minimum=0, blank="not sought"),
+    },
+    EMPTIES: {
+        "type": reference("Type of equipment", "equipment", key=True),
+        "asset": reference("Link or terminal", "links", "terminals", key=True),
+        "direction": choice("From the first end to the second, or back", THERE, BACK),
+        "year": integer("Year", "year", key=True),
+        "empty_mt": number("Empty units, in cargo that they could carry", "Mt", minimum=0),
     },
     FORCED: {
         "project": reference("Project", "projects", key=True),

@@ -31,8 +31,8 @@ class Violation:
 class MoneyByYear:
     """Money of one year of each plan year, MUSD, every array of shape (years,); savings are positive.
 
-    discount: what 1 MUSD a year of that plan year counts in the objective. empties_musd: what empty units
-    pay, besides transport_musd. carbon_musd: emissions at the price that the objective counts.
+    discount: what 1 MUSD a year of that plan year counts in the objective. empties_musd: what of
+    transport_musd empty units pay. carbon_musd: emissions at the price that the objective counts.
     """
 
     year: Integers
@@ -50,7 +50,7 @@ class MoneyByYear:
     @property
     def real_musd(self) -> Numbers:
         """Money that somebody pays, carbon at its price with it."""
-        freight = self.transport_musd + self.empties_musd + self.time_musd - self.savings_musd
+        freight = self.transport_musd + self.time_musd - self.savings_musd
         return freight + self.annuities_musd + self.fixed_opex_musd + self.carbon_musd
 
     @property

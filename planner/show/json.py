@@ -10,7 +10,15 @@ from typing import Any
 from models.solution import Solution
 from planner.show.result import Facts, Results
 from planner.show.sheets.money import income_json, investment, renewed_table
-from planner.show.sheets.traffic import carbon_json, observed_json, observed_warning, ranking, saved, shortages_json
+from planner.show.sheets.traffic import (
+    carbon_json,
+    observed_json,
+    observed_warning,
+    ranking,
+    returns_json,
+    saved,
+    shortages_json,
+)
 
 SCHEMA_VERSION = 1
 
@@ -50,6 +58,7 @@ def result_json(
         },
         **carbon_json(results.facts),
         **income_json(results.facts),
+        **returns_json(results.facts),
         "corridors": _corridors(results),
         "bottlenecks": _bottlenecks(results.facts),
         "shortages": shortages_json(results.facts),

@@ -15,6 +15,7 @@ from models.stop import Stop
 from models.tables import (
     BESIDE_PLAN,
     CHANGE,
+    EMPTIES,
     FORCED,
     MADE_ON,
     OPTION,
@@ -36,7 +37,7 @@ from models.tables import (
 )
 from planner.read.collector import collector_paused
 from planner.read.problems import Problem
-from planner.read.result.beside_plan import read_ranges, read_widenings, read_without
+from planner.read.result.beside_plan import read_empties, read_ranges, read_widenings, read_without
 from planner.read.result.book import Book, read_some
 from planner.read.result.elsewhere import whole_grid
 from planner.read.result.prices import read_prices
@@ -116,7 +117,7 @@ def plan_in(book: Book, case: Case) -> Solution:
     unmet_mt, benefit_mt = _unmet(case, sheets[UNMET]), _benefits(case, sheets[SAVINGS])
     beside = _beside(book)
     widenings, ranges = read_widenings(case, beside.get(WIDENING)), read_ranges(case, beside.get(YEARS))
-    without = read_without(case, beside.get(FORCED))
+    without, empties = read_without(case, beside.get(FORCED)), read_empties(case, beside.get(EMPTIES))
     _require_sound({**sheets, **beside})
     return Solution(
         **{name: value for name, value in vars(record).items() if name not in NOT_OF_THE_PLAN},
@@ -129,6 +130,7 @@ def plan_in(book: Book, case: Case) -> Solution:
         widenings=widenings,
         ranges=ranges,
         without=without,
+        empties=empties,
     )
 
 

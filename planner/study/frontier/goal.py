@@ -21,6 +21,7 @@ from models.tables import (
     Commodities,
     CommodityRates,
     Demand,
+    Equipment,
     Flags,
     Integers,
     Numbers,
@@ -101,6 +102,7 @@ def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
             base,
             commodities=make_table(Commodities, _commodities(case, groups, goal, level)),
             demand=make_table(Demand, _demand(case, groups, held)),
+            equipment=make_table(Equipment, with_every_kind(case.equipment, len(groups))),
             commodity_rates=make_table(CommodityRates, of_every_kind(case.commodity_rates, len(groups))),
             shared_limit_members=make_table(SharedLimitMembers, of_every_kind(case.shared_limit_members, len(groups))),
         ),
@@ -174,6 +176,15 @@ def _demand(case: Case, groups: list[Integers], held: list[Integers]) -> dict[st
         for header, values in own.items():
             elsewhere = header.isdigit() and header not in stands
             columns[header] += [0.0 if elsewhere else values[row] for row in rows.tolist()]
+    return columns
+
+
+def with_every_kind(table: Equipment, groups: int) -> dict[str, list[Cell]]:
+    """Equipment that carries every kind that its commodities became."""
+    columns: dict[str, list[Cell]] = {header: cells(table, header) for header in table.header}
+    if "commodities" in columns:
+        kinds = [[str(mark(name, group)) for group in range(groups) for name in row] for row in table.commodities]
+        columns["commodities"] = [tuple(row) or None for row in kinds]
     return columns
 
 

@@ -14,6 +14,7 @@ from models.tables import (
     BESIDE_PLAN,
     CHANGE,
     DIGEST,
+    EMPTIES,
     FORCED,
     MADE_ON,
     OPTION,
@@ -68,6 +69,9 @@ RULES = {
     "unmet-range": "unmet tonnes are from 0 to the demand",
     "capacity": "no link or terminal carries more than fits",
     "shared-limit": "no shared limit is used beyond its capacity",
+    "negative-empties": "no empty units are below zero",
+    "empties-astray": "empty units are where their type runs only",
+    "empties-balance": "what comes to a place of equipment, loaded or empty, leaves it",
     "carbon-cap": "all cargo of a year emits no more than its cap",
     "benefit-none": "nothing benefits where nothing is saved",
     "benefit-flow": "what benefits does pass the asset",
@@ -89,6 +93,10 @@ RULES = {
     "bound-above-objective": "the bound of verification is not above the plan's cost",
 }
 """What each rule of verification asks."""
+
+
+OF_EQUIPMENT = ("negative-empties", "empties-astray", "empties-balance")
+"""Rules that are asked where equipment returns."""
 
 
 def checks_sheet(facts: Facts, warnings: Sequence[str]) -> Sheet:
@@ -120,6 +128,7 @@ def disagreement(facts: Facts) -> float:
         (facts.emitted, totals.emitted_mt),
         (facts.money.real, money.real_musd),
         (facts.money.penalty, money.penalty_musd),
+        (facts.money.empties, money.empties_musd),
         *zip(
             income_by_year(facts.case, facts.income), income_by_owner(facts.case, facts.solution).values(), strict=True
         ),
@@ -187,6 +196,7 @@ def _rules_table(facts: Facts) -> ResultTable:
 def _asked(facts: Facts) -> list[str]:
     """The rules without those about what the case does not have."""
     absent = {"discount": not facts.case.parameters.years_after, "carbon-cap": not is_capped(facts.case).any()}
+    absent |= dict.fromkeys(OF_EQUIPMENT, not len(facts.case.fleet))
     return [rule for rule in RULES if not absent.get(rule)]
 
 
@@ -226,7 +236,7 @@ def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
     return Sheet(RUN, "How this result came about", RUN_NOTE, (table,), part="record")
 
 
-DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING], FORCED: BESIDE_PLAN[FORCED]}
+DIGESTED = {**PLAN_TABLES, **{name: BESIDE_PLAN[name] for name in (WIDENING, FORCED, EMPTIES)}}
 """Sheets with a digest of their rows, and the columns that count."""
 
 
