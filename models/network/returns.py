@@ -57,6 +57,21 @@ class Returns:
         lane[network.asset[passing], network.direction[passing]] = network.lane[passing]
         return np.asarray(lane[self.asset, self.direction])
 
+    def brought(self, network: Network, balance: Numbers, years: int) -> Numbers:
+        """USD/t that a tonne gains on each arc by the units that it brings along, (commodities, arcs, years).
+
+        balance: as `models.solution.Prices.balance`.
+        """
+        of_type, node, mode = self.place
+        worth = balance[of_type, node, mode] if len(self) else np.zeros((0, years))
+        return self.gained(network, worth)
+
+    def gained(self, network: Network, worth: Numbers) -> Numbers:
+        """The same for the worth of a unit at each place, (places, years)."""
+        gain = np.append(worth[self.head] - worth[self.tail], np.zeros((1, worth.shape[1])), axis=0)
+        of_type = gain[self.on_arcs(network)]
+        return np.asarray(np.einsum("wk,way->kay", self.carries.astype(float), of_type))
+
     def _by_asset(self, assets: int) -> Integers:
         """The run of each type on each of so many assets in each direction, -1 where there is none."""
         runs = np.full((len(self.carries), assets, 2), -1)

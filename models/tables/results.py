@@ -122,7 +122,7 @@ BESIDE_PLAN: dict[str, dict[str, Column]] = {
     EMPTIES: {
         "type": reference("Type of equipment", "equipment", key=True),
         "asset": reference("Link or terminal", "links", "terminals", key=True),
-        "direction": choice("From the first end to the second, or back", THERE, BACK),
+        "direction": choice("Direction", THERE, BACK),
         "year": integer("Year", "year", key=True),
         "empty_mt": number("Empty units, in cargo that they could carry", "Mt", minimum=0),
     },

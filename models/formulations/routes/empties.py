@@ -74,8 +74,7 @@ class Empties:
 
         worth: of a unit at each place, (places, years).
         """
-        gain = np.append(worth[self.returns.head] - worth[self.returns.tail], np.zeros((1, worth.shape[1])), axis=0)
-        return np.asarray(np.einsum("wk,way->kay", self.returns.carries.astype(float), gain[self._on_arc]))
+        return self.returns.gained(self._network, worth)
 
 
 def summed(entries: Entries, shape: tuple[int, int], more: Entries) -> csr_array:

@@ -21,7 +21,7 @@ from planner.show.result import (
     text,
 )
 from planner.show.sheets.traffic.empties import ends_of, surcharge, type_names
-from planner.show.texts import Said
+from planner.show.texts import Said, musd
 
 SHEET = "Returns"
 
@@ -79,7 +79,7 @@ def returns_sentence(facts: Facts) -> str:
     loaded = float(facts.loaded_mt[opposite & (returns.direction != returns.direction[run]), y].sum())
     start, end = ends_of(facts.case, returns.asset[[run]], returns.direction[[run]])
     back = words.say(
-        "Of 100 {type} that go loaded from {origin} to {destination} in {year}, {number} come back empty.",
+        "For every 100 loaded units of {type} from {origin} to {destination} in {year}, {number} go back empty.",
         type=Said(type_names(facts)[returns.type[run]]),
         origin=Said(facts.short_names[end[0]]),
         destination=Said(facts.short_names[start[0]]),
@@ -87,8 +87,8 @@ def returns_sentence(facts: Facts) -> str:
         number=words.number(100 * float(empty[run]) / loaded),
     )
     cost = words.say(
-        "Empty units cost {amount} MUSD in {year}, {share} of transport.",
-        amount=words.number(float(facts.money.empties[y])),
+        "Empty units cost {amount} in {year}, {share} of transport.",
+        amount=musd(words, float(facts.money.empties[y])),
         year=facts.years[y],
         share=words.share(
             float(facts.money.empties[y] / facts.money.transport[y]) if facts.money.transport[y] else 0.0
@@ -137,7 +137,7 @@ def _directions(facts: Facts) -> ResultTable:
     """What the next tonne of each demand pays for direction, on average of the ways that it goes."""
     case, routes = facts.case, facts.solution.routes
     moved = facts.returns.moved(case, routes)
-    each = np.asarray(moved.multiply(surcharge(facts)[:, routes.year].T).sum(axis=1)).ravel()
+    each: Numbers = np.asarray(moved.multiply(surcharge(facts)[:, routes.year].T).sum(axis=1), np.float64).ravel()
     in_it = np.asarray(moved.sum(axis=1)).ravel() > 0
     cost: Numbers = route_costs(facts)[0]
     ones: Numbers = np.ones(len(cost))

@@ -32,9 +32,7 @@ def empties_sheets(facts: Facts) -> tuple[Sheet, ...]:
         return ()
     return (
         Sheet(EMPTIES, "Loaded and empty units by link and direction", NOTE, (_runs_table(facts),), part="data"),
-        Sheet(
-            "Balance", "Units that come to each place and leave it", BALANCE_NOTE, (_places_table(facts),), part="data"
-        ),
+        Sheet("Balance", "What comes to each place and leaves it", BALANCE_NOTE, (_places_table(facts),), part="data"),
     )
 
 
@@ -78,7 +76,7 @@ def _runs_table(facts: Facts) -> ResultTable:
         "empty_use_mt": (amount("Capacity that empty units use", "Mt"), empty * returns.use[run]),
         "empty_musd": (amount("Empty units pay", "MUSD/year"), empty * returns.cost[run, year]),
         "surcharge_usd_per_t": (
-            amount("A loaded tonne pays more for the return", "USD/t"),
+            amount("A loaded tonne pays more", "USD/t"),
             surcharge(facts)[run, year],
         ),
     }
