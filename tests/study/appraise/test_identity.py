@@ -10,7 +10,7 @@ import pytest
 
 from models.case import Case
 from models.solution import Openings
-from models.tables import more_rows
+from models.tables import Cell, more_rows
 from planner.study.appraise import BESIDE, Valued
 from tests.study.appraise.cases import appraised
 from tests.study.cases import random_case
@@ -47,6 +47,12 @@ def emitting(given: Case) -> Case:
     )
 
 
+def returning(given: Case) -> Case:
+    """The case with wagons that come back: empty they pay and use a fifth, less than projects leave of any cost."""
+    wagon: dict[str, Cell] = {"id": "wagon", "payload_t": 50.0, "empty_cost_factor": 0.2, "empty_use": 0.2}
+    return replace(given, equipment=more_rows(given.equipment, [wagon]))
+
+
 def test_carbon_is_a_stream_of_its_own() -> None:
     """Where its price counts in the objective, what a project spares of it is told apart and sums up with the rest."""
     plain, priced = random_case(0), emitting(random_case(0))
@@ -58,7 +64,7 @@ def test_carbon_is_a_stream_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(("seed", "after"), [(0, 0), (1, 0), (2, 0), (3, 0), (0, 7), (3, 4)])
-@pytest.mark.parametrize("change", [lambda given: given, emitting], ids=["plain", "emitting"])
+@pytest.mark.parametrize("change", [lambda given: given, emitting, returning], ids=["plain", "emitting", "returning"])
 def test_every_value_is_the_difference_of_two_plans(change: Callable[[Case], Case], seed: int, after: int) -> None:
     given = longer(change(random_case(seed)), after)
     priced = {one.openings: one.cost for one in every_choice(given)}
