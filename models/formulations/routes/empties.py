@@ -16,12 +16,13 @@ class Empties:
     """What equipment adds to a master; nothing where none returns.
 
     balance: row of each place in each year, (places, years). column: of each empty run in each year, (runs, years).
+    lane: of each run.
     """
 
     def __init__(self, case: Case, network: Network, classes: DemandClasses) -> None:
         self.returns: Returns = returns_of(case)
         self._network, self._classes, self._discount = network, classes, case.discount
-        self._on_arc, self._lane = self.returns.on_arcs(network), self.returns.lanes(network)
+        self._on_arc, self.lane = self.returns.on_arcs(network), self.returns.lanes(network)
         years = len(case.years)
         self.balance = np.zeros((self.returns.place.shape[1], years), np.int64)
         self.column = np.zeros((len(self.returns), years), np.int64)
@@ -58,12 +59,12 @@ class Empties:
 
     def use(self, wanted: Flags, number: Integers) -> Entries:
         """Row, column and entry of empty runs on wanted lanes; both (lanes, years), number: row of each."""
-        run, year = np.nonzero(wanted[self._lane])
-        return number[self._lane[run], year], self.column[run, year], self.returns.use[run]
+        run, year = np.nonzero(wanted[self.lane])
+        return number[self.lane[run], year], self.column[run, year], self.returns.use[run]
 
     def add_load(self, load: Numbers, mt: Numbers) -> None:
         """Add what empty units use of each lane, (lanes, years); mt: of each run, (runs, years)."""
-        np.add.at(load, self._lane, self.returns.use[:, None] * mt)
+        np.add.at(load, self.lane, self.returns.use[:, None] * mt)
 
     def mt(self, values: Numbers) -> Numbers:
         """Mt of empty units of each run by the values of the columns, (runs, years)."""
