@@ -13,6 +13,7 @@ from models.case import HOURS_PER_DAY, Case, places
 from models.network import (
     Ways,
     asset_emissions,
+    asset_flow,
     carbon_prices,
     class_flows,
     commodity_flow,
@@ -22,6 +23,7 @@ from models.network import (
     limit_weights,
     limit_years,
     response_cost,
+    returns_of,
     route_costs,
     saved_emissions,
     sum_by_year,
@@ -40,8 +42,8 @@ NO_CAPACITY_MT = 1e-9
 class Money:
     """MUSD of each plan year, shape (years,); savings are taken off, penalties are not real money.
 
-    carbon: emissions at the price that the objective counts. response: what going is worth to cargo that does not go
-    because demand answers to cost, less what it is to cargo that grows.
+    carbon: emissions at the price that the objective counts. empties: what of transport empty units pay. response: what
+    going is worth to cargo that does not go because demand answers to cost, less what it is to cargo that grows.
     """
 
     transport: Numbers
@@ -53,6 +55,7 @@ class Money:
     fixed_opex: Numbers
     unmet_penalty: Numbers
     corridor_penalty: Numbers
+    empties: Numbers
 
     @property
     def real(self) -> Numbers:
@@ -70,9 +73,10 @@ def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
     """Every kind of money of a plan."""
     routes = solution.routes
     time_value = case.commodities.value_of_time_usd_per_t_day[case.demand_commodity[routes.demand]] / HOURS_PER_DAY
-    served = share_in_service(case, solution.openings)
+    served, returns = share_in_service(case, solution.openings), returns_of(case)
+    empties = np.asarray((returns.mt(solution.empties, len(case.years)) * returns.cost).sum(axis=0))
     return Money(
-        transport=sum_by_year(case, routes.year, routes.mt * route_costs(case, routes, ways)),
+        transport=sum_by_year(case, routes.year, routes.mt * route_costs(case, routes, ways)) + empties,
         time=sum_by_year(case, routes.year, routes.mt * time_value * way_hours(case, ways)[ways.of_route, routes.year]),
         savings=np.einsum("ec,ecy->y", saving_rates(case), solution.benefit_mt),
         carbon=carbon_prices(case) * emissions(case, solution, ways).sum(axis=(0, 1)),
@@ -81,6 +85,7 @@ def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
         fixed_opex=case.projects.fixed_opex_musd_per_year @ served,
         unmet_penalty=case.unmet_penalty @ solution.unmet_mt,
         corridor_penalty=_corridor_penalty(case, corridor_volumes(case, routes, ways)),
+        empties=empties,
     )
 
 
@@ -170,13 +175,21 @@ def added_capacity(case: Case, served: Numbers) -> tuple[Numbers, Numbers]:
     return added[: len(case.asset_ids)], added[len(case.asset_ids) :]
 
 
-def limit_use(case: Case, routes: Routes, ways: Ways) -> Numbers:
-    """Use of each shared limit in its unit, shape (limits, years)."""
-    flows = class_flows(case, routes, ways)
+def asset_load(case: Case, solution: Solution, ways: Ways) -> Numbers:
+    """Mt of capacity that cargo and empty units use of each asset, shape (assets, 2, years): there and back."""
+    load, returns = asset_flow(case, solution.routes, ways), returns_of(case)
+    used = returns.use[:, None] * returns.mt(solution.empties, len(case.years))
+    np.add.at(load, (returns.asset, returns.direction), used)
+    return load
+
+
+def limit_use(case: Case, solution: Solution, ways: Ways) -> Numbers:
+    """Use of each shared limit in its unit, empty units with it, shape (limits, years)."""
+    flows, returns = class_flows(case, solution.routes, ways), returns_of(case)
     use = np.zeros((len(case.shared_limits), len(case.years)))
     weights = limit_weights(case)[:, flows.commodity, flows.asset]
     np.add.at(use.T, flows.year, (weights * flows.mt).T)
-    return use
+    return np.asarray(use + returns.weight @ returns.mt(solution.empties, len(case.years)))
 
 
 def displaced_load(case: Case) -> Numbers:

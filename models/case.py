@@ -24,6 +24,7 @@ from models.tables import (
     Demand,
     DemandReference,
     DemandResponse,
+    Equipment,
     Integers,
     Links,
     Modes,
@@ -69,6 +70,7 @@ class Case:
     asset_changes: AssetChanges
     commodities: Commodities
     commodity_rates: CommodityRates
+    equipment: Equipment
     demand: Demand
     demand_response: DemandResponse
     demand_reference: DemandReference
@@ -105,6 +107,7 @@ class Case:
     def digest(self) -> str:
         """SHA-256 over every cell of every table, whatever file it came from."""
         content = {name: _content(getattr(self, name)) for name in TABLES}
+        content["equipment"] = _content(self.fleet)
         content = {name: columns for name, columns in content.items() if columns or name not in COUNTED_IF_FILLED}
         content["settings"] = _content(_without_blank(self.settings))
         if self.rebate is not None:
@@ -118,9 +121,22 @@ class Case:
         return Parameters(**{name: _setting(name, given.get(name, "")) for name in columns_of(Parameters)})
 
     @cached_property
+    def fleet(self) -> Equipment:
+        """The equipment whose empty units return: the table, or none of it where `settings.equipment` is no."""
+        given = dict(zip(self.settings.key.tolist(), self.settings.value.tolist(), strict=True))
+        switched_off = given.get("equipment") == "no"
+        return some_rows(self.equipment, np.zeros(0, np.int64)) if switched_off else self.equipment
+
+    @cached_property
     def asset_ids(self) -> Texts:
         """Ids of links, then terminals."""
         return np.concatenate([self.links.id, self.terminals.id])
+
+    @cached_property
+    def mode_names(self) -> Texts:
+        """Modes of links and terminals, sorted."""
+        modes = np.concatenate([self.links.mode, self.terminals.mode_a, self.terminals.mode_b])
+        return np.array([*sorted(set(modes.tolist())), ""], object)[:-1]
 
     @cached_property
     def asset_position(self) -> dict[str, int]:
@@ -177,15 +193,17 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 
 
 COUNTED_IF_FILLED = (
-    "uncertainty",
-    "commodity_rates",
-    "demand_response",
-    "demand_reference",
-    "observed",
-    "tariffs",
-    "modes",
-    "carbon",
-    "conversion_factors",
+    *(
+        "uncertainty",
+        "commodity_rates",
+        "demand_response",
+        "demand_reference",
+        "observed",
+        "tariffs",
+        "modes",
+        "carbon",
+    ),
+    *("conversion_factors", "equipment"),
 )
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
@@ -220,6 +238,8 @@ def _content(table: Table) -> dict[str, list[Any]]:
 
 def _without_blank(settings: Settings) -> Settings:
     blank = (settings.value == "") & np.isin(settings.key, SETTINGS_COUNTED_IF_GIVEN)
+    # the table that it switches is counted, or not, by itself
+    blank |= settings.key == "equipment"
     return some_rows(settings, np.flatnonzero(~blank)) if blank.any() else settings
 
 

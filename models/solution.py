@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from models.stop import Stop, gap_between
 from models.tables import Integers, Numbers
 
@@ -26,6 +28,27 @@ class Routes:
     path: Integers
     mt: Numbers
     paths: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Empties:
+    """Empty units on their way; entry i of each array is those of a type on an asset in a direction in a year.
+
+    type: position in `Case.fleet`. direction: 0 from -> to (or mode_a -> mode_b), 1 back. mt: Mt that they could carry,
+    > 0.
+    """
+
+    type: Integers
+    asset: Integers
+    direction: Integers
+    year: Integers
+    mt: Numbers
+
+
+def no_empties() -> Empties:
+    """None at all."""
+    nowhere = np.zeros(0, np.int64)
+    return Empties(nowhere, nowhere, nowhere, nowhere, np.zeros(0))
 
 
 @dataclass(frozen=True)
@@ -49,6 +72,8 @@ class Prices:
     corridor_min, corridor_max: (corridor limits,); min: what one Mt less of least volume would save.
     carbon_cap: (years,), USD per t CO2e: what a t more under the cap of the year would save; 0 without a cap.
     unmet: (demand, years), what one more tonne of the demand costs.
+    balance: (types of equipment, nodes, `Case.mode_names`, years), what an empty unit there is worth per tonne of its
+        payload, against where it is worth least; without equipment of any shape without entries.
     The second group is in MUSD of the objective per unit:
     budget: (years,), per MUSD more in the limit of that year; with carry-over that limit counts all money up to the
         year, so that one MUSD more in a year is worth the sum of the prices from that year on.
@@ -66,6 +91,7 @@ class Prices:
     budget: Numbers
     requires: Numbers
     exclusive: dict[str, float] = field(default_factory=dict)
+    balance: Numbers = field(default_factory=lambda: np.zeros((0, 0, 0, 0)))
 
 
 @dataclass(frozen=True)
@@ -173,6 +199,7 @@ class Solution:
     widenings: tuple[Widening, ...] = ()
     ranges: tuple[TransitRange, ...] = ()
     without: tuple[Without, ...] = ()
+    empties: Empties = field(default_factory=no_empties)
 
     @property
     def gap(self) -> float:

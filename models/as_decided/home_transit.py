@@ -12,11 +12,11 @@ from scipy.sparse import csc_array, csr_array, vstack
 from models.as_decided.year import DecidedYear
 from models.case import Case
 from models.network import TRANSIT, by_year, find_ways, home_assets, is_transit, passes_home
-from models.solution import Openings, Routes
+from models.solution import Empties, Openings, Routes
 from models.solver import LinearProgram, solve
 from models.stop import Limits
 from models.tables import Flags, Numbers, replace_cells
-from models.whole_projects import read_benefits, read_routes
+from models.whole_projects import read_benefits, read_empties, read_routes
 
 LEANING = (0.0, 0.5, 2.0)
 """Cost of links at home, as multiples, under which further ways are sought: cheaper and dearer than they are."""
@@ -40,16 +40,18 @@ class HomeTransit:
         """
         while True:
             values = solve(self._program(direction, dearer), self._limits()).values
-            if not self.master.add_overloaded(values[self.master.route_column]):
+            empty = self.master.empties.mt(values)
+            if not self.master.add_overloaded(values[self.master.route_column], empty):
                 return values
 
     def _limits(self) -> Limits:
         end = self.year.end
         return Limits(seconds=None if end is None else max(0.0, end - perf_counter()))
 
-    def parts(self, values: Numbers) -> tuple[Routes, Numbers, Numbers, Numbers]:
-        """Routes, unmet Mt and answer to cost (demand, 1), benefits (effects, commodities, 1) of a plan's columns."""
-        return (*read_routes(self.master, values), read_benefits(self.master, values))
+    def parts(self, values: Numbers) -> tuple[Routes, Numbers, Numbers, Numbers, Empties]:
+        """Routes, unmet Mt and answer to cost (demand, 1), benefits (effects, commodities, 1), empty units."""
+        benefits, empties = read_benefits(self.master, values), read_empties(self.master, values)
+        return (*read_routes(self.master, values), benefits, empties)
 
     def mt(self, routes: Routes) -> float:
         """Mt of home transit of routes in this year."""

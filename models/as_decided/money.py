@@ -10,7 +10,14 @@ from scipy.sparse import csr_array
 from models.case import HOURS_PER_DAY, Case, places
 from models.formulations.routes import RouteMaster
 from models.income import tariff_rates
-from models.network import asset_costs, asset_emissions, asset_hours, carbon_prices, saved_emissions
+from models.network import (
+    asset_costs,
+    asset_emissions,
+    asset_hours,
+    carbon_prices,
+    passing_costs,
+    saved_emissions,
+)
 from models.projects import without_pay
 from models.solver import Outcome
 from models.tables import FLOW_TYPES, Integers, Numbers
@@ -20,12 +27,12 @@ from models.tables import FLOW_TYPES, Integers, Numbers
 class YearMoney:
     """MUSD of one year, undiscounted, without annuities and upkeep; what projects save is taken off.
 
-    transport (links and transfers), time, carbon (at its price, where that counts): of each demand. response: what
-    going is worth to cargo that does not go because demand answers to cost, less what it is to cargo that grows, of
-    each demand; response_mt: its Mt. unmet_mt: Mt left behind of each demand. Rows of one source share what is its
-    own by their Mt. paid: transport by asset. passes: whether a demand passes an asset, (demand, assets). emitted:
-    Mt CO2e of each demand, priced or not. income: MUSD that each owner earns from tariffs on each demand, a
-    transfer, (owners, demand).
+    transport (links and transfers, empty units shared by the cargo of their type), time, carbon (at its price, where
+    that counts): of each demand. response: what going is worth to cargo that does not go because demand answers to
+    cost, less what it is to cargo that grows, of each demand; response_mt: its Mt. unmet_mt: Mt left behind of each
+    demand. Rows of one source share what is its own by their Mt. paid: transport by asset. passes: whether a demand
+    passes an asset, (demand, assets). emitted: Mt CO2e of each demand, priced or not. income: MUSD that each owner
+    earns from tariffs on each demand, a transfer, (owners, demand).
     objective: what the linear program says all of it is, penalties included.
     """
 
@@ -79,6 +86,7 @@ class YearAccounts:
         time = _summed(source, mt * self._time[kind, asset], count)
         carbon = _summed(source, mt * self._carbon[asset], count)
         paid = _summed(asset, mt * self._cost[kind, asset], len(self._case.asset_ids))
+        self._share_empties(values, transport, paid)
         flow = csr_array((mt, (source, asset)), shape=(count, len(paid)))
         self._take_savings(values, flow, (transport, time, carbon), paid)
         unmet = np.append(values, 0.0)[master.unmet[:, 0]]
@@ -101,6 +109,27 @@ class YearAccounts:
             income=self._income(of_demand),
             objective=outcome.objective / float(self._case.discount[0]),
         )
+
+    def _share_empties(self, values: Numbers, transport: Numbers, paid: Numbers) -> None:
+        """Add what empty units pay: where they pass, and to the cargo of their type, by what its loaded runs cost.
+
+        transport: by source, paid: by asset.
+        """
+        master, returns = self._master, self._master.empties.returns
+        if not len(returns):
+            return
+        route, arc = master.passing
+        musd = returns.cost[:, 0] * master.empties.mt(values)[:, 0]
+        np.add.at(paid, returns.asset, musd)
+        source, mt = master.routes.source[route], values[master.route_column][route]
+        kind = master.classes.commodity[master.classes.source_class[source]]
+        cost = passing_costs(self._case)[:, 0]
+        for number, run in enumerate(returns.on_arcs(master.network)[:, arc]):
+            loaded = mt * (run >= 0) * returns.carries[number, kind]
+            weights = [_summed(source, loaded * by, len(transport)) for by in (cost[master.network.asset[arc]], 1.0)]
+            weight = next((each for each in weights if each.sum() > 0), weights[0])
+            if weight.sum() > 0:
+                transport += weight * (musd[returns.type == number].sum() / weight.sum())
 
     def _take_savings(
         self, values: Numbers, flow: csr_array, costs: tuple[Numbers, Numbers, Numbers], paid: Numbers

@@ -59,6 +59,7 @@ def unknown_modes(case: Case) -> Iterator[Finding]:
     for table, header, listed in (
         ("commodities", "modes", case.commodities.modes.tolist()),
         ("demand", "modes", case.demand.modes.tolist()),
+        ("equipment", "modes", case.equipment.modes.tolist()),
         ("commodity_rates", "mode", rated),
         ("tariffs", "mode", priced),
     ):

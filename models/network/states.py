@@ -135,9 +135,13 @@ def existing_load(case: Case) -> Numbers:
 
 def asset_costs(case: Case) -> Numbers:
     """USD/t that each commodity pays to pass each asset, changes included; shape (commodities, assets, years)."""
+    return np.asarray(rate_factors(case)[:, :, None] * passing_costs(case))
+
+
+def passing_costs(case: Case) -> Numbers:
+    """USD/t to pass each asset, changes included, before rates; shape (assets, years)."""
     given = np.concatenate([case.links.cost_usd_per_t, case.terminals.cost_usd_per_t])
-    changed = given[:, None] + _changes(case, case.asset_changes.cost_change_usd_per_t)
-    return np.asarray(rate_factors(case)[:, :, None] * changed)
+    return np.asarray(given[:, None] + _changes(case, case.asset_changes.cost_change_usd_per_t))
 
 
 def rate_factors(case: Case) -> Numbers:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.accounts import emissions, limit_use, project_capacity, share_in_service
+from models.accounts import asset_load, emissions, limit_use, project_capacity, share_in_service
 from models.case import Case, places
 from models.network import (
     Network,
     asset_emissions,
-    asset_flow,
     base_capacity,
     carbon_caps,
     corridor_volumes,
@@ -60,7 +59,7 @@ def room_of(case: Case, network: Network, solution: Solution) -> Room:
     active = case.shared_limits.active[:, None]
     limit = np.where(active, case.shared_limits.capacity[:, None] + added_to_limits, np.inf)
     ways = find_ways(case, solution.routes)
-    used = limit_use(case, solution.routes, ways)
+    used = limit_use(case, solution, ways)
     limits, caps = case.corridor_limits, carbon_caps(case)
     volumes = corridor_volumes(case, solution.routes, ways)
     volume = volumes[places(limits.corridor, case.corridors.id), limit_years(case)]
@@ -100,7 +99,7 @@ def _free(limit: Numbers, left: Numbers) -> Numbers:
 
 def _lane_use(case: Case, network: Network, solution: Solution) -> Numbers:
     """Mt on each lane, shape (lanes, years): both directions where they share it."""
-    flow = asset_flow(case, solution.routes, find_ways(case, solution.routes))
+    flow = asset_load(case, solution, find_ways(case, solution.routes))
     asset = network.lane_asset
     second = np.append(False, asset[1:] == asset[:-1]) if len(asset) else np.zeros(0, np.bool_)
     apart = second | np.append(second[1:], False) if len(asset) else second

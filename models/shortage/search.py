@@ -24,10 +24,12 @@ class Searches:
         self._destination, self._commodity = destination, int(ground.classes.commodity[number])
         self._limits = np.flatnonzero(ground.classes.counted[number] & (ground.limit_year == year))
         open_arcs = passage.permitted & passage.there
+        self._returns = bool(passage.returning.any())
         self._any = Ways(network, passage.permitted, passage.cost, destination)
         self._open = Ways(network, open_arcs, passage.cost, destination)
         self._roomy = Ways(network, open_arcs & (passage.free > 0), passage.cost, destination)
-        self._priced = Ways(network, open_arcs, passage.cost + passage.price, destination)
+        priced = np.maximum(0.0, passage.cost + passage.price + passage.returning)
+        self._priced = Ways(network, open_arcs, priced, destination)
 
     def shortage(self, source: int, rows: tuple[int, ...], mt: float) -> Shortage:
         """Why `mt` of a source stay behind."""
@@ -63,7 +65,9 @@ class Searches:
         nearly = penalty - 1e-6 * (1 + penalty)
         if self._open.cost(origin) >= nearly:
             return Reason.DEAR
-        return Reason.FULL if self._roomy.cost(origin) >= nearly else Reason.LEFT
+        if self._roomy.cost(origin) >= nearly:
+            return Reason.FULL
+        return Reason.RETURN if self._returns and self._priced.cost(origin) >= nearly else Reason.LEFT
 
     def _places(self, arcs: Integers, mt: float) -> Iterator[Place]:
         """Limits on a way that have less room than `mt`: in order of travel, then those over several assets."""

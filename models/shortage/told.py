@@ -23,6 +23,8 @@ class Reason(Enum):
     """The cheapest way costs as much as the penalty or more, whether it has room or not."""
     FULL = "full"
     """The cheapest way is full, and every other is full too or costs as much as the penalty."""
+    RETURN = "return"
+    """A way with room costs less than the penalty, but not with the way back of its empty equipment."""
     LEFT = "left"
     """A way with room costs less than the penalty: the plan is not the best."""
 

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from models.case import Case, places
-from models.network import BOARDING, DemandClasses, Network, limit_years, tonne_costs
+from models.network import BOARDING, DemandClasses, Network, limit_years, returns_of, tonne_costs
 from models.projects import once_a_tonne, sharing_effects
 from models.shortage.room_left import Room
 from models.solution import Solution
@@ -21,11 +21,13 @@ class Passage:
     """What a tonne of a class meets on each arc in a year; all of shape (arcs,).
 
     cost: USD/t, savings taken off, the price of a reached soft limit added. price: USD/t of the limits besides.
+    returning: USD/t for the unit of equipment that it takes along, below zero where that is wanted.
     permitted: whether it may pass. there: whether the arc has any capacity. free: Mt of the scarcest limit there.
     """
 
     cost: Numbers
     price: Numbers
+    returning: Numbers
     permitted: Flags
     there: Flags
     free: Numbers
@@ -37,6 +39,7 @@ class Ground:
 
     tonne_cost: USD/t, (commodities, assets, years), savings of one more tonne taken off. limit_year: year position of
     each corridor limit. links: how many assets are links. apart: assets with a capacity per direction, (assets,).
+    returning: USD/t of each arc for the units that a tonne takes along, (commodities, arcs, years).
     """
 
     network: Network
@@ -47,6 +50,7 @@ class Ground:
     limit_year: Integers
     links: int
     apart: Flags
+    returning: Numbers
 
 
 def ground_of(case: Case, network: Network, classes: DemandClasses, room: Room, solution: Solution) -> Ground:
@@ -65,6 +69,7 @@ def ground_of(case: Case, network: Network, classes: DemandClasses, room: Room, 
         tonne_cost=np.maximum(0.0, cost),
         limit_year=limit_years(case),
         links=len(case.links),
+        returning=-returns_of(case).brought(network, solution.prices.balance, len(case.years)),
         apart=np.bincount(network.lane_asset, minlength=len(case.asset_ids)) > 1,
     )
 
@@ -92,7 +97,7 @@ def passage_of(ground: Ground, number: int, year: int) -> Passage:
     permitted, there = ~on_asset, ~on_asset
     permitted[on_asset] = classes.permitted[number, asset]
     there[on_asset] = room.lane[lane, year] > 0
-    return Passage(cost, price, permitted, there, free)
+    return Passage(cost, price, ground.returning[commodity, :, year], permitted, there, free)
 
 
 class Ways:

@@ -13,6 +13,7 @@ from models.tables.columns import (
     columns_of,
     key_columns,
 )
+from models.tables.equipment import Equipment
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
 from models.tables.freight import FLOW_TYPES, Commodities, CommodityRates, Demand, DemandReference, DemandResponse
 from models.tables.income import Tariffs
@@ -52,6 +53,7 @@ from models.tables.results import (
     CHANGE,
     DIGEST,
     ELSEWHERE,
+    EMPTIES,
     FORCED,
     IN_PLAN,
     LIVE,
@@ -103,6 +105,7 @@ __all__ = [
     "CHANGE",
     "DIGEST",
     "ELSEWHERE",
+    "EMPTIES",
     "FLOW_TYPES",
     "FORCED",
     "IN_PLAN",
@@ -146,6 +149,7 @@ __all__ = [
     "Demand",
     "DemandReference",
     "DemandResponse",
+    "Equipment",
     "Flags",
     "Integers",
     "Kind",

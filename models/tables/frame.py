@@ -62,6 +62,14 @@ class Parameters:
             default=False,
         ),
     ]
+    equipment: Annotated[
+        bool,
+        flag(
+            "no: wagons and containers of the table equipment need not come back, as if it were empty",
+            blank="yes",
+            default=True,
+        ),
+    ]
     decide_until: Annotated[
         int,
         integer(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from models.tables.columns import Column, integer, key, listing, number, reference
+from models.tables.columns import Column, choice, integer, key, listing, number, reference
 
 ROUTES, PROJECTS, UNMET, SAVINGS, PRICES, RUN = "Routes", "Projects", "Unmet", "Savings", "Prices", "Run"
 """Names of the sheets that carry the plan."""
@@ -16,8 +16,8 @@ ROUTES, PROJECTS, UNMET, SAVINGS, PRICES, RUN = "Routes", "Projects", "Unmet", "
 ANSWERS = "Answers"
 """Name of the sheet that carries how demand answers to cost, where it does."""
 
-WIDENING, YEARS, FORCED = "Widening", "Years", "Forced"
-"""Names of the sheets that carry what was solved for beside the plan."""
+WIDENING, YEARS, FORCED, EMPTIES = "Widening", "Years", "Forced", "Empties"
+"""Names of the sheets that carry what was solved for beside the plan, and what a plan has with equipment alone."""
 
 ELSEWHERE = {"en": "see the file", "ru": "см. файл"}
 """How the only row of a table begins that is too long for a sheet, by language of the result."""
@@ -40,14 +40,15 @@ class PricedRule:
     """What the rows of one rule on the sheet Prices stand for.
 
     item: tables whose ids stand in `item`; () where it is blank or free. detail: what stands in `detail`:
-    the direction of a capacity, the asset and commodity of a saving (parted by `|`), or a required project.
+    the direction of a capacity, the asset and commodity of a saving or the node and mode of a balance (both parted by
+    `|`), or a required project.
     yearly: whether each year has a price of its own.
     """
 
     help: str
     unit: str
     item: tuple[str, ...] = ()
-    detail: Literal["", "direction", "asset|commodity", "project"] = ""
+    detail: Literal["", "direction", "asset|commodity", "node|mode", "project"] = ""
     yearly: bool = True
 
 
@@ -59,6 +60,7 @@ PRICED_RULES: dict[str, PricedRule] = {
     "corridor_max": PricedRule("Most volume of a corridor", "USD/t", ("corridors",)),
     "carbon_cap": PricedRule("Cap on the carbon of the year", "USD/t CO2e"),
     "unmet": PricedRule("One more tonne of a demand costs", "USD/t", ("demand",)),
+    "balance": PricedRule("An empty unit here is worth", "USD/t", ("equipment",), "node|mode"),
     "budget": PricedRule("Budget of the year", "MUSD per MUSD"),
     "requires": PricedRule("Project that needs another", "MUSD per project", ("projects",), "project"),
     "exclusive": PricedRule("Exclusive group of projects", "MUSD per project", yearly=False),
@@ -128,6 +130,13 @@ BESIDE_PLAN: dict[str, dict[str, Column]] = {
         "home_transit_least_mt": number("Home transit, least of plans as good", "Mt", minimum=0, blank="not sought"),
         "home_transit_most_mt": number("Home transit, most of plans as good", "Mt", minimum=0, blank="not sought"),
         "as_good_musd": number("As good: discounted cost higher by at most", "MUSD", minimum=0, blank="not sought"),
+    },
+    EMPTIES: {
+        "type": reference("Type of equipment", "equipment", key=True),
+        "asset": reference("Link or terminal", "links", "terminals", key=True),
+        "direction": choice("Direction", THERE, BACK),
+        "year": integer("Year", "year", key=True),
+        "empty_mt": number("Empty units, in cargo that they could carry", "Mt", minimum=0),
     },
     FORCED: {
         "project": reference("Project", "projects", key=True),

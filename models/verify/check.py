@@ -15,7 +15,7 @@ from models.verify.corridors import check_corridors
 from models.verify.decisions import check_projects
 from models.verify.delivery import check_demand, check_routes
 from models.verify.form import malformed, malformed_prices
-from models.verify.load import check_benefits, check_capacity, check_carbon, check_shared_limits
+from models.verify.load import check_benefits, check_capacity, check_carbon, check_empties, check_shared_limits
 from models.verify.money import check_discount, money_of, worth_of_years
 from models.verify.plan import Plan, plan_of, totals_of
 from models.verify.result import MoneyByYear, Totals, Verification
@@ -66,8 +66,9 @@ def _keeps_rules(rules: Rules, solution: Solution, plan: Plan, tally: Tally) -> 
     case, before = rules.case, len(tally.violations)
     check_routes(case, solution, plan.trips, tally)
     check_demand(case, solution, tally)
-    check_capacity(case, rules.assets, plan.flow, plan.in_service, tally)
-    check_shared_limits(case, plan.flow, plan.in_service, tally)
+    check_empties(rules, plan.flow, plan.empty, tally)
+    check_capacity(rules, plan.flow, plan.empty, plan.in_service, tally)
+    check_shared_limits(rules, plan.flow, plan.empty, plan.in_service, tally)
     check_carbon(case, plan.emitted.sum(axis=(0, 1)), tally)
     check_benefits(case, rules.assets, solution.benefit_mt, plan.flow, plan.in_service, tally)
     check_projects(case, rules.projects, solution, tally)

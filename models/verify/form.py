@@ -32,6 +32,9 @@ def malformed_prices(case: Case, prices: Prices) -> list[tuple[str, int]]:
         "budget": (years,),
         "requires": (len(case.projects), len(case.projects), years),
     }
+    if len(case.fleet):
+        modes = {*case.links.mode, *case.terminals.mode_a, *case.terminals.mode_b}
+        shapes["balance"] = (len(case.fleet), len(case.nodes), len(modes), years)
     counts = {name: _bad_numbers(getattr(prices, name), shape) for name, shape in shapes.items()}
     counts["exclusive"] = int((~np.isfinite(np.array(list(prices.exclusive.values()), float))).sum())
     return [(name, bad) for name, bad in counts.items() if bad]
@@ -54,6 +57,10 @@ def _decisions(case: Case, solution: Solution) -> Iterator[tuple[str, int]]:
     yield "openings.share", _bad_numbers(openings.share, length)
     yield "openings.project", _bad_positions(openings.project, length, len(case.projects))
     yield "openings.year", _bad_positions(openings.year, length, years)
+    empties, length = solution.empties, (np.size(solution.empties.mt),)
+    yield "empties.mt", _bad_numbers(empties.mt, length)
+    for name, count in (("type", len(case.fleet)), ("asset", len(case.asset_ids)), ("direction", 2), ("year", years)):
+        yield f"empties.{name}", _bad_positions(getattr(empties, name), length, count)
     yield "unmet_mt", _bad_numbers(solution.unmet_mt, (len(case.demand), years))
     yield "response_mt", _bad_numbers(solution.response_mt, (len(case.demand), years))
     yield "benefit_mt", _bad_numbers(solution.benefit_mt, (len(case.project_effects), len(case.commodities), years))

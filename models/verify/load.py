@@ -16,29 +16,53 @@ from models.verify.network import (
     effect_asset,
     effect_project,
     limit_weight,
+    surplus,
 )
+from models.verify.rules import Rules
 from models.verify.tally import Tally
 
 
-def check_capacity(case: Case, assets: Assets, flow: Numbers, in_service: Numbers, tally: Tally) -> None:
+def check_empties(rules: Rules, flow: Numbers, empty: Numbers, tally: Tally) -> None:
+    """Report places of equipment that more comes to than leaves or less, and empty units where they cannot be.
+
+    flow: Mt, (assets, 2 lanes, commodities, years). empty: Mt of payload, (types, assets, 2 lanes, years).
+    """
+    case, assets, fleet = rules.case, rules.assets, rules.fleet
+
+    def run(number: int, asset: int, _: int, year: int) -> str:
+        return f"empty {case.fleet.id[number]} on {case.asset_ids[asset]} in {case.years.year[year]}"
+
+    def place(number: int, node: int, mode: int, year: int) -> str:
+        where = f"{case.nodes.id[node]} by {assets.modes[mode]}"
+        return f"{case.fleet.id[number]} at {where} in {case.years.year[year]}"
+
+    tally.at_least("negative-empties", empty, 0.0, run)
+    tally.at_most("empties-astray", np.where(fleet.runs[:, :, :, None], 0.0, empty), 0.0, run)
+    loaded = np.einsum("wk,alky->waly", fleet.carries.astype(float), flow)
+    tally.equal("empties-balance", surplus(assets, fleet, loaded + empty, len(case.nodes)), 0.0, place)
+
+
+def check_capacity(rules: Rules, flow: Numbers, empty: Numbers, in_service: Numbers, tally: Tally) -> None:
     """Report assets that carry more than fits, per direction where each has a capacity of its own."""
+    case, assets = rules.case, rules.assets
 
     def where(asset: int, lane: int, year: int) -> str:
         words = f"asset {case.asset_ids[asset]} in {case.years.year[year]}"
         ends = case.nodes.id[[assets.tail[asset], assets.head[asset]]]
         return f"{words} from {ends[lane]} to {ends[1 - lane]}" if assets.each[asset] else words
 
-    load = flow.sum(axis=2)
+    load = flow.sum(axis=2) + np.einsum("w,waly->aly", rules.fleet.use, empty)
     together = np.stack([load.sum(axis=1), np.zeros_like(load[:, 0])], axis=1)
     used = np.where(assets.each[:, None, None], load, together)
     fits = assets.capacity + added_to_assets(case, in_service)
     tally.at_most("capacity", used, fits[:, None], where)
 
 
-def check_shared_limits(case: Case, flow: Numbers, in_service: Numbers, tally: Tally) -> None:
+def check_shared_limits(rules: Rules, flow: Numbers, empty: Numbers, in_service: Numbers, tally: Tally) -> None:
     """Report active shared limits that are used beyond their capacity."""
-    limits = case.shared_limits
+    case, limits = rules.case, rules.case.shared_limits
     used = np.einsum("lak,aky->ly", limit_weight(case), flow.sum(axis=1), optimize=True)
+    used = used + np.einsum("lwa,wady->ly", rules.fleet.weight, empty)
     fits = limits.capacity[:, None] + added_to_limits(case, in_service)
     for limit in np.flatnonzero(limits.active).tolist():
         words = [f"shared limit {limits.id[limit]} in {year}" for year in case.years.year]

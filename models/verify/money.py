@@ -21,12 +21,13 @@ from models.verify.walk import trips_of
 def money_of(rules: Rules, solution: Solution, plan: Plan) -> MoneyByYear:
     """Undiscounted money of each plan year."""
     case, assets = rules.case, rules.assets
-    tonnes = plan.flow.sum(axis=1)
+    tonnes, empties = plan.flow.sum(axis=1), np.einsum("wady,way->y", plan.empty, rules.fleet.cost)
     return MoneyByYear(
         year=case.years.year,
         discount=worth_of_years(case),
-        transport_musd=(np.einsum("aky,ak->ay", tonnes, rate_of(case)) * assets.cost).sum(axis=0),
+        transport_musd=(np.einsum("aky,ak->ay", tonnes, rate_of(case)) * assets.cost).sum(axis=0) + empties,
         time_musd=(np.einsum("aky,k->ay", tonnes, value_of_hour(case)) * assets.hours).sum(axis=0),
+        empties_musd=empties,
         savings_musd=np.einsum("eky,ek->y", solution.benefit_mt, saving_per_tonne(case)),
         carbon_musd=price_of_carbon(case) * plan.emitted.sum(axis=(0, 1)),
         response_musd=worth_of_answers(case, solution.response_mt),

@@ -12,6 +12,7 @@ from models.tables import Numbers
 from models.verify.budget import spending
 from models.verify.corridors import corridor_volume, counting, gateways
 from models.verify.flow import by_year, emitted_on_assets, flow_of, home_transit, moved_by_demand, of_transit, passes_of
+from models.verify.network import empty_units
 from models.verify.projects import opened_share, share_in_service
 from models.verify.result import Totals
 from models.verify.rules import Rules, rules_of
@@ -24,6 +25,7 @@ class Plan:
 
     opened, in_service: share, shape (projects, years). flow: Mt, shape (assets, 2 lanes, commodities, years).
     volume: Mt, shape (corridors, years). emitted: Mt CO2e, shape (assets, commodities, years).
+    empty: Mt of payload of empty units, shape (types, assets, 2 lanes, years).
     """
 
     trips: Trips
@@ -32,6 +34,7 @@ class Plan:
     flow: Numbers
     volume: Numbers
     emitted: Numbers
+    empty: Numbers
 
 
 def plan_of(rules: Rules, solution: Solution) -> Plan:
@@ -46,6 +49,7 @@ def plan_of(rules: Rules, solution: Solution) -> Plan:
         flow=flow,
         volume=corridor_volume(case, solution, trips),
         emitted=emitted_on_assets(case, flow, solution.benefit_mt),
+        empty=empty_units(case, solution.empties),
     )
 
 

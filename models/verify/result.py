@@ -31,15 +31,16 @@ class Violation:
 class MoneyByYear:
     """Money of one year of each plan year, MUSD, every array of shape (years,); savings are positive.
 
-    discount: what 1 MUSD a year of that plan year counts in the objective. carbon_musd: emissions at the price that
-    the objective counts. response_musd: worth of going to cargo that leaves because demand answers to cost, less that
-    to cargo that comes.
+    discount: what 1 MUSD a year of that plan year counts in the objective. empties_musd: what of transport_musd empty
+    units pay. carbon_musd: emissions at the price that the objective counts. response_musd: worth of going to cargo
+    that leaves because demand answers to cost, less that to cargo that comes.
     """
 
     year: Integers
     discount: Numbers
     transport_musd: Numbers
     time_musd: Numbers
+    empties_musd: Numbers
     savings_musd: Numbers
     carbon_musd: Numbers
     response_musd: Numbers

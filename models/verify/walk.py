@@ -103,6 +103,9 @@ def _walk(asset: Integers, origin: Integers, assets: Assets) -> _Walk:
     other, other_unbroken = _follow_modes(asset, assets.mode_b[first], assets)
     # A path that begins with a terminal may begin in either of its modes.
     mode = np.where(unbroken[:, None], mode, other)
+    # a terminal stays at its node: its mode says in which direction it is passed
+    at_terminal = assets.mode_a[asset] != assets.mode_b[asset]
+    lane = np.where(at_terminal, mode[:, :-1] != assets.mode_a[asset], lane)
     states = np.sort(node * len(assets.modes) + mode, axis=1)
     return _Walk(
         lane=lane,

@@ -2,7 +2,7 @@
 
 from models.whole_projects.incumbent import Incumbent, Watch
 from models.whole_projects.memory import Memory
-from models.whole_projects.plan import plan_of, read_benefits, read_routes, solve_routes
+from models.whole_projects.plan import plan_of, read_benefits, read_empties, read_routes, solve_routes
 from models.whole_projects.search import RouteFound
 from models.whole_projects.totals import Totals
 from models.whole_projects.year_alone import single_year
@@ -19,6 +19,7 @@ __all__ = [
     "YearsApart",
     "plan_of",
     "read_benefits",
+    "read_empties",
     "read_routes",
     "single_year",
     "solve_routes",

@@ -12,7 +12,7 @@ from models.formulations.openings import read_openings
 from models.formulations.routes import ColumnGeneration, RouteMaster
 from models.formulations.sharing import NO_FLOW, Path, share_routes
 from models.request import Request
-from models.solution import Routes, Solution
+from models.solution import Empties, Routes, Solution
 from models.solver import versions
 from models.tables import Numbers
 from models.whole_projects.incumbent import Watch
@@ -49,6 +49,7 @@ def plan_of(master: RouteMaster, found: RouteFound, request: Request, seconds: d
         unmet_mt=unmet_mt,
         response_mt=response_mt,
         benefit_mt=read_benefits(master, values),
+        empties=read_empties(master, values),
         prices=found.plan_prices,
         bound_prices=found.bound_prices,
         objective=found.plan.objective,
@@ -96,6 +97,11 @@ def read_benefits(master: RouteMaster, values: Numbers) -> Numbers:
     flow = _flow_by_asset(master, values)
     effects = master.columns.effect_asset
     return np.where(master.certain, flow[np.maximum(effects, 0)], reached)
+
+
+def read_empties(master: RouteMaster, values: Numbers) -> Empties:
+    """Empty units on their way."""
+    return master.empties.returns.empties(master.empties.mt(values))
 
 
 def _flow_by_asset(master: RouteMaster, values: Numbers) -> Numbers:

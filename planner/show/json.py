@@ -16,6 +16,7 @@ from planner.show.sheets.traffic import (
     observed_warning,
     ranking,
     response_json,
+    returns_json,
     saved,
     shortages_json,
 )
@@ -59,6 +60,7 @@ def result_json(
         **carbon_json(results.facts),
         **income_json(results.facts),
         **response_json(results.facts),
+        **returns_json(results.facts),
         "corridors": _corridors(results),
         "bottlenecks": _bottlenecks(results.facts),
         "shortages": shortages_json(results.facts),

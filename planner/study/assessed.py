@@ -16,7 +16,7 @@ from models.accounts import capacity_worth, has_capacity
 from models.as_decided import STEP, DecidedYear, HomeTransit, widen
 from models.case import Case
 from models.errors import NoPlan, StoppedEmpty
-from models.solution import Routes, Solution, TransitRange, Widening
+from models.solution import Empties, Routes, Solution, TransitRange, Widening
 from models.stop import Stop, interruption
 from models.tables import OFFICIAL, TRANSIT_TARGET, Flags, Integers, Numbers
 from planner.study.forced import forced_confirmed, forced_found
@@ -168,7 +168,7 @@ def _widenings(case: Case, solution: Solution, year: DecidedYear, position: int,
 def _towards_home(case: Case, solution: Solution, year: DecidedYear, position: int) -> Solution:
     """Of plans of equal cost on the ways that were found, the one with the most home transit in a year."""
     home = HomeTransit(year)
-    routes, unmet, response, benefit = home.parts(home.plan(1.0, _rounding(solution)))
+    routes, unmet, response, benefit, empties = home.parts(home.plan(1.0, _rounding(solution)))
     if home.mt(routes) <= home.mt(_of_year(solution.routes, position)) + GAIN_MT:
         return solution
     unmet_mt, response_mt = solution.unmet_mt.copy(), solution.response_mt.copy()
@@ -181,6 +181,7 @@ def _towards_home(case: Case, solution: Solution, year: DecidedYear, position: i
         unmet_mt=unmet_mt,
         response_mt=response_mt,
         benefit_mt=benefit_mt,
+        empties=_empties_in_place(solution.empties, empties, position),
     )
     objective = cost_of(case, found)
     if objective > solution.objective + _rounding(solution):
@@ -203,6 +204,18 @@ def _in_place(routes: Routes, of_year: Routes, position: int) -> Routes:
         np.append(routes.path[kept], of_year.path + len(routes.paths)),
         np.append(routes.mt[kept], of_year.mt),
         (*routes.paths, *of_year.paths),
+    )
+
+
+def _empties_in_place(empties: Empties, of_year: Empties, position: int) -> Empties:
+    """Empty units with those of one year (position) replaced."""
+    kept = empties.year != position
+    return Empties(
+        np.append(empties.type[kept], of_year.type),
+        np.append(empties.asset[kept], of_year.asset),
+        np.append(empties.direction[kept], of_year.direction),
+        np.append(empties.year[kept], np.full(len(of_year.mt), position)),
+        np.append(empties.mt[kept], of_year.mt),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.solution import Openings, Prices, Routes, Solution
+from models.solution import Empties, Openings, Prices, Routes, Solution
 from models.tables import Numbers
 
 
@@ -29,6 +29,7 @@ def as_stored(solution: Solution) -> Solution:
         bound=float(_kept(np.array([solution.bound]))[0]),
         widenings=tuple(sorted(solution.widenings, key=lambda row: (row.year, -row.saves_musd, row.asset))),
         ranges=tuple(sorted(solution.ranges, key=lambda row: row.year)),
+        empties=_empties(solution.empties),
         without=tuple(sorted(solution.without, key=lambda row: (row.dearer_musd, row.project))),
     )
 
@@ -43,6 +44,14 @@ def _routes(routes: Routes) -> Routes:
     number: dict[tuple[int, ...], int] = {}
     path = [number.setdefault(routes.paths[old], len(number)) for old in routes.path[order].tolist()]
     return Routes(routes.demand[order], routes.year[order], np.array(path, np.int64), mt[order], tuple(number))
+
+
+def _empties(empties: Empties) -> Empties:
+    order = np.lexsort((empties.year, empties.direction, empties.asset, empties.type))
+    of_type, asset, direction, year = (
+        values[order] for values in (empties.type, empties.asset, empties.direction, empties.year)
+    )
+    return Empties(of_type, asset, direction, year, _kept(empties.mt[order]))
 
 
 def _openings(openings: Openings) -> Openings:

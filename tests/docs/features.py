@@ -33,6 +33,9 @@ def every_feature() -> Case:
         commodities=[{"id": "goods", "value_of_time_usd_per_t_day": 2.0}],
         demand=[cargo("d", "a-c", [12, 14]), cargo("s", "a-e", [4, 5]), cargo("t", "b-c", [1, 1], flow_type="export")],
         demand_response=[{"flow_type": "export", "elasticity": -0.5, "reference_cost_usd_per_t": 3.0}],
+        equipment=[
+            {"id": "box", "payload_t": 12.0, "modes": ("rail", "sea"), "empty_cost_factor": 0.25, "empty_use": 0.5}
+        ],
         projects=[
             project("decided", 1, decision="force", lifetime_years=9),
             project("track", 4, lifetime_years=9, requires=("bridge",)),

@@ -21,6 +21,7 @@ from planner.cli.studies.variant import WORKER_DIED
 from planner.read.writing import write_folder, write_workbook
 from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
+from tests.known.equipment import seven_to_one
 from tests.models.test_income import line, tariff
 from tests.networks import cargo, case, effect, impossible, link, node, project, table
 from tests.study.appraise.cases import cut, short_cut
@@ -40,6 +41,21 @@ def earned() -> dict[str, Any]:
     write_workbook(line([tariff("rail", usd_per_t=1.0)]), Path("earned.xlsx"))
     told = answer("solve", "earned.xlsx", "--out", "earned_plan.xlsx")
     return {name: told[name] for name in ("income", "accounts")}
+
+
+def returned() -> dict[str, Any]:
+    """What a case with equipment tells besides, its cost of empty units in a year."""
+    write_workbook(seven_to_one()[0], Path("returned.xlsx"))
+    told = answer("solve", "returned.xlsx", "--out", "returned_plan.xlsx")
+    return {"returns": told["returns"], "years": told["years"]}
+
+
+def with_returns(told: dict[str, Any]) -> dict[str, Any]:
+    """The object with what equipment adds to it."""
+    more = returned()
+    (year, of_year), *_ = more["years"].items()
+    added = {year: {"empties_musd": of_year["empties_musd"]}}
+    return told | {"returns": more["returns"], "years": {**told["years"], f"{int(year) + 100}": added[year]}}
 
 
 @pytest.fixture(autouse=True)
@@ -157,7 +173,7 @@ def test_statuses() -> None:
 def test_keys_of_solve_and_verify() -> None:
     given = counted(example())
     solved = answer("solve", given, "--out", "plan.xlsx")
-    assert keys(solved | FORCED | earned()) == documented("## JSON of solve")
+    assert keys(with_returns(solved | FORCED | earned())) == documented("## JSON of solve")
     sound = answer("verify", given, "plan.xlsx")
     broken = answer("verify", given, edited("plan.xlsx", "Routes", "mt", 99.0), code=6)
     assert keys(broken) == documented("## JSON of verify")
@@ -192,7 +208,7 @@ def test_keys_of_sweep() -> None:
     own = {"variant", "order", "values"}
     (variant,) = found["variants"]
     of_solve = {name: value for name, value in variant.items() if name not in own}
-    assert keys(of_solve | FORCED | earned()) == documented("## JSON of solve")
+    assert keys(with_returns(of_solve | FORCED | earned())) == documented("## JSON of solve")
     told = found | {"variants": [{"variant": "", "order": "", "values": {"NAME": ""}, "message": ""}]}
     assert keys(told) | {"variants[]"} == documented("## JSON of sweep")
     assert own < variant.keys()

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from tests.known.carbon import CARBON
 from tests.known.common import Known
 from tests.known.corridors import CORRIDORS
+from tests.known.equipment import EQUIPMENT
 from tests.known.horizon import HORIZON
 from tests.known.money import MONEY
 from tests.known.projects import PROJECTS
 from tests.known.response import RESPONSE
 from tests.known.ways import WAYS
 
-KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON, *CARBON, *RESPONSE]
+KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON, *CARBON, *RESPONSE, *EQUIPMENT]
 
 __all__ = ["KNOWN", "Known"]

@@ -68,6 +68,10 @@ _EFFECTS = _columns(
     "project_effects", "project asset capacity_added time_saving_h cost_saving_usd_per_t emission_saving_g_per_tkm"
 )
 _RATES = ("commodities.id", "links.mode", *_columns("commodity_rates", "commodity mode cost_factor"))
+_FLEET = (
+    *_columns("equipment", "modes commodities empty_use empty_cost_factor"),
+    *("commodities.id", "links.mode", "terminals.mode_a", "terminals.mode_b", "settings.key", "settings.value"),
+)
 _EMISSIONS = (*_columns("modes", "id emission_g_per_tkm"), *_columns("links", "id mode length_km emission_g_per_tkm"))
 _CHANGING = ("scenario_changes", "uncertainty")
 _SWITCHES = _columns("scenario_changes", "sheet where column operation value")
@@ -101,7 +105,7 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
     | {
         "unknown-country": Standing("keys", ("settings", "demand"), ("nodes.country",)),
         "unknown-mode": Standing(
-            "keys", ("commodities", "demand", "commodity_rates", "tariffs", "modes"), ("links.mode",)
+            "keys", ("commodities", "demand", "equipment", "commodity_rates", "tariffs", "modes"), ("links.mode",)
         ),
     }
     | {
@@ -142,6 +146,15 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
             "across",
             ("project_effects",),
             (*_EFFECTS, *_CHANGES, *_RATES, *_columns("projects", "id decision exclusive_group")),
+        ),
+        "crowded-equipment": Standing("across", ("equipment",), _FLEET),
+        "dear-equipment": Standing(
+            "across",
+            ("equipment",),
+            (*_FLEET, *_EFFECTS, *_CHANGES, *_RATES, *_columns("projects", "id decision exclusive_group")),
+        ),
+        "stranded-equipment": Standing(
+            "across", ("equipment",), (*_FLEET, *_LINKS, "links.direction", "nodes.id", "terminals.node")
         ),
         "emission-without-length": Standing("across", ("links",), _EMISSIONS),
         "emission-saving-off-link": Standing("across", ("project_effects",), ("links.id", "terminals.id")),

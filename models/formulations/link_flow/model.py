@@ -16,12 +16,14 @@ from pyomo.common.gc_manager import PauseGC
 from pyomo.core.expr import LinearExpression
 
 from models.case import Case
+from models.formulations.link_flow.empties import add_empties, empty_on_lane, empty_under_limit
 from models.formulations.link_flow.investment import LinearTerms, add_investment, in_service, linear
 from models.formulations.link_flow.reach import arcs_by_year, users_of_assets, years_with_cargo
 from models.network import (
     DemandClasses,
     Layered,
     Network,
+    Returns,
     Steps,
     Watched,
     asset_emissions,
@@ -36,6 +38,7 @@ from models.network import (
     limit_years,
     plain,
     response_steps,
+    returns_of,
     tonne_costs,
 )
 from models.projects import Savings, find_savings
@@ -64,6 +67,7 @@ class LinkFlowModel:
     limit_year: Integers
     steps: Steps
     flow: dict[tuple[int, int, int], Any]
+    returns: Returns
     users: dict[int, list[tuple[int, int]]]
 
     @property
@@ -84,6 +88,7 @@ def build_link_flow(case: Case, *, relaxed: bool, watched: Watched | None = None
         add_investment(built.model, case, relaxed=relaxed)
         _add_departure(built)
         _add_conservation(built)
+        add_empties(built)
         _add_capacity(built)
         _add_shared_limits(built)
         _add_savings(built)
@@ -118,6 +123,7 @@ def _declare(case: Case, watched: Watched | None) -> LinkFlowModel:
         years_of_class=years_of_class,
         limit_year=limit_years(case),
         flow=dict(model.flow.items()),
+        returns=returns_of(case),
         users=users_of_assets(on.network, arcs_of_class),
     )
 
@@ -198,12 +204,14 @@ def _add_capacity(built: LinkFlowModel) -> None:
         for lane, asset in enumerate(network.lane_asset)
     ]
 
+    lane_of_run = built.returns.lanes(network)
+
     def capacity(_: pyo.ConcreteModel, lane: int, year: int) -> Any:
         asset = network.lane_asset[lane]
-        flows = _flows(built, on_lane[lane], year)
-        if not flows[1]:
+        flows, empty = _flows(built, on_lane[lane], year), empty_on_lane(built, lane_of_run, lane, year)
+        if not flows[1] and not empty[1]:
             return pyo.Constraint.Skip
-        return None, linear(flows, *_added(built, ids[asset], year, effects)), float(free[asset, year])
+        return None, linear(flows, empty, *_added(built, ids[asset], year, effects)), float(free[asset, year])
 
     lanes, years = range(len(network.lane_asset)), range(len(built.case.years))
     built.model.capacity = pyo.Constraint(lanes, years, rule=capacity)
@@ -220,6 +228,7 @@ def _add_shared_limits(built: LinkFlowModel) -> None:
             pairs = [pair for pair in built.users.get(asset, []) if (*pair, year) in built.flow]
             use = [float(weights[limit, commodity[c], asset]) for c, _ in pairs]
             terms.append((use, _flows(built, pairs, year)[1]))
+        terms.append(empty_under_limit(built, limit, year))
         added = _added(built, case.shared_limits.id[limit], year, effects)
         row = linear(*terms, *added)
         return (
@@ -311,6 +320,7 @@ def _add_objective(built: LinkFlowModel) -> None:
     model, case = built.model, built.case
     terms = [
         _priced(model.flow, _flow_costs(built)),
+        _priced(model.empty, {(r, y): built.returns.cost[r, y] * case.discount[y] for r, y in model.empty}),
         _priced(model.unmet, {(s, y): built.classes.source_penalty[s] * case.discount[y] for s, y in model.unmet}),
         _priced(model.step, dict(enumerate(built.steps.price * built.steps.sign * case.discount[built.steps.year]))),
         _priced(model.benefit, {(i, y): -built.savings.saving[i, y] * case.discount[y] for i, y in model.benefit}),

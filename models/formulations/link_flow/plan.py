@@ -12,6 +12,7 @@ from models.accounts import with_unpaid_savings
 from models.case import Case, places
 from models.errors import SolverFailure
 from models.formulations.link_flow.branch_and_bound import Search, Watch
+from models.formulations.link_flow.empties import read_empties
 from models.formulations.link_flow.linking import add_linking
 from models.formulations.link_flow.model import LinkFlowModel, build_link_flow
 from models.formulations.openings import read_openings
@@ -146,6 +147,7 @@ def read_prices(built: LinkFlowModel, program: LinearProgram, outcome: Outcome) 
         corridor_min=_limit_prices(built, limits, _worth(program, outcome, model.corridor_min, sign=1.0)),
         corridor_max=_limit_prices(built, limits, _worth(program, outcome, model.corridor_max)),
         carbon_cap=carbon,
+        balance=_balance_prices(built, program, outcome),
         unmet=_unmet_prices(built, _worth(program, outcome, model.departure, sign=1.0)),
         budget=budget,
         requires=requires,
@@ -176,6 +178,17 @@ def _limit_prices(built: LinkFlowModel, count: int, worth: Mapping[int, float]) 
     return prices
 
 
+def _balance_prices(built: LinkFlowModel, program: LinearProgram, outcome: Outcome) -> Numbers:
+    """USD/t of payload that an empty unit is worth, (types, nodes, modes, years)."""
+    case, returns = built.case, built.returns
+    worth = np.zeros((returns.place.shape[1], len(case.years)))
+    for (place, year), row in built.model.balance.items():
+        if id(row) in program.row_of:
+            assert outcome.row_dual is not None
+            worth[place, year] = outcome.row_dual[program.row_of[id(row)]] / case.discount[year]
+    return returns.worth(worth, (len(case.fleet), len(case.nodes), len(case.mode_names), len(case.years)))
+
+
 def _unmet_prices(built: LinkFlowModel, worth: Mapping[tuple[int, int], float]) -> Numbers:
     """USD/t of one more tonne of each demand: never more than leaving it behind."""
     by_source = np.zeros_like(built.classes.source_mt)
@@ -197,6 +210,12 @@ def _worth(program: LinearProgram, outcome: Outcome, rows: Any, sign: float = -1
         raise ValueError("row prices exist for linear programs only")
     dual, row_of = outcome.row_dual.tolist(), program.row_of
     return {key: max(0.0, sign * dual[row_of[id(row)]]) for key, row in rows.items() if id(row) in row_of}
+
+
+def _runs(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> tuple[dict[Any, float], dict[Any, float]]:
+    """Values of empty runs and of flows."""
+    empty = _values(program, dict(built.model.empty.items()), values)
+    return empty, _values(program, built.flow, values) if empty else {}
 
 
 def _flow_columns(built: LinkFlowModel, program: LinearProgram) -> Flags:
@@ -247,6 +266,7 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, watched
         unmet_mt=unmet_mt,
         response_mt=response_mt,
         benefit_mt=read_benefits(built, program, found.plan.values, routes),
+        empties=read_empties(built, *_runs(built, program, found.plan.values), routes),
         prices=read_prices(built, program, found.plan),
         bound_prices=read_prices(built, program, found.relaxed),
         objective=found.plan.objective,

@@ -22,6 +22,9 @@ from models.tables import Integers, Numbers
 
 NO_ROW = -1
 
+Entries = tuple[Integers, Integers, Numbers]
+"""Rows, columns and values of entries of a matrix."""
+
 
 @dataclass
 class Rows:
@@ -104,19 +107,17 @@ class RouteColumns:
         each = arc_cost[commodity[route], arc, ways.year[route]]
         return np.asarray(np.bincount(route, each, len(ways)), np.float64)
 
-    def matrix(self, ways: Ways, rows: Rows, count: int) -> csc_array:
-        """Use of each of `count` rows by a tonne on each route."""
+    def matrix(self, ways: Ways, rows: Rows, count: int, more: list[Entries]) -> csc_array:
+        """Use of each of `count` rows by a tonne on each route; more: what it uses besides."""
         route, arc = self.passes(ways)
         parts = [(rows.demand[ways.source, ways.year], np.arange(len(ways)), np.ones(len(ways)))]
         parts += self._limits(ways, rows, route, arc)
-        parts += self._benefits(ways, rows, route, self.network.asset[arc])
+        parts += [*self._benefits(ways, rows, route, self.network.asset[arc]), *more]
         row, column, value = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
         there = row != NO_ROW
         return csc_array((value[there], (row[there], column[there])), shape=(count, len(ways)))
 
-    def _limits(
-        self, ways: Ways, rows: Rows, route: Integers, arc: Integers
-    ) -> list[tuple[Integers, Integers, Numbers]]:
+    def _limits(self, ways: Ways, rows: Rows, route: Integers, arc: Integers) -> list[Entries]:
         year, asset = ways.year[route], self.network.asset[arc]
         of_class = self.classes.source_class[ways.source[route]]
         parts = [(rows.capacity[self.network.lane[arc], year], route, np.ones(len(route)))]
@@ -130,9 +131,7 @@ class RouteColumns:
             parts += [(np.where(counts, row, NO_ROW), route, np.ones(len(route))) for row in limit_rows]
         return parts
 
-    def _benefits(
-        self, ways: Ways, rows: Rows, route: Integers, asset: Integers
-    ) -> list[tuple[Integers, Integers, Numbers]]:
+    def _benefits(self, ways: Ways, rows: Rows, route: Integers, asset: Integers) -> list[Entries]:
         effect, passing = self.effects_on(asset)
         commodity = self.classes.commodity[self.classes.source_class[ways.source[route[passing]]]]
         row = rows.benefit_on_flow[effect, commodity, ways.year[route[passing]]]

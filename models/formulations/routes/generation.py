@@ -143,7 +143,8 @@ class ColumnGeneration:
 
     def _overloads(self, outcome: Outcome) -> bool:
         """Whether capacities are exceeded whose rows are still missing; they join."""
-        return self.master.add_overloaded(outcome.values[self.master.route_column])
+        master, values = self.master, outcome.values
+        return master.add_overloaded(values[master.route_column], master.empties.mt(values))
 
     def optimum(self, end: float | None) -> Outcome:
         """The optimum of the master with all the routes it needs, by `end` (perf_counter seconds).

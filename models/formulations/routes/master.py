@@ -11,6 +11,7 @@ from scipy.sparse import coo_array, csc_array, csr_array
 from models.case import Case
 from models.formulations.investment import state_investment
 from models.formulations.routes.columns import NO_ROW, RouteColumns, Rows, Ways, join
+from models.formulations.routes.empties import Empties, summed
 from models.network import (
     BOARDING,
     DemandClasses,
@@ -59,6 +60,8 @@ class RouteMaster:
         self._find_certain_savings()
         self._add_rows()
         self._add_slacks()
+        self.empties = Empties(case, network, classes)
+        self.empties.add_to(self.program, self.rows.shared_limit)
         self.routes = join([])
         self.route_column = np.zeros(0, np.int64)
         self._passing = np.zeros((2, 0), np.int64)
@@ -191,7 +194,8 @@ class RouteMaster:
     def add_routes(self, ways: Ways) -> None:
         """Add routes as columns, and the savings that they are the first to reach."""
         self._add_benefits(ways)
-        matrix = self.columns.matrix(ways, self.rows, self.program.rows)
+        moved = self.empties.of_routes(ways, *self.columns.passes(ways))
+        matrix = self.columns.matrix(ways, self.rows, self.program.rows, moved)
         cost = self.columns.costs(ways, self.arc_cost)
         new = self.program.add_columns(cost, np.zeros(len(ways)), np.full(len(ways), np.inf), matrix)
         route, arc = self.columns.passes(ways)
@@ -204,16 +208,21 @@ class RouteMaster:
         """Route and arc of every passing of an asset by the routes found so far."""
         return self._passing[0], self._passing[1]
 
-    def load(self, mt: Numbers) -> Numbers:
-        """Mt on each lane in each year, (lanes, years), when each route carries so much."""
+    def load(self, mt: Numbers, empty: Numbers | None = None) -> Numbers:
+        """Mt on each lane in each year, (lanes, years), when each route carries so much.
+
+        empty: Mt of empty units of each run, (runs, years).
+        """
         route, arc = self._passing
         load = np.zeros(self.free.shape)
         np.add.at(load, (self.network.lane[arc], self.routes.year[route]), mt[route])
+        if empty is not None:
+            self.empties.add_load(load, empty)
         return load
 
-    def add_overloaded(self, mt: Numbers) -> bool:
-        """Add the rows of capacities that the routes exceed, if they carry so much; whether there were any."""
-        return self.add_capacities(self.load(mt) > self.free + OVERLOAD)
+    def add_overloaded(self, mt: Numbers, empty: Numbers | None = None) -> bool:
+        """Add the rows of capacities that are exceeded by such a load; whether there were any."""
+        return self.add_capacities(self.load(mt, empty) > self.free + OVERLOAD)
 
     def add_capacities(self, wanted: Flags) -> bool:
         """Add the rows of the wanted capacities that are missing; whether there were any; wanted: (lanes, years)."""
@@ -228,9 +237,8 @@ class RouteMaster:
         used = np.flatnonzero(number[lane, year] != NO_ROW)
         column, row = self.route_column[route[used]], number[lane[used], year[used]]
         shape = (len(where), self.program.columns)
-        matrix = csr_array(coo_array((np.ones(len(used)), (row, column)), shape=shape)) + self._service_matrix(
-            where, self._added
-        )
+        matrix = summed((row, column, np.ones(len(used))), shape, self.empties.use(wanted, number))
+        matrix = matrix + self._service_matrix(where, self._added)
         self.rows.capacity[wanted] = self.program.add_rows(
             np.full(len(where), -np.inf), self.free[wanted], csr_array(matrix)
         )
@@ -309,6 +317,8 @@ class RouteMaster:
         gained = once_a_tonne(self.columns.sharing, saving)[effects]
         np.subtract.at(per_asset.swapaxes(0, 1), self.columns.effect_asset[effects], gained)
         price = price + self.carbon_worth(outcome) * self.columns.arc_emission
+        if len(self.empties.returns):
+            price -= self.empties.brought(self.dual(outcome, self.empties.balance))
         return np.asarray(np.maximum(0.0, price + per_asset[:, network.asset]))
 
     def carbon_worth(self, outcome: Outcome) -> Numbers:

@@ -102,11 +102,12 @@ def _add_conservation(master: RouteMaster, flows: _Flows, columns: Integers) -> 
 
 
 def _add_capacities(master: RouteMaster, flows: _Flows) -> None:
-    """The rows of all capacities that a flow uses."""
+    """The rows of all capacities that a flow or an empty run uses."""
     used = np.zeros(master.free.shape, np.bool_)
     lane = master.network.lane[flows.arc]
     passes = lane != BOARDING
     used[lane[passes], flows.year[passes]] = True
+    used[master.empties.lane] = True
     master.add_capacities(used)
 
 

@@ -33,9 +33,17 @@ def read_prices(master: RouteMaster, outcome: Outcome) -> Prices:
         corridor_min=np.maximum(0.0, dual[master.rows.corridor_min]) / of_limit,
         corridor_max=np.maximum(0.0, -dual[master.rows.corridor_max]) / of_limit,
         carbon_cap=carbon,
+        balance=_balance_prices(master, dual, discount),
         unmet=np.clip(by_source[master.classes.source_of], 0.0, case.unmet_penalty[:, None]),
         **_investment_prices(master, dual),
     )
+
+
+def _balance_prices(master: RouteMaster, dual: Numbers, discount: Numbers) -> Numbers:
+    """USD/t of payload that an empty unit is worth, (types, nodes, modes, years)."""
+    case = master.case
+    shape = (len(case.fleet), len(case.nodes), len(case.mode_names), len(case.years))
+    return master.empties.returns.worth(dual[master.empties.balance] / discount, shape)
 
 
 def _investment_prices(master: RouteMaster, dual: Numbers) -> dict[str, Any]:

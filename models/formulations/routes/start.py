@@ -35,6 +35,7 @@ def _meaning(model: RouteMaster) -> list[Any]:
     places += [network.arrival]
     places += [classes.destination, classes.commodity, classes.permitted, classes.counted]
     places += [classes.source_class, classes.origin]
+    places += [(runs := model.empties.returns).type, runs.asset, runs.direction, runs.place, runs.carries]
     names = [case.asset_ids, case.nodes.id, case.commodities.id, case.years.year, case.projects.id]
     steps = model.steps
     names += [steps.demand, steps.year, steps.kind]
@@ -88,6 +89,7 @@ def _columns(master: RouteMaster) -> Places:
     for (project, year), column in master.openings.items():
         openings[project, year] = column
     named = {"open": openings, "unmet": master.unmet, "short": master.short, "over": master.over, "step": master.step}
+    named["empty"] = master.empties.column
     return named | {"benefit": master.rows.benefit, "route": master.route_column}
 
 
@@ -100,6 +102,7 @@ def _rows(master: RouteMaster) -> Places:
         "corridor min": rows.corridor_min,
         "corridor max": rows.corridor_max,
         "carbon cap": rows.carbon_cap,
+        "balance": master.empties.balance,
         "benefit on flow": rows.benefit_on_flow,
         "benefit in service": rows.benefit_in_service,
     }

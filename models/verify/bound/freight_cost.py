@@ -52,7 +52,7 @@ def least_freight_cost(rules: Rules, prices: Prices) -> Numbers:
     """
     case, cargo, corridors = rules.case, rules.cargo, rules.corridors
     arcs, toll = arcs_of(case, rules.assets), _toll(corridors, gateways(case), prices)
-    total, charge = np.zeros(len(case.years)), _charge(case, rules.assets, prices)
+    total, charge = np.zeros(len(case.years)), _charge(case, rules.assets, prices) - _brought(rules, prices)
     answers = answers_of(case)
     for kind in _kinds(case, cargo, corridors, prices):
         barred = cargo.barred_mode[kind.permit] | cargo.barred_country[kind.permit]
@@ -83,6 +83,19 @@ def _charge(case: Case, assets: Assets, prices: Prices) -> Numbers:
     np.add.at(saved, asset[asset >= 0], once[asset >= 0])
     own -= saved.swapaxes(0, 1)
     return np.asarray(own[:, :, None] + prices.capacity)
+
+
+def _brought(rules: Rules, prices: Prices) -> Numbers:
+    """USD/t that a tonne gains by the units that it brings from one place to the next.
+
+    Shape (commodities, assets, 2, years).
+    """
+    assets, fleet = rules.assets, rules.fleet
+    gain = np.zeros((len(fleet.use), len(assets.tail), 2, len(rules.case.years)))
+    if len(gain):
+        worth = prices.balance[:, assets.head, assets.mode_b] - prices.balance[:, assets.tail, assets.mode_a]
+        gain = np.stack([worth, -worth], axis=2) * fleet.runs[:, :, :, None]
+    return np.asarray(np.einsum("wk,wady->kady", fleet.carries.astype(float), gain))
 
 
 def _toll(corridors: CorridorRules, gateway: Flags, prices: Prices) -> Numbers:

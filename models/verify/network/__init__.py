@@ -13,10 +13,12 @@ from models.verify.network.effects import (
     effect_project,
     saving_per_tonne,
 )
+from models.verify.network.fleet import Fleet, empty_units, fleet_of, surplus
 
 __all__ = [
     "Assets",
     "Cargo",
+    "Fleet",
     "added_to_assets",
     "added_to_limits",
     "answers_of",
@@ -29,10 +31,13 @@ __all__ = [
     "effect_project",
     "emission_of",
     "emission_saved",
+    "empty_units",
+    "fleet_of",
     "limit_weight",
     "price_of_carbon",
     "rate_of",
     "saving_per_tonne",
+    "surplus",
     "value_of_hour",
     "worth_of_answers",
 ]

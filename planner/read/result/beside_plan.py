@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from models.case import Case, positions
-from models.solution import TransitRange, Widening, Without
+from models.solution import Empties, TransitRange, Widening, Without, no_empties
+from models.tables import BACK
 from planner.read.result.sheet import ResultSheet
 
 
@@ -41,6 +42,21 @@ def read_without(case: Case, sheet: ResultSheet | None) -> tuple[Without, ...]:
     columns = [sheet.numbers(name) for name in ("own_musd", "real_musd", "penalty_musd")]
     rows = zip(project.tolist(), np.stack(columns, axis=1).tolist(), strict=True)
     return tuple(Without(number, *money) for number, money in rows)
+
+
+def read_empties(case: Case, sheet: ResultSheet | None) -> Empties:
+    """The rows of the sheet Empties on which empty units are; none where a result has no such sheet."""
+    if sheet is None:
+        return no_empties()
+    sheet.require_once("type", "asset", "direction", "year")
+    found = sheet.rows([row for row, mt in enumerate(sheet.cells["empty_mt"]) if mt])
+    return Empties(
+        type=found.places("type", positions(case.fleet.id), "equipment"),
+        asset=found.places("asset", case.asset_position, "links and terminals"),
+        direction=np.array([int(word == BACK) for word in found.cells["direction"]], np.int64),
+        year=found.places("year", positions(case.years.year.astype(str)), "years"),
+        mt=found.numbers("empty_mt"),
+    )
 
 
 def _places(case: Case, sheet: ResultSheet, row: int) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from models.tables import (
     ANSWERS,
     BESIDE_PLAN,
     CHANGE,
+    EMPTIES,
     FORCED,
     MADE_ON,
     OPTION,
@@ -38,7 +39,7 @@ from models.tables import (
 )
 from planner.read.collector import collector_paused
 from planner.read.problems import Problem
-from planner.read.result.beside_plan import read_ranges, read_widenings, read_without
+from planner.read.result.beside_plan import read_empties, read_ranges, read_widenings, read_without
 from planner.read.result.book import Book, read_some
 from planner.read.result.elsewhere import whole_grid
 from planner.read.result.prices import read_prices
@@ -120,7 +121,7 @@ def plan_in(book: Book, case: Case) -> Solution:
     response_mt = _mt(case, sheets[ANSWERS], "response_mt") if ANSWERS in sheets else np.zeros_like(case.demand_mt)
     beside = _beside(book)
     widenings, ranges = read_widenings(case, beside.get(WIDENING)), read_ranges(case, beside.get(YEARS))
-    without = read_without(case, beside.get(FORCED))
+    without, empties = read_without(case, beside.get(FORCED)), read_empties(case, beside.get(EMPTIES))
     _require_sound({**sheets, **beside})
     return Solution(
         **{name: value for name, value in vars(record).items() if name not in NOT_OF_THE_PLAN},
@@ -134,6 +135,7 @@ def plan_in(book: Book, case: Case) -> Solution:
         widenings=widenings,
         ranges=ranges,
         without=without,
+        empties=empties,
     )
 
 

@@ -75,6 +75,7 @@ def _no_prices(case: Case) -> dict[str, Numbers]:
         "unmet": np.zeros((len(case.demand), years)),
         "budget": np.zeros(years),
         "requires": np.zeros((projects, projects, years)),
+        "balance": np.zeros((len(case.fleet), len(case.nodes), len(case.mode_names), years)),
     }
 
 
@@ -95,6 +96,7 @@ def _finders(case: Case) -> dict[str, Find]:
         "corridor_max": _corridor_limit(case),
         "carbon_cap": lambda _, __, year: [(year,)],
         "unmet": lambda item, _, year: [(_look(demand, item, "item"), year)],
+        "balance": _balance(case),
         "budget": lambda _, __, year: [(year,)],
         "requires": lambda item, detail, year: [
             (_look(projects, item, "item"), _look(projects, detail, "detail"), year)
@@ -112,6 +114,16 @@ def _saving(case: Case) -> Find:
         return [(_look(effect, (item, asset), "detail"), _look(commodities, commodity, "detail"), year)]
 
     return saving
+
+
+def _balance(case: Case) -> Find:
+    types, nodes, modes = (positions(names) for names in (case.fleet.id, case.nodes.id, case.mode_names))
+
+    def balance(item: str, detail: str, year: int) -> Places:
+        node, _, mode = detail.partition("|")
+        return [(_look(types, item, "item"), _look(nodes, node, "detail"), _look(modes, mode, "detail"), year)]
+
+    return balance
 
 
 def _corridor_limit(case: Case) -> Find:

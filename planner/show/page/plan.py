@@ -205,7 +205,7 @@ def _bottlenecks(union: Union, facts: Facts) -> Iterator[dict[str, Any]]:
 def _limits(union: Union, facts: Facts) -> Iterator[dict[str, Any]]:
     limits = facts.case.shared_limits
     capacity = limits.capacity[:, None] + project_capacity(facts.case, facts.solution.openings)[1]
-    use = limit_use(facts.case, facts.solution.routes, facts.ways)
+    use = limit_use(facts.case, facts.solution, facts.ways)
     share = np.divide(use, capacity, out=np.full(use.shape, np.nan), where=capacity > 0)
     figures = {"capacity": capacity, "use": use, "utilisation": share, "price": facts.solution.prices.shared_limit}
     for row in np.flatnonzero(limits.active).tolist():

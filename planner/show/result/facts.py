@@ -49,6 +49,21 @@ class Facts:
         return network.asset_flow(self.case, self.solution.routes, self.ways)
 
     @cached_property
+    def returns(self) -> network.Returns:
+        """Where equipment that returns runs."""
+        return network.returns_of(self.case)
+
+    @cached_property
+    def loaded_mt(self) -> Numbers:
+        """Mt in loaded units, (runs, years)."""
+        return self.returns.loaded(self.case, self.solution.routes)
+
+    @cached_property
+    def empty_mt(self) -> Numbers:
+        """Mt that empty units could carry, (runs, years)."""
+        return self.returns.mt(self.solution.empties, len(self.years))
+
+    @cached_property
     def money(self) -> accounts.Money:
         """Money by year."""
         return accounts.money_by_year(self.case, self.solution, self.ways)
@@ -110,10 +125,14 @@ class Facts:
 
     @cached_property
     def utilisation(self) -> Numbers:
-        """Share of the capacity in use, existing load included, of the fuller direction; NaN where there is none."""
+        """Share of the capacity in use, existing load and empty units included, of the fuller direction.
+
+        NaN where there is no capacity.
+        """
         project = accounts.project_capacity(self.case, self.solution.openings)[0]
         outside = np.minimum(existing_load(self.case)[:, None], self.capacity - project)
-        busiest = np.where(self.each[:, None], self.flow.max(axis=1), self.flow.sum(axis=1))
+        load = accounts.asset_load(self.case, self.solution, self.ways)
+        busiest = np.where(self.each[:, None], load.max(axis=1), load.sum(axis=1))
         unknown = np.full(self.capacity.shape, np.nan)
         return np.asarray(np.divide(outside + busiest, self.capacity, out=unknown, where=self.is_open))
 

@@ -32,6 +32,7 @@ def years_table(facts: Facts) -> ResultTable:
         **_as_good(facts),
         "spent_musd": (amount("Spent from the budget", "MUSD"), spending(facts)),
         "transport_musd": (amount("Transport", "MUSD/year"), money.transport),
+        **_empties(facts),
         "time_musd": (amount("Value of time on the way", "MUSD/year"), money.time),
         "savings_musd": (amount("Saved by projects", "MUSD/year"), money.savings),
         "annuities_musd": (amount("Annuities of projects", "MUSD/year"), money.annuities),
@@ -42,6 +43,13 @@ def years_table(facts: Facts) -> ResultTable:
         "penalty_musd": (amount("Penalty, not real money", "MUSD/year"), money.penalty),
     }
     return result_table("years", "Key figures by year", columns)
+
+
+def _empties(facts: Facts) -> Columns:
+    """What of transport empty units pay, where equipment returns."""
+    if not len(facts.case.fleet):
+        return {}
+    return {"empties_musd": (amount("Of transport: empty units", "MUSD/year"), facts.money.empties)}
 
 
 def _carbon(facts: Facts) -> Columns:

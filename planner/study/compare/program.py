@@ -29,6 +29,7 @@ from models.network import (
     limit_years,
     passes_home,
     response_steps,
+    returns_of,
     route_costs,
     way_hours,
 )
@@ -37,6 +38,7 @@ from models.solution import Openings, Routes, Solution
 from models.solver import LinearProgram, solve
 from models.stop import Limits
 from models.tables import Flags, Integers, Numbers
+from planner.study.compare.empties import every_year, used
 
 NO_FLOW = 1e-9
 """Mt below which a way carries nothing."""
@@ -65,7 +67,10 @@ NEAR = {"volumes": 1.0, "home": 1.0, "total": 1.0, "unmet": 0.01, "routes": 0.01
 
 
 class WaysProgram:
-    """The program of a case on the ways of `routes`; columns: ways, unmet, benefits, short and over, steps."""
+    """The program of a case on the ways of `routes`.
+
+    Columns: ways, unmet, benefits, short of and over soft limits, steps of demand, empty runs by year.
+    """
 
     def __init__(self, case: Case, routes: Routes) -> None:
         self.case, self.routes = case, routes
@@ -76,8 +81,9 @@ class WaysProgram:
         entries, years = np.meshgrid(np.arange(len(self.savings.effect)), np.arange(len(case.years)), indexing="ij")
         self.benefits = np.stack([entries.ravel(), years.ravel()], axis=1)
         self.soft = np.flatnonzero(~np.isnan(case.corridor_limits.penalty_usd_per_t))
+        self.returns = returns_of(case)
         sizes = [len(routes.mt), len(self.unmet), len(self.benefits), len(self.soft), len(self.soft)]
-        sizes.append(len(self.steps.mt))
+        sizes += [len(self.steps.mt), self.returns.cost.size]
         self._ends = np.cumsum([0, *sizes])
         self.columns = int(self._ends[-1])
 
@@ -137,6 +143,7 @@ class WaysProgram:
             unmet_mt=unmet,
             response_mt=response,
             benefit_mt=benefit,
+            empties=self.returns.empties(values[self._part(6)].reshape(self.returns.cost.shape)),
             objective=float(self._cost @ values) + self._project_cost(openings),
         )
 
@@ -166,6 +173,7 @@ class WaysProgram:
                 of_limit,
                 of_limit,
                 self.steps.price * self.steps.sign * case.discount[self.steps.year],
+                (self.returns.cost * case.discount).ravel(),
             ]
         )
 
@@ -210,6 +218,7 @@ class WaysProgram:
             self._shared(),
             self._on_flow(),
             self._carbon(),
+            self._balance(),
             *self._corridors(),
         ]
         return csr_array(vstack(blocks))
@@ -232,8 +241,10 @@ class WaysProgram:
         nothing = np.zeros(claims * len(case.years))
         least, most = case.corridor_limits.min_mt, case.corridor_limits.max_mt
         below = [free, free, units, nothing, carbon_caps(case)]
-        lower = [demand, *(np.full(len(part), -np.inf) for part in below), np.where(np.isnan(least), -np.inf, least)]
-        upper = [demand, *below, np.full(len(least), np.inf), np.where(np.isnan(most), np.inf, most)]
+        even = np.zeros(self.returns.place.shape[1] * len(case.years))
+        lower = [demand, *(np.full(len(part), -np.inf) for part in below), even]
+        lower.append(np.where(np.isnan(least), -np.inf, least))
+        upper = [demand, *below, even, np.full(len(least), np.inf), np.where(np.isnan(most), np.inf, most)]
         below_most = np.full(len(most), -np.inf)
         return np.concatenate([*lower, below_most])[self._filled], np.concatenate(upper)[self._filled]
 
@@ -269,14 +280,22 @@ class WaysProgram:
         both = there + back * np.where(each, 0.0, 1.0)
         rows = len(each) * len(self.case.years)
         parts = (csr_array(both), csr_array(back * each.astype(float)))
-        return [self._block(rows, {0: self._by_year(part)}) for part in parts]
+        empty = (every_year(part, len(self.case.years)) for part in used(self.returns, each))
+        return [self._block(rows, {0: self._by_year(part), 5: runs}) for part, runs in zip(parts, empty, strict=True)]
+
+    def _balance(self) -> csr_array:
+        """Units that come to a place, loaded or empty, less those that leave it."""
+        ends = self.returns.ends
+        came = self._by_year(csr_array(self.returns.moved(self.case, self.routes) @ ends.T))
+        return self._block(ends.shape[0] * len(self.case.years), {0: came, 5: every_year(ends, len(self.case.years))})
 
     def _shared(self) -> csr_array:
         weights = limit_weights(self.case)[:, self.case.demand_commodity[self.routes.demand], :]
         use = np.zeros((len(self.routes.mt), len(weights)))
         for limit, weight in enumerate(weights):
             use[:, limit] = self.passages.multiply(weight).sum(axis=1)
-        return self._block(use.shape[1] * len(self.case.years), {0: self._by_year(csr_array(use))})
+        empty = every_year(csr_array(self.returns.weight), len(self.case.years))
+        return self._block(use.shape[1] * len(self.case.years), {0: self._by_year(csr_array(use)), 5: empty})
 
     def _on_flow(self) -> csr_array:
         """Tonnes that benefit less those that pass; entries that share tonnes have one row."""

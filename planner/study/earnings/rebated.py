@@ -12,7 +12,7 @@ import numpy as np
 
 from models.case import Case, places
 from models.income import owners_of, tariff_rates
-from models.network import uncharged_costs
+from models.network import empties_beside, uncharged_costs
 from models.projects import saving_rates
 from models.solution import Solution
 from models.tables import (
@@ -21,12 +21,13 @@ from models.tables import (
     Commodities,
     CommodityRates,
     Demand,
+    Equipment,
     Numbers,
     SharedLimitMembers,
     cells,
     make_table,
 )
-from planner.study.frontier import Goal, GoalCase, as_original, goal_case, mark, of_every_kind
+from planner.study.frontier import Goal, GoalCase, as_original, goal_case, mark, of_every_kind, with_every_kind
 
 WHOLE = 1.0
 """Weight at which a dollar of income counts as a dollar of cost; more has no meaning."""
@@ -49,14 +50,17 @@ def earned(case: Case, owners: tuple[str, ...]) -> Numbers:
 
 
 def heaviest(case: Case, owners: tuple[str, ...]) -> Limit:
-    """Up to which weight income may count: 1, or less where an asset earns more than it costs, all savings taken."""
+    """Up to which weight income may count: 1, or less where an asset earns more than it costs, all savings taken.
+
+    What the empty units that go with a tonne pay is left to it: nobody sends cargo round to bring them back.
+    """
     rates = earned(case, owners)
     carried = np.zeros(rates.shape[:2], np.bool_)
     carried[places(case.demand.flow_type, np.array(FLOW_TYPES, object)), case.demand_commodity] = True
     saved = np.zeros((len(case.asset_ids) + 1, len(case.commodities)))
     asset = [case.asset_position.get(name, len(case.asset_ids)) for name in case.project_effects.asset.tolist()]
     np.add.at(saved, asset, saving_rates(case))
-    least = np.maximum(0.0, uncharged_costs(case).min(axis=2) - saved[:-1].T)
+    least = np.maximum(0.0, (uncharged_costs(case) - empties_beside(case)).min(axis=2) - saved[:-1].T)
     earns = (rates > 0) & carried[:, :, None]
     ratio = np.where(earns, least / np.where(earns, rates, 1.0), np.inf).min(axis=(0, 1), initial=np.inf)
     at = int(ratio.argmin()) if len(ratio) else 0
@@ -83,6 +87,7 @@ def rebated(case: Case, owners: tuple[str, ...], weight: float) -> GoalCase:
             case,
             commodities=make_table(Commodities, commodities),
             demand=make_table(Demand, demand),
+            equipment=make_table(Equipment, with_every_kind(case.equipment, groups)),
             commodity_rates=make_table(CommodityRates, of_every_kind(case.commodity_rates, groups)),
             shared_limit_members=make_table(SharedLimitMembers, of_every_kind(case.shared_limit_members, groups)),
             rebate=weight * earned(case, owners).reshape(-1, len(case.asset_ids)),

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from models.accounts import capacity_worth, limit_use, project_capacity, total_capacity
+from models.accounts import asset_load, capacity_worth, limit_use, project_capacity, total_capacity
 from models.case import Case
-from models.network import asset_flow, base_capacity, existing_load, find_ways, first_corridor, limit_weights
+from models.network import base_capacity, existing_load, find_ways, first_corridor, limit_weights
 from models.tables import Integers, Numbers
 from planner.study.explain.comparison import Comparison
 from planner.study.explain.fullness import base_of, is_each
@@ -152,7 +152,7 @@ def _user(case: Case, name: str, key: Integers, mt: float, used: float) -> UserR
 
 def _values(case: Case, comparison: Comparison, asset: int) -> Iterator[ValueRow]:
     plan, base = comparison.plan, base_of(comparison, comparison.best)
-    flow = asset_flow(plan.case, plan.solution.routes, find_ways(plan.case, plan.solution.routes))[asset]
+    flow = asset_load(plan.case, plan.solution, find_ways(plan.case, plan.solution.routes))[asset]
     busiest = flow.max(axis=0) if is_each(case)[asset] else flow.sum(axis=0)
     capacity = total_capacity(plan.case, plan.solution.openings)[asset]
     added = project_capacity(plan.case, plan.solution.openings)[0][asset]
@@ -179,7 +179,7 @@ def _values(case: Case, comparison: Comparison, asset: int) -> Iterator[ValueRow
 def _values_of_limit(case: Case, comparison: Comparison, name: str) -> Iterator[ValueRow]:
     """Years without a value, then the value of a unit in every year."""
     plan, base, limit = comparison.plan, base_of(comparison, comparison.best), _limit(case, name)
-    used = limit_use(plan.case, plan.solution.routes, find_ways(plan.case, plan.solution.routes))[limit]
+    used = limit_use(plan.case, plan.solution, find_ways(plan.case, plan.solution.routes))[limit]
     added = project_capacity(plan.case, plan.solution.openings)[1][limit]
     own = float(case.shared_limits.capacity[limit])
     less = min(STEP, own)

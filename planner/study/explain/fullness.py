@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.accounts import capacity_worth, project_capacity, total_capacity
+from models.accounts import asset_load, capacity_worth, project_capacity, total_capacity
 from models.case import Case, places
-from models.network import Ways, asset_flow, existing_load, find_ways
+from models.network import Ways, existing_load, find_ways
 from models.projects import serves
 from models.tables import Flags, Integers, Numbers
 from planner.study.explain.comparison import BUILT, Comparison
@@ -145,8 +145,8 @@ def _ways(plan: Plan) -> Ways:
 
 
 def _busiest(plan: Plan, ways: Ways) -> Numbers:
-    """Flow against which capacity counts; (assets, years)."""
-    flow = asset_flow(plan.case, plan.solution.routes, ways)
+    """Load against which capacity counts, empty units with it; (assets, years)."""
+    flow = asset_load(plan.case, plan.solution, ways)
     return np.asarray(np.where(is_each(plan.case)[:, None], flow.max(axis=1), flow.sum(axis=1)))
 
 

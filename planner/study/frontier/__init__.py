@@ -2,7 +2,17 @@
 
 from planner.study.frontier.budgets import Order, Point
 from planner.study.frontier.gains import Gain, bend, gains
-from planner.study.frontier.goal import CARBON, DAY, Goal, GoalCase, as_original, goal_case, mark, of_every_kind
+from planner.study.frontier.goal import (
+    CARBON,
+    DAY,
+    Goal,
+    GoalCase,
+    as_original,
+    goal_case,
+    mark,
+    of_every_kind,
+    with_every_kind,
+)
 from planner.study.frontier.study import Frontier, Kink, Level, Move, Step, frontier
 
 __all__ = [
@@ -25,4 +35,5 @@ __all__ = [
     "goal_case",
     "mark",
     "of_every_kind",
+    "with_every_kind",
 ]

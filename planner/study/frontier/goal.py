@@ -24,6 +24,7 @@ from models.tables import (
     Demand,
     DemandReference,
     DemandResponse,
+    Equipment,
     Flags,
     Integers,
     Numbers,
@@ -106,6 +107,7 @@ def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
             demand=make_table(Demand, _demand(case, groups, held)),
             demand_response=make_table(DemandResponse, {}),
             demand_reference=make_table(DemandReference, {}),
+            equipment=make_table(Equipment, with_every_kind(case.equipment, len(groups))),
             commodity_rates=make_table(CommodityRates, of_every_kind(case.commodity_rates, len(groups))),
             shared_limit_members=make_table(SharedLimitMembers, of_every_kind(case.shared_limit_members, len(groups))),
         ),
@@ -181,6 +183,15 @@ def _demand(case: Case, groups: list[Integers], held: list[Integers]) -> dict[st
         for header, values in own.items():
             elsewhere = header.isdigit() and header not in stands
             columns[header] += [0.0 if elsewhere else values[row] for row in rows.tolist()]
+    return columns
+
+
+def with_every_kind(table: Equipment, groups: int) -> dict[str, list[Cell]]:
+    """Equipment that carries every kind that its commodities became."""
+    columns: dict[str, list[Cell]] = {header: cells(table, header) for header in table.header}
+    if "commodities" in columns:
+        kinds = [[str(mark(name, group)) for group in range(groups) for name in row] for row in table.commodities]
+        columns["commodities"] = [tuple(row) or None for row in kinds]
     return columns
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from models.accounts import asset_load
 from models.case import Case
 from models.engine import solve_by_routes
 from models.errors import NoPlan, StoppedEmpty
-from models.network import Ways, asset_flow, find_ways
+from models.network import Ways, find_ways
 from models.request import Request
 from models.solution import Solution
 from models.stop import PROVEN, Limits, Stop
@@ -186,7 +187,7 @@ class _Runs:
 
     def _matters(self, assets: Integers) -> bool:
         """Whether the plan has more on some asset than what is left of it."""
-        flow = asset_flow(self.case, self.base.solution.routes, self.ways)[assets]
+        flow = asset_load(self.case, self.base.solution, self.ways)[assets]
         each = np.append(self.case.links.direction == "each", np.zeros(len(self.case.terminals), np.bool_))[assets]
         busiest = np.where(each[:, None], flow.max(axis=1), flow.sum(axis=1))
         return bool((busiest > self.room[assets] + NOTHING_MT)[:, self.order.years].any())

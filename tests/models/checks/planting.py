@@ -35,6 +35,7 @@ SOUND: dict[str, list[Row]] = {
     "asset_changes": [{"event": "border", "asset": "china-dostyk", "year": 2026, "capacity_change": 5.0}],
     "commodities": [{"id": "goods", "value_of_time_usd_per_t_day": 1.0, "modes": ("rail", "sea")}],
     "commodity_rates": [{"commodity": "goods", "mode": "sea", "cost_factor": 0.5}],
+    "equipment": [{"id": "wagon", "payload_t": 50.0, "modes": ("rail",), "empty_cost_factor": 0.5}],
     "demand": [cargo("d1", "china-baku", [3, 4]), cargo("d2", "dostyk-aktau", [1, 1], modes=("rail",))],
     "demand_response": [
         {

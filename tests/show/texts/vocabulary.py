@@ -7,7 +7,16 @@ from typing import get_args
 
 from models.case import TABLES
 from models.shortage.told import Kind
-from models.tables import APPRAISAL_TABLES, PLAN_IF_THERE, PLAN_TABLES, PRICED_RULES, Column, columns_of
+from models.tables import (
+    APPRAISAL_TABLES,
+    BESIDE_PLAN,
+    EMPTIES,
+    PLAN_IF_THERE,
+    PLAN_TABLES,
+    PRICED_RULES,
+    Column,
+    columns_of,
+)
 from planner.read.problems import all_rules
 from planner.show.sheets.money import costs, projects
 from planner.show.sheets.record import checks
@@ -41,7 +50,7 @@ def declared_texts() -> set[str]:
 
 def _texts() -> Iterator[str]:
     yield from (*checks.RULES.values(), *chain_links.KINDS.values(), *costs.KINDS.values(), *FEW)
-    yield from shortage.REASONS.values()
+    yield from (*shortage.REASONS.values(), *shortage.WITH_ROOM.values())
     yield from look.FORMATS
     yield from _of_studies()
     yield from (kind.replace("_", " ") for kind in get_args(Kind))
@@ -50,6 +59,8 @@ def _texts() -> Iterator[str]:
     for columns in (*PLAN_TABLES.values(), *PLAN_IF_THERE.values(), *APPRAISAL_TABLES.values()):
         for column in columns.values():
             yield from (column.help, column.unit)
+    for column in BESIDE_PLAN[EMPTIES].values():
+        yield from (column.help, column.unit)
     for name, column in _inputs():
         shown = labelled(column, name)
         yield from (shown.help, shown.unit)

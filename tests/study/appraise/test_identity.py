@@ -10,7 +10,7 @@ import pytest
 
 from models.case import Case
 from models.solution import Openings
-from models.tables import more_rows
+from models.tables import Cell, more_rows
 from planner.study.appraise import BESIDE, Valued
 from tests.study.appraise.cases import appraised
 from tests.study.cases import random_case
@@ -60,6 +60,12 @@ def answering(given: Case) -> Case:
     )
 
 
+def returning(given: Case) -> Case:
+    """The case with wagons that come back: empty they pay and use a fifth, less than projects leave of any cost."""
+    wagon: dict[str, Cell] = {"id": "wagon", "payload_t": 50.0, "empty_cost_factor": 0.2, "empty_use": 0.2}
+    return replace(given, equipment=more_rows(given.equipment, [wagon]))
+
+
 def test_carbon_is_a_stream_of_its_own() -> None:
     """Where its price counts in the objective, what a project spares of it is told apart and sums up with the rest."""
     plain, priced = random_case(0), emitting(random_case(0))
@@ -81,7 +87,7 @@ def test_answers_to_cost_are_a_stream_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(("seed", "after"), [(0, 0), (1, 0), (2, 0), (3, 0), (0, 7), (3, 4)])
-@pytest.mark.parametrize("change", [lambda given: given, emitting], ids=["plain", "emitting"])
+@pytest.mark.parametrize("change", [lambda given: given, emitting, returning], ids=["plain", "emitting", "returning"])
 def test_every_value_is_the_difference_of_two_plans(change: Callable[[Case], Case], seed: int, after: int) -> None:
     _is_the_difference(longer(change(random_case(seed)), after))
 

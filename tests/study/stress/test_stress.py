@@ -15,7 +15,7 @@ from models.request import Request
 from models.reuse import Reuse
 from models.solution import Solution
 from models.stop import Limits
-from models.tables import replace_cells
+from models.tables import Cell, more_rows, replace_cells
 from planner.study.run import Watch
 from planner.study.service import verified
 from planner.study.stress import Order, Stress, Stressed, stress
@@ -48,6 +48,17 @@ def test_a_link_closes() -> None:
     assert result.free is not None
     assert (result.free.musd, result.free.days) == pytest.approx((13, 1))
     assert (result.free.least_musd, result.free.most_musd) == pytest.approx((13, 13), abs=1e-3)
+
+
+def test_empty_units_do_not_pass_what_is_closed() -> None:
+    """As above with wagons that pay a half to come back: 8 + 4 + 3 = 15 MUSD; the link closed, 24 + 12 + 3."""
+    wagon: dict[str, Cell] = {"id": "wagon", "payload_t": 50.0, "empty_cost_factor": 0.5, "empty_use": 0.25}
+    given = replace(detour(), equipment=more_rows(detour().equipment, [wagon]))
+    plan = solve_by_routes(given, PROVEN, lambda _: None)
+    assert plan.objective == pytest.approx(15)
+    assert one(given, "a-b").fixed.musd == pytest.approx(24)
+    with pytest.raises(PlannerError, match="closes in all years only"):
+        closed(given, np.array([0]), np.array([False]), room_left(given, plan.openings, 1.0))
 
 
 def test_a_project_cannot_open_what_is_closed() -> None:

@@ -8,6 +8,7 @@ from models.income import owners_of
 from models.solution import Without
 from planner.show.result import Facts, headline_years, spending
 from planner.show.sheets.money import NOTHING_MUSD, Investment, income_by_kind, investment
+from planner.show.sheets.traffic import returns_sentence
 from planner.show.texts import Said, Words, musd
 
 NAMED = 5
@@ -31,6 +32,8 @@ def money_sentences(facts: Facts) -> Iterator[tuple[str, str]]:
     yield words.say("Investment"), investment_sentence(facts)
     if earned := income_sentences(facts):
         yield words.say("Income from tariffs"), earned
+    if empty := returns_sentence(facts):
+        yield words.say("Empty units"), empty
     if lost := losing_sentence(facts):
         yield words.say("Forced projects"), lost
 

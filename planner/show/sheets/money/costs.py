@@ -95,6 +95,7 @@ def _by_year(facts: Facts) -> ResultTable:
     columns: Columns = {
         "year": (count("Year", "year"), facts.years),
         **{name: (amount(_label(name), "MUSD/year"), values) for name, values in _amounts(facts).items()},
+        **_empties(facts),
         "real_cost_musd": (amount("Real cost", "MUSD/year"), money.real),
         "real_cost_usd_per_t": (
             amount("Real cost of a tonne moved", "USD/t"),
@@ -104,6 +105,13 @@ def _by_year(facts: Facts) -> ResultTable:
         "spent_musd": (amount("Spent from the budget", "MUSD"), spending(facts)),
     }
     return result_table("costs", "Cost by year", columns)
+
+
+def _empties(facts: Facts) -> Columns:
+    """What of transport empty units pay, where equipment returns."""
+    if not len(facts.case.fleet):
+        return {}
+    return {"empties_musd": (amount("Of transport: empty units", "MUSD/year"), facts.money.empties)}
 
 
 def _totals(facts: Facts) -> ResultTable:

@@ -15,6 +15,7 @@ from models.tables import (
     BESIDE_PLAN,
     CHANGE,
     DIGEST,
+    EMPTIES,
     FORCED,
     MADE_ON,
     OPTION,
@@ -72,6 +73,9 @@ RULES = {
     "unmet-range": "unmet tonnes are from 0 to the demand",
     "capacity": "no link or terminal carries more than fits",
     "shared-limit": "no shared limit is used beyond its capacity",
+    "negative-empties": "no empty units are below zero",
+    "empties-astray": "empty units are where their type runs only",
+    "empties-balance": "what comes to a place of equipment, loaded or empty, leaves it",
     "carbon-cap": "all cargo of a year emits no more than its cap",
     "benefit-none": "nothing benefits where nothing is saved",
     "benefit-flow": "what benefits does pass the asset",
@@ -93,6 +97,10 @@ RULES = {
     "bound-above-objective": "the bound of verification is not above the plan's cost",
 }
 """What each rule of verification asks."""
+
+
+OF_EQUIPMENT = ("negative-empties", "empties-astray", "empties-balance")
+"""Rules that are asked where equipment returns."""
 
 
 def checks_sheet(facts: Facts, warnings: Sequence[str]) -> Sheet:
@@ -124,6 +132,7 @@ def disagreement(facts: Facts) -> float:
         (facts.emitted, totals.emitted_mt),
         (facts.money.real, money.real_musd),
         (facts.money.penalty, money.penalty_musd),
+        (facts.money.empties, money.empties_musd),
         *zip(
             income_by_year(facts.case, facts.income), income_by_owner(facts.case, facts.solution).values(), strict=True
         ),
@@ -195,6 +204,7 @@ def _asked(facts: Facts) -> list[str]:
         "carbon-cap": not is_capped(facts.case).any(),
         "response-range": not answers(facts.case),
     }
+    absent |= dict.fromkeys(OF_EQUIPMENT, not len(facts.case.fleet))
     return [rule for rule in RULES if not absent.get(rule)]
 
 
@@ -237,8 +247,7 @@ def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
 DIGESTED = {
     **PLAN_TABLES,
     **PLAN_IF_THERE,
-    WIDENING: BESIDE_PLAN[WIDENING],
-    FORCED: BESIDE_PLAN[FORCED],
+    **{name: BESIDE_PLAN[name] for name in (WIDENING, FORCED, EMPTIES)},
     **APPRAISAL_TABLES,
 }
 """Sheets with a digest of their rows, and the columns that count."""

@@ -55,6 +55,7 @@ def _blocks(facts: Facts, prices: Prices) -> Iterator[Block]:
     yield _block("carbon_cap", _blank(len(year)), years[year], prices.carbon_cap[year])
     demand, year = np.nonzero(prices.unmet)
     yield _block("unmet", case.demand.id[demand], years[year], prices.unmet[demand, year])
+    yield _balance(facts, prices.balance)
     year = np.flatnonzero(prices.budget)
     yield _block("budget", _blank(len(year)), years[year], prices.budget[year])
     first, second, year = np.nonzero(prices.requires)
@@ -84,6 +85,15 @@ def _saving(facts: Facts, prices: Numbers) -> Block:
     detail = effects.asset[effect] + np.array("|", object) + names if len(effect) else _blank(0)
     years = facts.years[year].astype(float)
     return _block("saving", effects.project[effect], years, prices[effect, commodity, year], detail)
+
+
+def _balance(facts: Facts, prices: Numbers) -> Block:
+    case = facts.case
+    of_type, node, mode, year = np.nonzero(prices)
+    places = case.nodes.id[node] + np.array("|", object) + case.mode_names[mode] if len(node) else _blank(0)
+    return _block(
+        "balance", case.fleet.id[of_type], facts.years[year].astype(float), prices[of_type, node, mode, year], places
+    )
 
 
 def _block(rule: str, item: Texts, year: Numbers, price: Numbers, detail: Texts | None = None) -> Block:

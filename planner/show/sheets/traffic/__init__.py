@@ -15,6 +15,8 @@ from planner.show.sheets.traffic.corridors import (
     whole_volumes,
 )
 from planner.show.sheets.traffic.demands import demands_sheet
+from planner.show.sheets.traffic.directions import returns_json, returns_sentence, returns_sheets
+from planner.show.sheets.traffic.empties import empties_sheets
 from planner.show.sheets.traffic.observed import observed_json, observed_sheets, observed_warning
 from planner.show.sheets.traffic.response import response_json, response_sentence, response_sheets
 from planner.show.sheets.traffic.shortage import held_back, shortage_sheet, shortages_json
@@ -40,6 +42,7 @@ __all__ = [
     "corridors_sheets",
     "counted_again",
     "demands_sheet",
+    "empties_sheets",
     "flows_table",
     "held_back",
     "home_transit_colours",
@@ -54,6 +57,9 @@ __all__ = [
     "response_json",
     "response_sentence",
     "response_sheets",
+    "returns_json",
+    "returns_sentence",
+    "returns_sheets",
     "routes_sheet",
     "saved",
     "saving_most",

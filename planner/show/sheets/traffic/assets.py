@@ -160,7 +160,7 @@ def _shared_limits_table(facts: Facts) -> tuple[ResultTable, ...]:
         return ()
     row = np.repeat(active, len(facts.years))
     capacity = limits.capacity[:, None] + project_capacity(facts.case, facts.solution.openings)[1]
-    use = limit_use(facts.case, facts.solution.routes, facts.ways)
+    use = limit_use(facts.case, facts.solution, facts.ways)
     share = np.divide(use, capacity, out=np.full(use.shape, np.nan), where=capacity > 0)
     columns: Columns = {
         "limit": (linked("Shared limit", "shared_limits"), limits.id[row]),

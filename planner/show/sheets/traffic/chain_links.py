@@ -118,7 +118,7 @@ def _of_limits(facts: Facts, corridor: int, chosen: Flags) -> Iterator[Element]:
         return
     own = _limit_use(facts, chosen)
     capacity = case.shared_limits.capacity[:, None] + project_capacity(case, facts.solution.openings)[1]
-    use = limit_use(case, facts.solution.routes, facts.ways)
+    use = limit_use(case, facts.solution, facts.ways)
     full = np.divide(use, capacity, out=np.full(use.shape, np.nan), where=capacity > 0)
     price = np.where(facts.solution.prices.shared_limit > PRICE_NOISE, facts.solution.prices.shared_limit, 0.0)
     for year in range(len(facts.years)):

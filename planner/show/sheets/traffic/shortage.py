@@ -23,9 +23,17 @@ REASONS = {
     Reason.CLOSED: "no capacity",
     Reason.DEAR: "dearer than the penalty",
     Reason.FULL: "full",
+    Reason.RETURN: "the way back of empty units",
     Reason.LEFT: "room was left",
 }
 """One or two words for each reason."""
+
+WITH_ROOM = {
+    Reason.RETURN: "A way with room costs {cost} against a penalty of {penalty}, but its equipment would have to come "
+    "back empty, which makes it as dear.",
+    Reason.LEFT: "A way with room costs {cost} against a penalty of {penalty}: the plan is not the best possible.",
+}
+"""Why cargo stays behind although a way has room."""
 
 NAMED = 3
 """Places and reasons that a sentence names."""
@@ -89,12 +97,8 @@ def why(facts: Facts, one: Shortage) -> str:
                 cost=way,
                 penalty=penalty,
             )
-        case Reason.LEFT:
-            return words.say(
-                "A way with room costs {cost} against a penalty of {penalty}: the plan is not the best possible.",
-                cost=room,
-                penalty=penalty,
-            )
+        case Reason.RETURN | Reason.LEFT:
+            return words.say(WITH_ROOM[one.reason], cost=room, penalty=penalty)
         case Reason.FULL:
             if not isfinite(one.room_usd_per_t):
                 return words.say("Missing: {missing}; no other way has room.", missing=missing)
@@ -170,6 +174,8 @@ def _main_cause(facts: Facts, one: Shortage) -> str:
         return _where(facts, one.places, closed=False)
     if one.reason is Reason.DEAR:
         return facts.words.say("because the way costs more than the penalty")
+    if one.reason is Reason.RETURN:
+        return facts.words.say("because the equipment would have to come back empty")
     if one.reason is Reason.LEFT:
         return facts.words.say("although a way has room")
     return facts.words.say("because no permitted way leads there")

@@ -2,6 +2,7 @@
 
 from tests.models.checks.planted.carbon import CARBON
 from tests.models.checks.planted.common import Planted
+from tests.models.checks.planted.equipment import EQUIPMENT
 from tests.models.checks.planted.network import FRAME, FREIGHT, NETWORK
 from tests.models.checks.planted.policy import POLICY
 from tests.models.checks.planted.projects import PROJECTS
@@ -17,6 +18,7 @@ ALL = (
     *FRAME,
     *NETWORK,
     *FREIGHT,
+    *EQUIPMENT,
     *PROJECTS,
     *POLICY,
     *TARIFFS,

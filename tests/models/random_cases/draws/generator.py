@@ -16,6 +16,7 @@ from models.case import Case
 from models.checks import check_rules
 from planner.read.writing import write_folder
 from tests.models.random_cases.draws.carbon import carbon
+from tests.models.random_cases.draws.equipment import equipment
 from tests.models.random_cases.draws.freight import cargo
 from tests.models.random_cases.draws.income import tariffs
 from tests.models.random_cases.draws.investment import projects
@@ -69,6 +70,8 @@ def _drawn(random: Random) -> Case:
     settings |= given(random, "carbon_price", 0.7, "yes", "yes", "no", "")
     rows |= tariffs(random, rows)
     rows |= responses(random, rows, plan, settings)
+    rows |= equipment(random, rows)
+    settings |= given(random, "equipment", 0.1, "yes", "no", "")
     return case(settings, years=years, **rows)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import inf, isnan
 
 from models.case import Case
 from tests.models.random_cases.stated import carbon, response
 from tests.models.random_cases.stated.assets import assets_in
+from tests.models.random_cases.stated.equipment import Run, carries, limit_use, runs_of, use
 from tests.models.random_cases.stated.money import annuity, discount, money_until, opening_years, payments, serves
 from tests.models.random_cases.stated.program import Program
 from tests.models.random_cases.stated.ways import Way, ways_of
@@ -60,11 +62,12 @@ class Statement:
         self.commodity = [case.commodities.id.tolist().index(name) for name in case.demand.commodity]
         self.program = Program()
         self.cargo: list[Cargo] = []
+        self.empty: dict[tuple[Run, int], int] = {}
         self.open: dict[tuple[int, int], int] = {}
         self.benefits: list[tuple[int, int, float]] = []
         rules: tuple[Callable[[], None], ...] = (
-            self._freight, self._openings, self._savings, self._capacity, self._shared_limits, self._corridors,
-            self._requires, self._exclusive, self._budget, self._carbon,
+            self._freight, self._empties, self._openings, self._savings, self._capacity, self._shared_limits,
+            self._corridors, self._requires, self._exclusive, self._budget, self._carbon,
         )  # fmt: skip
         for write in rules:
             write()
@@ -100,6 +103,32 @@ class Statement:
         for sign, price, width in response.steps(self.case, row, year):
             row_of[self.program.column("response", sign * self.worth[year] * price, upper=width)] = sign
         self.program.row(row_of, mt, mt)
+
+    def _empties(self) -> None:
+        """Empty units pay their share; as many units of a type leave a node in a mode as come, loaded or empty."""
+        runs, fleet = runs_of(self.case), self.case.equipment
+        for year in self.years:
+            for run in runs:
+                usd = float(fleet.empty_cost_factor[run.row]) * self.assets[year][run.step[0]].cost
+                self.empty[run, year] = self.program.column("empties", self.worth[year] * usd)
+            for row, state in sorted({(run.row, end) for run in runs for end in (run.start, run.end)}):
+                of_type = [run for run in runs if run.row == row]
+                comes = {run.step for run in of_type if run.end == state}
+                leaves = {run.step for run in of_type if run.start == state}
+                surplus = self._flow(year, self._more(row, comes, leaves))
+                for run in of_type:
+                    surplus[self.empty[run, year]] = float(run.step in comes) - float(run.step in leaves)
+                self.program.row(surplus, 0.0, 0.0)
+
+    def _more(self, row: int, comes: set[tuple[str, int]], leaves: set[tuple[str, int]]) -> Callable[[Cargo], float]:
+        """How often a way comes in a type of equipment, less how often it leaves."""
+        arrived, left, demand = _passings(comes), _passings(leaves), self.case.demand
+        inside = [carries(self.case, row, commodity) for commodity in demand.commodity.tolist()]
+        return lambda cargo: (arrived(cargo) - left(cargo)) * inside[cargo.demand]
+
+    def _unloaded(self, year: int, weight: Callable[[Run], float]) -> Sum:
+        """Empty units of a year, each run with a weight."""
+        return {column: weight(run) for (run, own), column in self.empty.items() if own == year}
 
     def _penalty(self, row: int) -> float:
         own = float(self.case.commodities.unmet_penalty_usd_per_t[self.commodity[row]])
@@ -172,7 +201,8 @@ class Statement:
             for name, asset in self.assets[year].items():
                 for lane in asset.lanes:
                     flow = self._flow(year, _passings({(name, direction) for direction in lane}))
-                    self.program.row(flow | self._added(name, year), -inf, asset.free)
+                    empty = self._unloaded(year, partial(_used, self.case, {(name, way) for way in lane}))
+                    self.program.row(flow | empty | self._added(name, year), -inf, asset.free)
 
     def _shared_limits(self) -> None:
         """Weighted tonnes over the members fit; a limit that is switched off limits nothing."""
@@ -180,6 +210,7 @@ class Statement:
         for row in [row for row in range(len(limits)) if limits.active[row]]:
             for year in self.years:
                 flow = self._flow(year, self._use(limits.id[row]))
+                flow |= self._unloaded(year, partial(_limit_used, self.case, limits.id[row]))
                 self.program.row(flow | self._added(limits.id[row], year), -inf, float(limits.capacity[row]))
 
     def _use(self, limit: str) -> Callable[[Cargo], float]:
@@ -303,6 +334,15 @@ class Statement:
             counted, money = money_until(self.case, year)
             spent = {self.open[key]: sum(amounts.get(other, 0.0) for other in counted) for key, amounts in paid.items()}
             self.program.row(spent, -inf, money)
+
+
+def _used(case: Case, steps: set[tuple[str, int]], run: Run) -> float:
+    """What an empty unit uses of the capacity of these steps."""
+    return use(case, run.row) if run.step in steps else 0.0
+
+
+def _limit_used(case: Case, limit: str, run: Run) -> float:
+    return limit_use(case, run.row, limit, run.step[0])
 
 
 def _passings(steps: set[tuple[str, int]]) -> Callable[[Cargo], float]:
