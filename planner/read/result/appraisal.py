@@ -14,8 +14,8 @@ from planner.read.result.book import Book, read_some
 from planner.read.result.plan import UnreadableResult
 from planner.read.result.sheet import ResultSheet, lay_out_result
 
-OPTIONAL = ("owner", "state")
-"""Columns that are blank where the case names no owner."""
+OPTIONAL = ("response", "owner", "state")
+"""Columns that are blank where demand does not answer to cost, and where the case names no owner."""
 
 Key = tuple[str, str]
 

@@ -62,7 +62,8 @@ def _valuation(case: Case, project: int | None, side: str, value: Valued | Missi
         return Valuation(project, side, no_figure=value.why.value)
     opens = None if project is None else first_of(value.choice, project)
     owner = "" if project is None else str(case.projects.owner[project])
-    amounts = {name: value.economic.amounts[name] for name in COUNTED} | {"as_paid": value.paid.net}
+    there = [name for name in COUNTED if name in value.economic.amounts]
+    amounts = {name: value.economic.amounts[name] for name in there} | {"as_paid": value.paid.net}
     for name, account in {"owner": _account(value, Party.OWNER, owner), "state": _account(value, Party.STATE)}.items():
         if account is not None:
             amounts[name] = account.net
@@ -90,4 +91,4 @@ def _confirms(known: dict[tuple[int | None, str], Valuation], again: Valuation) 
 
 
 def _sum(valuation: Valuation, names: Sequence[str]) -> Numbers:
-    return np.asarray(sum(valuation.amounts[name] for name in names))
+    return np.asarray(sum(valuation.amounts[name] for name in names if name in valuation.amounts))

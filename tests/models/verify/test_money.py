@@ -61,6 +61,7 @@ def test_money_is_added_up_by_year() -> None:
         "savings_musd": [10, 20],
         "carbon_musd": [0, 0],
         "empties_musd": [0, 0],
+        "response_musd": [0, 0],
         "annuities_musd": pytest.approx([12.1, 12.1]),
         "fixed_opex_musd": [3, 3],
         "unmet_penalty_musd": [7, 200],

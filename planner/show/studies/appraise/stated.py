@@ -89,7 +89,7 @@ class _Stated:
     def _value(self, one: Valuation) -> Value | None:
         if one.no_figure:
             return None
-        amounts = {name: one.amounts[name] for name in study.COUNTED}
+        amounts = {name: one.amounts[name] for name in study.COUNTED if name in one.amounts}
         streams, base = study.Streams(self._calendar.year, self._calendar.weight, amounts), self._base
         key = "programme" if one.project is None else str(self._case.projects.id[one.project])
         key = f"{key} (alone)" if one.side == ALONE else key
@@ -145,7 +145,7 @@ def _streams(key: str, streams: study.Streams, as_paid: Numbers) -> Streams:
     return Streams(
         key=key,
         weight=tuple(streams.weight.tolist()),
-        counted={name: tuple(streams.amounts[name].tolist()) for name in study.COUNTED},
+        counted={name: tuple(streams.amounts[name].tolist()) for name in study.COUNTED if name in streams.amounts},
         net=tuple(streams.net.tolist()),
         as_paid=tuple(as_paid.tolist()),
         users=(),
