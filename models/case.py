@@ -139,6 +139,12 @@ class Case:
         return np.array([*sorted(set(modes.tolist())), ""], object)[:-1]
 
     @cached_property
+    def balance_shape(self) -> tuple[int, int, int, int]:
+        """Shape of what each type of equipment has by node, mode and plan year; without entries where none returns."""
+        shape = len(self.fleet), len(self.nodes), len(self.mode_names), len(self.years)
+        return shape if shape[0] else (0, 0, 0, 0)
+
+    @cached_property
     def asset_position(self) -> dict[str, int]:
         """Position of an asset by its id."""
         return positions(self.asset_ids)

@@ -195,7 +195,7 @@ APPRAISAL_TABLES: dict[str, dict[str, Column]] = {
                 "as_paid": "Net as paid, without conversion",
             }.items()
         },
-        "response": number("Worth of going, cargo that answers to cost", "MUSD", blank="demand does not answer to cost"),
+        "response": number("Worth of going, cargo that leaves or comes", "MUSD", blank="demand does not answer to cost"),
         "owner": number("Its owner gets, as paid", "MUSD", blank="the case names none"),
         "state": number("The state gets, as paid", "MUSD", blank="the case names no owner"),
     },

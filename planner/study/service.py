@@ -76,5 +76,5 @@ def no_prices(case: Case) -> Prices:
         unmet=np.zeros((len(case.demand), years)),
         budget=np.zeros(years),
         requires=np.zeros((projects, projects, years)),
-        balance=np.zeros((len(case.fleet), len(case.nodes), len(case.mode_names), years)),
+        balance=np.zeros(case.balance_shape),
     )

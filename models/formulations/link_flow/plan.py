@@ -186,7 +186,7 @@ def _balance_prices(built: LinkFlowModel, program: LinearProgram, outcome: Outco
         if id(row) in program.row_of:
             assert outcome.row_dual is not None
             worth[place, year] = outcome.row_dual[program.row_of[id(row)]] / case.discount[year]
-    return returns.worth(worth, (len(case.fleet), len(case.nodes), len(case.mode_names), len(case.years)))
+    return returns.worth(worth, case.balance_shape)
 
 
 def _unmet_prices(built: LinkFlowModel, worth: Mapping[tuple[int, int], float]) -> Numbers:

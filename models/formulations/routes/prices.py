@@ -41,9 +41,8 @@ def read_prices(master: RouteMaster, outcome: Outcome) -> Prices:
 
 def _balance_prices(master: RouteMaster, dual: Numbers, discount: Numbers) -> Numbers:
     """USD/t of payload that an empty unit is worth, (types, nodes, modes, years)."""
-    case = master.case
-    shape = (len(case.fleet), len(case.nodes), len(case.mode_names), len(case.years))
-    return master.empties.returns.worth(dual[master.empties.balance] / discount, shape)
+    balance = dual[master.empties.balance] / discount
+    return master.empties.returns.worth(balance, master.case.balance_shape)
 
 
 def _investment_prices(master: RouteMaster, dual: Numbers) -> dict[str, Any]:

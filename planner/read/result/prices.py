@@ -75,7 +75,7 @@ def _no_prices(case: Case) -> dict[str, Numbers]:
         "unmet": np.zeros((len(case.demand), years)),
         "budget": np.zeros(years),
         "requires": np.zeros((projects, projects, years)),
-        "balance": np.zeros((len(case.fleet), len(case.nodes), len(case.mode_names), years)),
+        "balance": np.zeros(case.balance_shape),
     }
 
 
