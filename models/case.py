@@ -33,6 +33,9 @@ from models.tables import (
     Projects,
     ScenarioChanges,
     Scenarios,
+    SeasonCapacity,
+    SeasonDemand,
+    Seasons,
     Settings,
     SharedLimitMembers,
     SharedLimits,
@@ -85,6 +88,9 @@ class Case:
     scenario_changes: ScenarioChanges
     uncertainty: Uncertainty
     conversion_factors: ConversionFactors
+    seasons: Seasons
+    season_capacity: SeasonCapacity
+    season_demand: SeasonDemand
     rebate: Numbers | None = None
     """USD/t that the search takes off the cost of a tonne, shape (commodities, assets): a second objective of a study.
 
@@ -112,6 +118,11 @@ class Case:
         """The settings as typed values; raises KeyError or ValueError on a case that was not checked."""
         given = dict(zip(self.settings.key, self.settings.value, strict=True))
         return Parameters(**{name: _setting(name, given.get(name, "")) for name in columns_of(Parameters)})
+
+    @cached_property
+    def has_seasons(self) -> bool:
+        """Whether its years are planned by season: there are seasons, and they are not switched off."""
+        return len(self.seasons) > 0 and self.parameters.seasons
 
     @cached_property
     def asset_ids(self) -> Texts:
@@ -172,11 +183,14 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 """Tables without which there is no case; the others may be missing or empty."""
 
 
-COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "tariffs", "modes", "carbon", "conversion_factors")
+COUNTED_IF_FILLED = (
+    *("uncertainty", "commodity_rates", "observed", "tariffs", "modes", "carbon", "conversion_factors"),
+    *("seasons", "season_capacity", "season_demand"),
+)
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 
-SETTINGS_COUNTED_IF_GIVEN = ("years_after", "decide_until", "carbon_price", "state_owners", "debt_rate")
+SETTINGS_COUNTED_IF_GIVEN = ("years_after", "decide_until", "carbon_price", "state_owners", "debt_rate", "seasons")
 """Settings that the digest leaves out where their value is blank."""
 
 

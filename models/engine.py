@@ -13,6 +13,7 @@ from time import perf_counter
 from models.case import Case
 from models.errors import StoppedEmpty
 from models.request import Request
+from models.seasons import copies_of, fold
 from models.solution import Solution
 from models.stop import Stop, gap_between, interruption, stop_at
 from models.whole_projects import Memory, Watch, solve_routes
@@ -23,6 +24,8 @@ def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory |
 
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
+    if case.has_seasons:
+        return fold(case, solve_by_routes(copies_of(case).by_season, request, watch, memory))
     end = None if request.limits.seconds is None else perf_counter() + request.limits.seconds
     try:
         plan = solve_routes(case, request, watch, memory)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -12,6 +12,7 @@ from models.formulations.routes import RouteMaster
 from models.income import tariff_rates
 from models.network import asset_costs, asset_emissions, asset_hours, carbon_prices, saved_emissions
 from models.projects import without_pay
+from models.seasons import NOT_SHOWN, Copies, by_asset, over_seasons
 from models.solver import Outcome
 from models.tables import FLOW_TYPES, Integers, Numbers
 
@@ -43,6 +44,26 @@ class YearMoney:
     def real(self) -> float:
         """What is really paid or lost."""
         return float(self.transport.sum() + self.time.sum() + self.carbon.sum())
+
+
+def of_the_year(copies: Copies, money: YearMoney) -> YearMoney:
+    """The money of the copies of a year, by demand and asset of the case; what stores cost is their cargo's."""
+    shown = np.flatnonzero(copies.asset != NOT_SHOWN)
+    size = (len(copies.asset), len(copies.case.asset_ids))
+    of_asset = csr_array((np.ones(len(shown)), (shown, copies.asset[shown])), shape=size)
+    demands = np.arange(len(copies.demand_part))
+    of_demand = csr_array((np.ones(len(demands)), (demands // copies.count, demands)))
+    passes = of_demand @ csr_array(money.passes, dtype=float) @ of_asset
+    return replace(
+        money,
+        **{
+            name: over_seasons(copies, getattr(money, name))
+            for name in ("transport", "time", "carbon", "unmet_mt", "emitted")
+        },
+        paid=by_asset(copies, money.paid),
+        passes=csr_array(passes > 0),
+        income=over_seasons(copies, money.income.T).T,
+    )
 
 
 class YearAccounts:

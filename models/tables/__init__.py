@@ -68,6 +68,7 @@ from models.tables.results import (
     WIDENING,
     YEARS,
 )
+from models.tables.seasons import SeasonCapacity, SeasonDemand, Seasons
 from models.tables.values import (
     Cell,
     cells,
@@ -142,6 +143,9 @@ __all__ = [
     "Projects",
     "ScenarioChanges",
     "Scenarios",
+    "SeasonCapacity",
+    "SeasonDemand",
+    "Seasons",
     "Settings",
     "SharedLimitMembers",
     "SharedLimits",

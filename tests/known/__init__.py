@@ -13,8 +13,9 @@ from tests.known.corridors import CORRIDORS
 from tests.known.horizon import HORIZON
 from tests.known.money import MONEY
 from tests.known.projects import PROJECTS
+from tests.known.seasons import SEASONS
 from tests.known.ways import WAYS
 
-KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON, *CARBON]
+KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON, *CARBON, *SEASONS]
 
 __all__ = ["KNOWN", "Known"]

@@ -1,0 +1,21 @@
+"""Seasons: a case with them as a case without, in which cargo meets everything once a season, and its plans by year."""
+
+from models.seasons.copies import NOT_SHOWN, Copies, capacity_factors, copies_of, demand_factors
+from models.seasons.fold import by_asset, fold, fold_path, fold_routes, over_seasons, refold
+from models.seasons.stores import AT, Store
+
+__all__ = [
+    "AT",
+    "NOT_SHOWN",
+    "Copies",
+    "Store",
+    "by_asset",
+    "capacity_factors",
+    "copies_of",
+    "demand_factors",
+    "fold",
+    "fold_path",
+    "fold_routes",
+    "over_seasons",
+    "refold",
+]
