@@ -20,6 +20,7 @@ from models.checks import (
     reach,
     savings,
     scenarios,
+    seasons,
     sense,
     tariffs,
     uncertainty,
@@ -81,6 +82,7 @@ _TOPICS = (
     policy,
     observed,
     tariffs,
+    seasons,
     scenarios,
     uncertainty,
 )
