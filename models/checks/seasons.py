@@ -78,7 +78,7 @@ def capacity_means(case: Case) -> Iterator[Finding]:
                 "season-capacity-mean",
                 ("season_capacity", last[asset], "factor"),
                 rows.factor[last[asset]].item(),
-                expected=f"factors with a mean of at most 1 over the year, seasons without a row at 1, not {1 + above:.6g}",
+                expected=f"factors with a mean of at most 1 (seasons without a row at 1), not {1 + above:.6g}",
                 fix="Correct the factors: as they are the seasons have more capacity than the year.",
                 related=("seasons", None, "share"),
             )

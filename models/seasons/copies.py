@@ -7,7 +7,7 @@ Commodities are copied too, because the benefits of a project are held against t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -60,6 +60,12 @@ class Copies:
 def copies_of(case: Case) -> Copies:
     """The copies of a checked case with seasons."""
     return _Copier(case).copies()
+
+
+def year_as_one(case: Case) -> Case:
+    """The case with its seasons left out."""
+    none = {name: make_table(type(getattr(case, name)), {}) for name in ("seasons", "season_capacity", "season_demand")}
+    return replace(case, **none)
 
 
 def demand_factors(case: Case) -> Numbers:

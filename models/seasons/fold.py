@@ -80,3 +80,17 @@ def _prices(copies: Copies, prices: Prices) -> Prices:
         saving=over_cargo(copies, prices.saving * effects[:, None, None]),
         unmet=over_seasons(copies, prices.unmet * copies.demand_part[:, None]),
     )
+
+
+def spread(copies: Copies, routes: Routes) -> Routes:
+    """Ways of a plan by year in every season: where a search for the plan of the copies starts; mt is not shared out."""
+    count, places = copies.count, [copies.asset_in(season) for season in range(copies.count)]
+    paths = tuple(tuple(place[list(path)].tolist()) for place in places for path in routes.paths)
+    season = np.repeat(np.arange(count), len(routes.mt))
+    return Routes(
+        demand=np.tile(routes.demand * count, count) + season,
+        year=np.tile(routes.year, count),
+        path=np.tile(routes.path, count) + season * len(routes.paths),
+        mt=np.tile(routes.mt, count),
+        paths=paths,
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.case import Case
-from models.tables import Cell, cells, more_rows, replace_cells
+from models.tables import Cell, more_rows, replace_cells
 
 AT = "@"
 """What stands between the id of a thing and the season that its copy is of."""
@@ -110,9 +110,15 @@ def _origins(case: Case, seasons: list[str]) -> tuple[list[dict[str, Cell]], lis
             for mode in _modes_at(case, origin):
                 links.append(
                     {
-                        **{"id": f"from {origin} {mode} {season}", "from_node": here, "to_node": origin},
-                        **{"mode": f"{mode}{AT}{season}", "length_km": 0.0, "time_h": 0.0, "cost_usd_per_t": 0.0},
-                        **{"capacity_mt": most, "direction": "oneway"},
+                        "id": f"from {origin} {mode} {season}",
+                        "from_node": here,
+                        "to_node": origin,
+                        "mode": f"{mode}{AT}{season}",
+                        "length_km": 0.0,
+                        "time_h": 0.0,
+                        "cost_usd_per_t": 0.0,
+                        "capacity_mt": most,
+                        "direction": "oneway",
                     }
                 )
     return nodes, links

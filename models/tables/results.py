@@ -103,6 +103,14 @@ PLAN_TABLES: dict[str, dict[str, Column]] = {
 }
 """Columns by sheet."""
 
+SEASON_TABLES = {
+    ROUTES: "Season routes",
+    UNMET: "Season unmet",
+    SAVINGS: "Season savings",
+    PRICES: "Season prices",
+}
+"""Sheets that carry the plan of the copies of a case with seasons, by the sheet that has it by year; same columns."""
+
 BESIDE_PLAN: dict[str, dict[str, Column]] = {
     WIDENING: {
         "asset": reference("Link or terminal", "links", "terminals", key=True),

@@ -157,8 +157,15 @@ def kept_from_quarter_to_quarter() -> Known:
         links=[link("a-p", 1, 100), link("p-b", 1, 100, mode="sea")],
         terminals=[
             {
-                **{"id": "t", "node": "p", "mode_a": "rail", "mode_b": "sea", "time_h": 0.0, "cost_usd_per_t": 1.0},
-                **{"capacity_mt": 100.0, "store_mt": 2.0, "store_cost_usd_per_t": 2.0},
+                "id": "t",
+                "node": "p",
+                "mode_a": "rail",
+                "mode_b": "sea",
+                "time_h": 0.0,
+                "cost_usd_per_t": 1.0,
+                "capacity_mt": 100.0,
+                "store_mt": 2.0,
+                "store_cost_usd_per_t": 2.0,
             }
         ],
         demand=[cargo("d", "a-b", 2)],

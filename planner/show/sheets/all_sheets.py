@@ -6,7 +6,7 @@ from models.case import Case
 from models.solution import Solution
 from models.verify import Verification
 from planner.show.beside import BESIDE
-from planner.show.result import Facts, Results, RunInfo, years_sheet
+from planner.show.result import Facts, Results, RunInfo, Sheet, years_sheet
 from planner.show.sheets.answers import summary_sheet, warnings
 from planner.show.sheets.money import (
     budget_sheet,
@@ -17,7 +17,14 @@ from planner.show.sheets.money import (
     savings_sheet,
     timeline_sheet,
 )
-from planner.show.sheets.record import checks_sheet, inputs_sheet, prices_sheet, run_sheet
+from planner.show.sheets.record import (
+    checks_sheet,
+    copies_facts,
+    inputs_sheet,
+    prices_sheet,
+    run_sheet,
+    season_records,
+)
 from planner.show.sheets.traffic import (
     assets_sheet,
     bottlenecks_sheet,
@@ -28,6 +35,7 @@ from planner.show.sheets.traffic import (
     flows_table,
     observed_sheets,
     routes_sheet,
+    seasons_sheets,
     shortage_sheet,
     unmet_sheet,
     utilisation_sheet,
@@ -48,6 +56,7 @@ def result_tables(
         chains,
         utilisation_sheet(facts),
         bottlenecks_sheet(facts),
+        *seasons_sheets(facts),
         *observed_sheets(facts),
         budget_sheet(facts),
         costs_sheet(facts),
@@ -67,6 +76,7 @@ def result_tables(
         savings_sheet(facts),
         inputs_sheet(facts),
         prices_sheet(facts),
+        *_season_records(facts),
         checks_sheet(facts, warnings(facts, run)),
     )
     behind = (*carried, run_sheet(facts, run, carried))
@@ -74,6 +84,15 @@ def result_tables(
     found = {table.name: table for sheet in sheets for table in sheet.tables}
     long = found | {"flows": flows_table(facts)}
     return Results(facts, run, sheets, {name: long[name] for name in BESIDE})
+
+
+def _season_records(facts: Facts) -> tuple[Sheet, ...]:
+    """The plan of a case with seasons as it is sought, season by season."""
+    copies = copies_facts(facts)
+    if copies is None:
+        return ()
+    sheets = (routes_sheet(copies), unmet_sheet(copies), savings_sheet(copies), prices_sheet(copies))
+    return season_records([(sheet.name, sheet.tables[0]) for sheet in sheets])
 
 
 def key_tables(

@@ -34,6 +34,7 @@ from planner.show.sheets.traffic import (
     planning,
     range_sentence,
     saving_most,
+    season_sentence,
     whole_volumes,
 )
 from planner.show.texts import NOTHING_MT, Said, Words, mt, musd, part_of, span
@@ -113,6 +114,8 @@ def _headlines(facts: Facts) -> Iterator[tuple[str, str]]:
         yield say("{year}: left behind", year=year), _left_behind(facts, y)
         yield from _held_back(facts, y)
         yield say("{year}: limits", year=year), _limits(facts, y)
+        if seasons := season_sentence(facts, y):
+            yield say("{year}: seasons", year=year), seasons
         before = y
 
 
