@@ -96,6 +96,12 @@ def capacity_factors(case: Case) -> Numbers:
     return found
 
 
+def _none(cell: Cell, season: str) -> Cell:
+    """What says nothing in a copy."""
+    del cell, season
+    return None
+
+
 class _Copier:
     """Builds the copies of a case, table by table."""
 
@@ -219,7 +225,7 @@ class _Copier:
         return self._scaled(rows, {"asset": self._named}, {"capacity_added": part})
 
     def _commodities(self) -> Table:
-        return self._every(self.case.commodities, {"id": self._named, "modes": lambda cell, _: None})
+        return self._every(self.case.commodities, {"id": self._named, "modes": _none})
 
     def _demand(self) -> Table:
         """Every demand with its part of each year, in the modes of its season."""

@@ -33,7 +33,7 @@ def refold(case: Case, solution: Solution, by_season: Solution) -> Solution:
 
 def over_seasons(copies: Copies, amounts: Numbers) -> Numbers:
     """Amounts of copies that stand season after season, summed; the first axis is that of the copies."""
-    return np.asarray(amounts.reshape(-1, copies.count, *amounts.shape[1:]).sum(axis=1))
+    return np.asarray(amounts.reshape(len(amounts) // copies.count, copies.count, *amounts.shape[1:]).sum(axis=1))
 
 
 def over_cargo(copies: Copies, amounts: Numbers) -> Numbers:

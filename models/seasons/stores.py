@@ -75,9 +75,12 @@ def with_stores(by_season: Case, case: Case, stores: tuple[Store, ...]) -> Case:
 def _rows_of(
     case: Case, store: Store, seasons: list[str]
 ) -> tuple[dict[str, Cell], list[dict[str, Cell]], list[dict[str, Cell]]]:
-    """Rows of nodes, links and terminals of a store: in at its node, along its link, out at its own place and back."""
+    """Rows of nodes, links and terminals of a store: in at its node, along its link, out at its own place and back.
+
+    What fits is said by the shared limit alone.
+    """
     terminals, row = case.terminals, store.terminal
-    node, room = str(terminals.node[row]), float(terminals.store_mt[row])
+    node, room = str(terminals.node[row]), _all_demand(case)
     come = f"{store.mode}{AT}{seasons[store.season]}"
     leave = f"{store.mode}{AT}{seasons[(store.season + 1) % len(seasons)]}"
     free: dict[str, Cell] = {"time_h": 0.0, "cost_usd_per_t": 0.0, "capacity_mt": room}
@@ -94,34 +97,42 @@ def _rows_of(
     )
 
 
+def _all_demand(case: Case) -> float:
+    """Mt that nothing exceeds: more than all cargo of a year, whatever its factors."""
+    factors = case.season_demand.factor.max(initial=1.0)
+    return float(case.demand.mt.sum(axis=0).max(initial=1.0) * factors * len(case.seasons))
+
+
 def _country(case: Case, node: str) -> str:
     return str(case.nodes.country[case.nodes.id.tolist().index(node)])
 
 
 def _origins(case: Case, seasons: list[str]) -> tuple[list[dict[str, Cell]], list[dict[str, Cell]]]:
     """A place for the departures of every origin in each season, and free ways from there in each of its modes."""
-    most = float(case.demand.mt.sum(axis=0).max(initial=1.0)) * len(seasons)
+    most = _all_demand(case)
     nodes: list[dict[str, Cell]] = []
     links: list[dict[str, Cell]] = []
     for origin in sorted(set(case.demand.origin.tolist())):
         for season in seasons:
             here = f"{origin}{AT}{season}"
             nodes.append({"id": here, "country": _country(case, origin)})
-            for mode in _modes_at(case, origin):
-                links.append(
-                    {
-                        "id": f"from {origin} {mode} {season}",
-                        "from_node": here,
-                        "to_node": origin,
-                        "mode": f"{mode}{AT}{season}",
-                        "length_km": 0.0,
-                        "time_h": 0.0,
-                        "cost_usd_per_t": 0.0,
-                        "capacity_mt": most,
-                        "direction": "oneway",
-                    }
-                )
+            links += [_departure(origin, mode, season, most) for mode in _modes_at(case, origin)]
     return nodes, links
+
+
+def _departure(origin: str, mode: str, season: str, most: float) -> dict[str, Cell]:
+    """A free way from where cargo departs in a season into a mode of its origin."""
+    return {
+        "id": f"from {origin} {mode} {season}",
+        "from_node": f"{origin}{AT}{season}",
+        "to_node": origin,
+        "mode": f"{mode}{AT}{season}",
+        "length_km": 0.0,
+        "time_h": 0.0,
+        "cost_usd_per_t": 0.0,
+        "capacity_mt": most,
+        "direction": "oneway",
+    }
 
 
 def _modes_at(case: Case, node: str) -> list[str]:

@@ -7,6 +7,9 @@ from typing import Any
 from tests.known.common import ABC, DETOUR, Known, same
 from tests.networks import Row, cargo, case, effect, link, node, project
 
+RAIL_SEA: Row = {"id": "t", "node": "p", "mode_a": "rail", "mode_b": "sea"}
+TRANSFER: Row = {**RAIL_SEA, "time_h": 0.0, "cost_usd_per_t": 1.0, "capacity_mt": 100.0}
+
 HALVES: list[Row] = [{"id": "summer", "share": 0.5}, {"id": "winter", "share": 0.5}]
 
 
@@ -102,7 +105,7 @@ def a_limit_shared_by_season() -> Known:
 
 
 def a_corridor_counts_the_year() -> Known:
-    """At least 4 of 8 Mt by c, at 3 in place of 1; c is shut in winter, so that all 4 pass in summer: 4 + 4 x 3 = 16."""
+    """At least 4 of 8 Mt by c, at 3 in place of 1; it is shut in winter: all 4 pass in summer: 4 + 4 x 3 = 16."""
     built = case(
         nodes=ABC,
         links=[link("a-b", 1, 100), *DETOUR[1:]],
@@ -131,11 +134,10 @@ def savings_by_season() -> Known:
 
 def by_sea(store_mt: float, cost: float) -> Any:
     """Rail from a to the port p, by sea to b; the sea is shut in winter. 10 Mt a year, 5 a half."""
-    transfer = {"id": "t", "node": "p", "mode_a": "rail", "mode_b": "sea", "time_h": 0.0, "cost_usd_per_t": 1.0}
     return case(
         nodes=[node("a"), node("p"), node("b")],
         links=[link("a-p", 1, 100), link("p-b", 1, 100, mode="sea")],
-        terminals=[transfer | {"capacity_mt": 100.0, "store_mt": store_mt, "store_cost_usd_per_t": cost}],
+        terminals=[{**TRANSFER, "store_mt": store_mt, "store_cost_usd_per_t": cost}],
         demand=[cargo("d", "a-b", 10)],
         seasons=HALVES,
         season_capacity=[less("p-b", "winter", 0.0)],

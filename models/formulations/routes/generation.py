@@ -139,7 +139,7 @@ class ColumnGeneration:
     def _add_first_routes(self, given: Routes | None) -> None:
         """The given routes, else the cheapest of every demand on the empty network; capacities that these exceed."""
         if given is not None:
-            ways = given_ways(self.case, self.network, self.classes, given)
+            ways = given_ways(self.network, self.classes, given)
             self.master.add_routes(ways)
             self.master.add_overloaded(self.classes.source_mt[ways.source, ways.year])
             return

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.case import Case
 from models.formulations.routes.columns import Ways
 from models.network import BOARDING, DemandClasses, Network
 from models.solution import Routes
 
 
-def given_ways(case: Case, network: Network, classes: DemandClasses, routes: Routes) -> Ways:
-    """The routes of a plan of the case, each way of a source in a year once; arcs of assets only."""
+def given_ways(network: Network, classes: DemandClasses, routes: Routes) -> Ways:
+    """The routes of a plan, each way of a source in a year once; arcs of assets only."""
     source = classes.source_of[routes.demand]
     kinds = np.unique(np.stack([source, routes.year, routes.path]), axis=1)
     follow = _Follower(network)

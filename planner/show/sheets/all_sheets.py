@@ -19,7 +19,6 @@ from planner.show.sheets.money import (
 )
 from planner.show.sheets.record import (
     checks_sheet,
-    copies_facts,
     inputs_sheet,
     prices_sheet,
     run_sheet,
@@ -88,7 +87,7 @@ def result_tables(
 
 def _season_records(facts: Facts) -> tuple[Sheet, ...]:
     """The plan of a case with seasons as it is sought, season by season."""
-    copies = copies_facts(facts)
+    copies = facts.by_season
     if copies is None:
         return ()
     sheets = (routes_sheet(copies), unmet_sheet(copies), savings_sheet(copies), prices_sheet(copies))

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.seasons import copies_of
 from models.tables import PLAN_TABLES, SEASON_TABLES, Column
-from planner.show.result import Facts, ResultTable, Sheet
+from planner.show.result import ResultTable, Sheet
 
 NOTE = (
     "The plan as it is sought and verified, season by season: @ and the season stand behind the id of everything that "
     "there is once a season. Amounts are those of the season."
 )
-
-
-def copies_facts(facts: Facts) -> Facts | None:
-    """The plan of the copies of a case with seasons; None of a case without."""
-    if facts.solution.by_season is None:
-        return None
-    return Facts(copies_of(facts.case).by_season, facts.solution.by_season, facts.verification, facts.words)
 
 
 def season_records(tables: Sequence[tuple[str, ResultTable]]) -> tuple[Sheet, ...]:

@@ -24,7 +24,7 @@ from planner.show.result import (
     result_table,
     text,
 )
-from planner.show.texts import mt
+from planner.show.texts import NOTHING_MT, mt
 
 SHEET = "Seasons"
 
@@ -50,11 +50,11 @@ class SeasonFacts:
     facts: Facts
     copies: Copies
 
-    @cached_property
+    @property
     def of(self) -> Facts:
         """The plan of the copies."""
-        assert self.facts.solution.by_season is not None
-        return Facts(self.copies.by_season, self.facts.solution.by_season, self.facts.verification, self.facts.words)
+        assert self.facts.by_season is not None
+        return self.facts.by_season
 
     @property
     def names(self) -> list[str]:
@@ -178,26 +178,38 @@ def season_sentence(facts: Facts, y: int) -> str:
     if seasons is None or not rows:
         return ""
     words, told = facts.words, rows[:NAMED]
-    sentences = [
-        words.say(
-            "{place} is full in {season} {year}: {load} of {capacity} there and then, {used} over the year; "
-            "the next tonne in that season saves {price} USD/t.",
-            place=facts.asset_names[a],
-            season=seasons.names[q],
-            year=facts.years[y],
-            load=mt(words, seasons.load[a, q, y]),
-            capacity=mt(words, seasons.capacity[a, q, y]),
-            used=words.share(facts.utilisation[a, y]),
-            price=words.number(seasons.price[a, q, y], 1),
-        )
-        for a, q, _ in told
-    ]
+    sentences = [_told(seasons, *row) for row in told]
     if len(rows) > len(told):
         more = words.count(
             "{n} more stands on the sheet Seasons.", "{n} more stand on the sheet Seasons.", len(rows) - len(told)
         )
         sentences.append(more)
     return " ".join(sentences)
+
+
+def _told(seasons: SeasonFacts, a: int, q: int, y: int) -> str:
+    """What binds in one season, in a sentence."""
+    facts, words, at = seasons.facts, seasons.facts.words, (a, q, y)
+    amounts = {
+        "place": facts.asset_names[a],
+        "season": seasons.names[q],
+        "year": facts.years[y],
+        "used": words.share(facts.utilisation[a, y]),
+        "price": words.number(seasons.price[at], 1),
+    }
+    if seasons.capacity[at] <= NOTHING_MT:
+        return words.say(
+            "{place} is closed in {season} {year}, {used} full over the year; the first tonne in that season would "
+            "save {price} USD/t.",
+            **amounts,
+        )
+    return words.say(
+        "{place} is full in {season} {year}: {load} of {capacity} there and then, {used} over the year; the next "
+        "tonne in that season saves {price} USD/t.",
+        load=mt(words, seasons.load[at]),
+        capacity=mt(words, seasons.capacity[at]),
+        **amounts,
+    )
 
 
 def seasons_json(facts: Facts) -> dict[str, Any]:
