@@ -9,7 +9,7 @@ import numpy as np
 from models.case import Case
 from models.seasons.copies import NOT_SHOWN, Copies, copies_of
 from models.solution import Prices, Routes, Solution
-from models.tables import Numbers
+from models.tables import Integers, Numbers
 
 
 def fold(case: Case, by_season: Solution) -> Solution:
@@ -41,6 +41,11 @@ def over_cargo(copies: Copies, amounts: Numbers) -> Numbers:
     count = copies.count
     parts = amounts.reshape(len(amounts) // count, count, amounts.shape[1] // count, count, amounts.shape[2])
     return np.asarray(parts.sum(axis=(1, 3)))
+
+
+def each_season(copies: Copies, rows: Integers) -> Integers:
+    """Positions of the copies of rows of demand, commodities, effects or shared limits, season after season."""
+    return np.asarray((rows[:, None] * copies.count + np.arange(copies.count)).ravel())
 
 
 def by_asset(copies: Copies, amounts: Numbers) -> Numbers:
@@ -83,7 +88,7 @@ def _prices(copies: Copies, prices: Prices) -> Prices:
 
 
 def spread(copies: Copies, routes: Routes) -> Routes:
-    """Ways of a plan by year in every season: where a search for the plan of the copies starts; mt is not shared out."""
+    """Ways of a plan by year in every season, where the search for a plan of the copies starts; mt is not parted."""
     count, places = copies.count, [copies.asset_in(season) for season in range(copies.count)]
     paths = tuple(tuple(place[list(path)].tolist()) for place in places for path in routes.paths)
     season = np.repeat(np.arange(count), len(routes.mt))

@@ -40,6 +40,7 @@ class SeasonDemand(Table):
     """How much of a kind of cargo wants to move in a season; without a row its share of the year."""
 
     commodity: Annotated[Texts, reference("Kind of cargo", "commodities", key=True)]
+    season: Annotated[Texts, reference("Season", "seasons", key=True)]
     flow_type: Annotated[
         Texts,
         Column(
@@ -50,7 +51,6 @@ class SeasonDemand(Table):
             key=True,
         ),
     ]
-    season: Annotated[Texts, reference("Season", "seasons", key=True)]
     factor: Annotated[
         Numbers,
         number("Multiplies the season's share of the yearly demand; 1 on average", "factor", minimum=0, maximum=100),

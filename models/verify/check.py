@@ -78,7 +78,8 @@ def _verify(case: Case, solution: Solution, tolerance: float) -> Verification:
 def _verify_seasons(case: Case, solution: Solution, by_season: Solution, tolerance: float) -> Verification:
     """The verdict on the plan of the copies, with what the tables of the case say of seasons and years beside it."""
     copies = copies_of(case)
-    found = _verify(copies.by_season, by_season, tolerance)
+    stated = replace(by_season, objective=solution.objective, bound=solution.bound)
+    found = _verify(copies.by_season, stated, tolerance)
     tally, rules = Tally(tolerance), rules_of(case)
     same_case = solution.case_digest == case.digest
     if not same_case:
@@ -92,9 +93,6 @@ def _verify_seasons(case: Case, solution: Solution, by_season: Solution, toleran
     _keeps_rules_of_year(rules, solution, plan, tally)
     seasons = SeasonPlan(copies.by_season, by_season, parts.trips, parts.flow, parts.in_service)
     check_seasons(case, rules.assets, solution, seasons, tally)
-    _compare("objective", tally.equal, solution.objective, found.objective_musd)
-    if not found.violations and not tally.violations:
-        _compare("stated-bound", tally.at_most, solution.bound, found.objective_musd)
     return replace(
         found,
         same_case=same_case,

@@ -14,6 +14,7 @@ import numpy as np
 
 from models.case import Case
 from models.network import carbon_caps, carbon_prices
+from models.seasons import copies_of, each_season, fold
 from models.solution import Solution
 from models.tables import (
     Carbon,
@@ -24,6 +25,7 @@ from models.tables import (
     Flags,
     Integers,
     Numbers,
+    SeasonDemand,
     Settings,
     SharedLimitMembers,
     cells,
@@ -103,6 +105,7 @@ def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
             demand=make_table(Demand, _demand(case, groups, held)),
             commodity_rates=make_table(CommodityRates, of_every_kind(case.commodity_rates, len(groups))),
             shared_limit_members=make_table(SharedLimitMembers, of_every_kind(case.shared_limit_members, len(groups))),
+            season_demand=make_table(SeasonDemand, of_every_kind(case.season_demand, len(groups))),
         ),
         original=case,
         demand_of=np.concatenate(held),
@@ -126,6 +129,8 @@ def _at_carbon_price(case: Case, counted: Flags) -> Case:
 
 def as_original(found: GoalCase, solution: Solution) -> Solution:
     """The plan in terms of the original case, without prices; its objective and bound are still those of the goal."""
+    if solution.by_season is not None:
+        return fold(found.original, as_original(_of_copies(found), solution.by_season))
     original, demand_of = found.original, found.demand_of
     unmet = np.zeros((len(original.demand), len(original.years)))
     np.add.at(unmet, demand_of, solution.unmet_mt)
@@ -139,6 +144,18 @@ def as_original(found: GoalCase, solution: Solution) -> Solution:
         benefit_mt=benefit,
         prices=no_prices(original),
         bound_prices=no_prices(original),
+    )
+
+
+def _of_copies(found: GoalCase) -> GoalCase:
+    """The same of the copies of both cases."""
+    copies = copies_of(found.case)
+    return GoalCase(
+        case=copies.by_season,
+        original=copies_of(found.original).by_season,
+        demand_of=each_season(copies, found.demand_of),
+        commodity_of=each_season(copies, found.commodity_of),
+        level=found.level,
     )
 
 
@@ -177,7 +194,7 @@ def _demand(case: Case, groups: list[Integers], held: list[Integers]) -> dict[st
     return columns
 
 
-def of_every_kind(table: CommodityRates | SharedLimitMembers, groups: int) -> dict[str, list[Cell]]:
+def of_every_kind(table: CommodityRates | SharedLimitMembers | SeasonDemand, groups: int) -> dict[str, list[Cell]]:
     """Rows of a table: those of one commodity, for every kind that it became."""
     rows = [(row, group) for row in range(len(table)) for group in range(groups if table.commodity[row] else 1)]
     given = {header: cells(table, header) for header in table.header}
