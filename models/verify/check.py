@@ -104,12 +104,10 @@ def _verify_seasons(case: Case, solution: Solution, by_season: Solution, toleran
 
 
 def _keeps_rules_of_year(rules: Rules, solution: Solution, plan: Plan, tally: Tally) -> None:
-    """What holds of a year as a whole; rooms are those of seasons, which may have more than their share."""
+    """What holds of a year as a whole; rooms and demand are those of seasons, which may have more than their share."""
     case = rules.case
     check_routes(case, solution, plan.trips, tally)
-    check_demand(case, solution, tally)
     check_carbon(case, plan.emitted.sum(axis=(0, 1)), tally)
-    check_benefits(case, rules.assets, solution.benefit_mt, plan.flow, plan.in_service, tally)
     check_projects(case, rules.projects, solution, tally)
     check_budget(case, plan.opened, tally)
     check_corridors(case, rules.corridors, plan.volume, tally)

@@ -14,8 +14,9 @@ import numpy as np
 from models.case import Case, places
 from models.solution import Solution
 from models.tables import Integers, Numbers, Texts
+from models.verify.flow import moved_by_demand
 from models.verify.network import Assets, effect_asset, effect_limit, effect_project, limit_weight
-from models.verify.tally import Tally
+from models.verify.tally import Tally, Where
 from models.verify.walk import Trips
 
 
@@ -145,11 +146,12 @@ def _check_limits(case: Case, load: Numbers, in_service: Numbers, tally: Tally) 
     np.add.at(whole, target[target >= 0], gains[target >= 0])
     fits = whole[:, None] * case.seasons.share[None, :, None]
 
-    def where(limit: int, season: int, year: int) -> str:
-        return f"shared limit {limits.id[limit]} {_words(case, season, year)}"
+    active = np.flatnonzero(limits.active)
 
-    active = np.where(limits.active[:, None, None], fits, np.inf)
-    tally.at_most("season-shared-limit", np.where(limits.active[:, None, None], used, 0.0), active, where)
+    def where(row: int, season: int, year: int) -> str:
+        return f"shared limit {limits.id[active[row]]} {_words(case, season, year)}"
+
+    tally.at_most("season-shared-limit", used[active], fits[active], where)
 
 
 def _kept_at(case: Case, name: str) -> tuple[int, int]:
@@ -215,11 +217,36 @@ def _check_sums(case: Case, year: Solution, plan: SeasonPlan, tally: Tally) -> N
         np.add.at(by_year[:, year.routes.year[row]], list(year.routes.paths[path]), year.routes.mt[row])
     words = [str(name) for name in case.demand.id], [str(name) for name in case.asset_ids]
 
-    def where(kind: int) -> object:
+    def where(kind: int) -> Where:
         return lambda row, at: f"{words[kind][row]} in {case.years.year[at]}"
 
-    tally.equal("season-sum", unmet, year.unmet_mt, where(0))  # type: ignore[arg-type]
-    tally.equal("season-sum", passed, by_year, where(1))  # type: ignore[arg-type]
+    moved = np.zeros_like(unmet)
+    of_year = plan.solution.routes
+    np.add.at(moved, (demand[of_year.demand], of_year.year), of_year.mt)
+    tally.equal("season-sum", moved_by_demand(case, year), moved, where(0))
+    tally.equal("season-sum", year.benefit_mt, _benefits(case, plan), _of_effect(case))
+    tally.equal("season-sum", unmet, year.unmet_mt, where(0))
+    tally.equal("season-sum", passed, by_year, where(1))
+
+
+def _benefits(case: Case, plan: SeasonPlan) -> Numbers:
+    """Mt of the benefits of all seasons, shape (effects, commodities, years)."""
+    effects, copies = case.project_effects, plan.case.project_effects
+    rows = {pair: row for row, pair in enumerate(zip(effects.project.tolist(), effects.asset.tolist(), strict=True))}
+    stems = [str(asset).rpartition("@")[0] for asset in copies.asset.tolist()]
+    effect = np.array([rows[pair] for pair in zip(copies.project.tolist(), stems, strict=True)], np.int64)
+    cargo, _ = named(plan.case.commodities.id, case.commodities.id, case.seasons.id)
+    found = np.zeros((len(effects), len(case.commodities), len(case.years)))
+    np.add.at(found, (effect[:, None], cargo[None, :]), plan.solution.benefit_mt)
+    return found
+
+
+def _of_effect(case: Case) -> Where:
+    effects = case.project_effects
+    return lambda row, cargo, at: (
+        f"savings of {effects.project[row]} on {effects.asset[row]} for {case.commodities.id[cargo]} "
+        f"in {case.years.year[at]}"
+    )
 
 
 def displaced_by_season(case: Case, copies: Case, displaced: Numbers) -> Numbers:
