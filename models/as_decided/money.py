@@ -53,13 +53,14 @@ def of_the_year(copies: Copies, money: YearMoney) -> YearMoney:
     of_asset = csr_array((np.ones(len(shown)), (shown, copies.asset[shown])), shape=size)
     demands = np.arange(len(copies.demand_part))
     of_demand = csr_array((np.ones(len(demands)), (demands // copies.count, demands)))
-    passes = of_demand @ csr_array(money.passes, dtype=float) @ of_asset
+    passes = of_demand @ csr_array(money.passes.astype(np.float64)) @ of_asset
     return replace(
         money,
-        **{
-            name: over_seasons(copies, getattr(money, name))
-            for name in ("transport", "time", "carbon", "unmet_mt", "emitted")
-        },
+        transport=over_seasons(copies, money.transport),
+        time=over_seasons(copies, money.time),
+        carbon=over_seasons(copies, money.carbon),
+        unmet_mt=over_seasons(copies, money.unmet_mt),
+        emitted=over_seasons(copies, money.emitted),
         paid=by_asset(copies, money.paid),
         passes=csr_array(passes > 0),
         income=over_seasons(copies, money.income.T).T,

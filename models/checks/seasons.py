@@ -68,7 +68,7 @@ def demand_means(case: Case) -> Iterator[Finding]:
 def capacity_means(case: Case) -> Iterator[Finding]:
     """A link or terminal has no more in all seasons than in the year."""
     share = dict(zip(case.seasons.id.tolist(), case.seasons.share.tolist(), strict=True))
-    rows, more, last = case.season_capacity, {}, {}
+    rows, more, last = case.season_capacity, dict[str, float](), dict[str, int]()
     for row, asset in enumerate(rows.asset.tolist()):
         more[asset] = more.get(asset, 0.0) + share.get(rows.season[row], 0.0) * (rows.factor[row].item() - 1.0)
         last[asset] = row

@@ -10,12 +10,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 
 from models.case import Case, places, positions
 from models.seasons.stores import AT, Store, find_stores, with_stores
-from models.tables import Cell, Integers, Numbers, Table, cells, make_table, replace_cells
+from models.tables import (
+    AssetChanges,
+    Cell,
+    Commodities,
+    Demand,
+    Integers,
+    Numbers,
+    ProjectEffects,
+    Table,
+    Terminals,
+    cells,
+    make_table,
+    replace_cells,
+)
+
+T = TypeVar("T", bound=Table)
+
+Changed = dict[str, Callable[[Cell, str], Cell]]
+"""What becomes of the cells of some columns in a season, by header."""
 
 NOT_SHOWN = -1
 """Position of what stands for nothing in the case: ways into, through and out of stores."""
@@ -96,6 +115,12 @@ def capacity_factors(case: Case) -> Numbers:
     return found
 
 
+def _same(cell: Cell, season: str) -> Cell:
+    """What says the same in every season."""
+    del season
+    return cell
+
+
 def _none(cell: Cell, season: str) -> Cell:
     """What says nothing in a copy."""
     del cell, season
@@ -163,7 +188,7 @@ class _Copier:
     def _named(self, cell: Cell, season: str) -> Cell:
         return None if cell in (None, "") else f"{cell}{AT}{season}"
 
-    def _every(self, table: Table, changed: dict[str, Callable[[Cell, str], Cell]], *, of_cargo: bool = False) -> Table:
+    def _every(self, table: T, changed: Changed, *, of_cargo: bool = False) -> T:
         """Every row once in each season, some columns changed.
 
         of_cargo: a row that names a commodity is of its copy in the season; of all copies where cargo may wait.
@@ -176,13 +201,11 @@ class _Copier:
             for season in self.ids:
                 for departed in self.ids if waits and given.get("commodity", none)[row] is not None else [season]:
                     for header, values in given.items():
-                        change = changed.get(header, lambda cell, _: cell)
+                        change = changed.get(header, _same)
                         columns[header].append(change(values[row], departed if header == "commodity" else season))
         return make_table(type(table), columns)
 
-    def _scaled(
-        self, table: Table, changed: dict[str, Callable[[Cell, str], Cell]], parts: dict[str, Numbers]
-    ) -> Table:
+    def _scaled(self, table: T, changed: Changed, parts: dict[str, Numbers]) -> T:
         """The same, with the part of each season of some columns, shape (rows, seasons)."""
         found = self._every(table, changed)
         scaled = {
@@ -195,7 +218,7 @@ class _Copier:
         }
         return replace_cells(found, scaled)
 
-    def _assets(self, table: Table, part: Numbers, modes: tuple[str, ...]) -> Table:
+    def _assets(self, table: T, part: Numbers, modes: tuple[str, ...]) -> T:
         """Capacity by share and factor; what is outside the model by share alone."""
         outside = np.broadcast_to(self.share, part.shape)
         return self._scaled(
@@ -204,7 +227,7 @@ class _Copier:
             {"capacity_mt": part, "existing_load_mt": outside},
         )
 
-    def _terminals(self) -> Table:
+    def _terminals(self) -> Terminals:
         terminals = self._assets(self.case.terminals, self.part[len(self.case.links) :], ("mode_a", "mode_b"))
         none: dict[str, list[Cell]] = {
             header: [None] * len(terminals)
@@ -213,21 +236,21 @@ class _Copier:
         }
         return replace_cells(terminals, none)
 
-    def _changes(self) -> Table:
+    def _changes(self) -> AssetChanges:
         rows = self.case.asset_changes
         part = self.part[places(rows.asset, self.case.asset_ids)]
         return self._scaled(rows, {"asset": self._named}, {"capacity_change": part})
 
-    def _effects(self) -> Table:
+    def _effects(self) -> ProjectEffects:
         rows = self.case.project_effects
         targets = np.concatenate([self.case.asset_ids, self.case.shared_limits.id])
         part = np.concatenate([self.part, self.limit])[places(rows.asset, targets)]
         return self._scaled(rows, {"asset": self._named}, {"capacity_added": part})
 
-    def _commodities(self) -> Table:
+    def _commodities(self) -> Commodities:
         return self._every(self.case.commodities, {"id": self._named, "modes": _none})
 
-    def _demand(self) -> Table:
+    def _demand(self) -> Demand:
         """Every demand with its part of each year, in the modes of its season."""
         case = self.case
         years = {str(year): self.demand for year in case.demand.mt_years}

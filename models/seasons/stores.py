@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from models.case import Case
-from models.tables import Cell, more_rows, replace_cells
+from models.tables import Cell, Corridors, Demand, more_rows, replace_cells
 
 AT = "@"
 """What stands between the id of a thing and the season that its copy is of."""
@@ -86,10 +87,16 @@ def _rows_of(
     free: dict[str, Cell] = {"time_h": 0.0, "cost_usd_per_t": 0.0, "capacity_mt": room}
     oneway: dict[str, Cell] = {**free, "length_km": 0.0, "direction": "oneway"}
     cost = float(terminals.store_cost_usd_per_t[row])
-    kept = {"id": store.kept, "from_node": node, "to_node": store.place, "mode": store.place, "cost_usd_per_t": cost}
-    back = {"id": f"out of {store.place}", "from_node": store.place, "to_node": node, "mode": leave}
-    into = {"id": f"into {store.place}", "node": node, "mode_a": come, "mode_b": store.place}
-    out = {"id": f"leaving {store.place}", "node": store.place, "mode_a": store.place, "mode_b": leave}
+    kept: dict[str, Cell] = {
+        "id": store.kept,
+        "from_node": node,
+        "to_node": store.place,
+        "mode": store.place,
+        "cost_usd_per_t": cost,
+    }
+    back: dict[str, Cell] = {"id": f"out of {store.place}", "from_node": store.place, "to_node": node, "mode": leave}
+    into: dict[str, Cell] = {"id": f"into {store.place}", "node": node, "mode_a": come, "mode_b": store.place}
+    out: dict[str, Cell] = {"id": f"leaving {store.place}", "node": store.place, "mode_a": store.place, "mode_b": leave}
     return (
         {"id": store.place, "country": _country(case, node)},
         [oneway | kept, oneway | back],
@@ -142,7 +149,7 @@ def _modes_at(case: Case, node: str) -> list[str]:
     return sorted({*at_links.tolist(), *terminals.mode_a[here].tolist(), *terminals.mode_b[here].tolist()})
 
 
-def _demand(by_season: Case, case: Case, stores: tuple[Store, ...], seasons: list[str]) -> object:
+def _demand(by_season: Case, case: Case, stores: tuple[Store, ...], seasons: list[str]) -> Demand:
     """Demand that departs in its season and may go on in any other that it can wait for."""
     table = by_season.demand
     modes: list[Cell] = []
@@ -154,7 +161,7 @@ def _demand(by_season: Case, case: Case, stores: tuple[Store, ...], seasons: lis
     return replace_cells(table, {"modes": modes, "origin": origin})
 
 
-def _corridors(case: Case, seasons: list[str]) -> object:
+def _corridors(case: Case, seasons: list[str]) -> Corridors:
     """Corridors that tell cargo by its ends know the places of departure too."""
     changed: dict[str, list[Cell]] = {}
     for header in ("ends_in", "not_ends_in"):
@@ -166,7 +173,7 @@ def _corridors(case: Case, seasons: list[str]) -> object:
     return replace_cells(case.corridors, changed)
 
 
-def _room(by_season: Case, case: Case, stores: tuple[Store, ...]) -> dict[str, object]:
+def _room(by_season: Case, case: Case, stores: tuple[Store, ...]) -> dict[str, Any]:
     """Both modes of a terminal wait in one store: a shared limit over what is kept from a season to the next."""
     limits: dict[str, dict[str, Cell]] = {}
     members: list[dict[str, Cell]] = []

@@ -174,8 +174,9 @@ def _towards_home(case: Case, solution: Solution, year: DecidedYear, position: i
         copies = copies_of(case).by_season
         found = _towards_home(copies, solution.by_season, year, position)
         same = found is solution.by_season
-        parts = {"objective": found.objective, "bound": found.bound}
-        return solution if same else replace(refold(case, solution, found), **parts)
+        if same:
+            return solution
+        return replace(refold(case, solution, found), objective=found.objective, bound=found.bound)
     home = HomeTransit(year)
     routes, unmet, benefit = home.parts(home.plan(1.0, _rounding(solution)))
     if home.mt(routes) <= home.mt(_of_year(solution.routes, position)) + GAIN_MT:

@@ -99,7 +99,7 @@ class RouteColumns:
         """What a tonne pays for shared limits at these prices, (limits, years); (commodities, assets, years)."""
         if self.weights.size <= DENSE:
             return np.asarray(np.einsum("lka,ly->kay", self.weights, price, optimize=True))
-        return np.asarray((self._few_uses @ price).reshape(*self.weights.shape[1:], -1))
+        return np.asarray(np.asarray(self._few_uses @ price).reshape(*self.weights.shape[1:], -1))
 
     def passes(self, ways: Ways) -> tuple[Integers, Integers]:
         """Route and arc of every passing of an asset."""

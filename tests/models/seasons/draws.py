@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from models.case import Case
-from tests.networks import Row, cargo, case, effect, link, node, project
+from tests.networks import cargo, case, effect, link, node, project
 
 SHARES = ((0.5, 0.5), (0.2, 0.3, 0.5), (0.25, 0.25, 0.25, 0.25))
 
@@ -21,7 +23,14 @@ def drawn(seed: int) -> Case:
         link("a-b", 9.0, _room(draw), existing_load_mt=float(draw.integers(0, 4))),
         link("b-a2", 1.0, _room(draw), direction="oneway"),
     ]
-    port: Row = {"id": "t", "node": "p", "mode_a": "rail", "mode_b": "sea", "time_h": 0.0, "cost_usd_per_t": 1.0}
+    port: dict[str, Any] = {
+        "id": "t",
+        "node": "p",
+        "mode_a": "rail",
+        "mode_b": "sea",
+        "time_h": 0.0,
+        "cost_usd_per_t": 1.0,
+    }
     room = {"capacity_mt": 30.0, "store_mt": float(draw.integers(0, 3)), "store_cost_usd_per_t": 3.0}
     yard = {"id": "u", "node": "b", "mode_a": "sea", "mode_b": "rail", "time_h": 0.0, "cost_usd_per_t": 0.5}
     return case(

@@ -8,6 +8,7 @@ the next. Projects are divisible; prices of time, savings and carbon are not sta
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
@@ -44,10 +45,10 @@ class Program:
             b_eq=[self.amount[key] for key in self.equal],
             bounds=[(0, None if most == np.inf else most) for most in self.most],
         )
-        assert found.status == 0
+        assert found.status == 0 and found.fun is not None
         return float(found.fun)
 
-    def _matrix(self, rows: dict[object, dict[int, float]]) -> coo_array:
+    def _matrix(self, rows: dict[object, dict[int, float]]) -> Any:
         entries = [(row, column, value) for row, of in enumerate(rows.values()) for column, value in of.items()]
         at, column, value = zip(*entries, strict=True) if entries else ((), (), ())
         return coo_array((value, (at, column)), shape=(len(rows), len(self.cost)))
@@ -55,10 +56,10 @@ class Program:
 
 def optimum(case: Case) -> float:
     """The least cost of a case with divisible projects, MUSD; years count 1, without interest."""
-    program, years = Program(), case.years.year.tolist()
+    program, years = Program(), [int(year) for year in case.years.year]
     served = _openings(program, case, years)
     factor = {
-        (row_asset, row_season): value
+        (str(row_asset), str(row_season)): float(value)
         for row_asset, row_season, value in zip(
             case.season_capacity.asset, case.season_capacity.season, case.season_capacity.factor, strict=True
         )
@@ -93,7 +94,7 @@ def _rooms(
     y: int,
     year: int,
     served: dict[tuple[str, int], list[int]],
-    factor: dict[object, float],
+    factor: dict[tuple[str, str], float],
 ) -> None:
     """Rows of what fits in each season: (kind, id, lane or blank, season, year)."""
     shares = dict(zip(case.seasons.id.tolist(), case.seasons.share.tolist(), strict=True))

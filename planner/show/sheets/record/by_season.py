@@ -16,15 +16,9 @@ NOTE = (
 
 def season_records(tables: Sequence[tuple[str, ResultTable]]) -> tuple[Sheet, ...]:
     """The sheets that keep the plan season by season; tables: those of the copies by the sheet of the plan by year."""
+    title = "The plan season by season"
     return tuple(
-        Sheet(
-            SEASON_TABLES[name],
-            f"{SEASON_TABLES[name]}: the plan season by season",
-            NOTE,
-            (_kept(name, table),),
-            part="record",
-        )
-        for name, table in tables
+        Sheet(SEASON_TABLES[name], title, NOTE, (_kept(name, table),), part="record") for name, table in tables
     )
 
 
@@ -34,7 +28,7 @@ def _kept(name: str, table: ResultTable) -> ResultTable:
     frame = table.frame[list(declared)]
     kept = {header: column for header, column in declared.items() if header in frame}
     return replace(
-        ResultTable(f"season_{table.name}", SEASON_TABLES[name], kept, frame),
+        ResultTable(f"season_{table.name}", table.title, kept, frame),
         spoken=(),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from models.tables import Integers, Numbers
+from models.tables import Flags, Integers
 from planner.show.result import BANDS, Facts, Sample
 from planner.show.sheets.traffic.seasons import season_facts
 
@@ -19,7 +19,8 @@ def season_marks(facts: Facts, row: Integers) -> Mapping[str, Sequence[str]]:
     seasons = season_facts(facts)
     if seasons is None:
         return {}
-    binds, used = seasons.binds.any(axis=1), facts.utilisation
+    binds: Flags = np.asarray(seasons.binds.any(axis=1))
+    used = facts.utilisation
     return {
         f"y{year}": [SEASON if binds[asset, y] else _band(used[asset, y]) for asset in row.tolist()]
         for y, year in enumerate(facts.years.tolist())
@@ -30,9 +31,9 @@ def season_legend(facts: Facts) -> tuple[Sample, ...]:
     """What the mark means; none of a case without seasons."""
     if facts.by_season is None:
         return ()
-    return (Sample(SEASON, "70% s", "the year has room, but a season binds: see the sheet Seasons"),)
+    return (Sample(SEASON, "70% *", "the year has room, but a season binds: see the sheet Seasons"),)
 
 
-def _band(share: Numbers) -> str:
+def _band(share: float) -> str:
     found = [band.mark for band in BANDS if band.low <= share and (band.high is None or share < band.high)]
     return found[0] if found and not np.isnan(share) else ""

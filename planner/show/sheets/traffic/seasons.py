@@ -31,7 +31,7 @@ SHEET = "Seasons"
 NOTE = (
     "Mt are those of the season, not of a year: its share of the year, times its factors. Demand counts in the season "
     "in which it departs. A season binds where one more Mt of capacity in that season saves something although the "
-    "link or terminal has room over the year. Load counts existing load, which is spread over the year by the shares. "
+    "link or terminal has room in another season. Load counts existing load, which is spread over the year by the shares. "
     "Price: what the next tonne of capacity in that season saves, with the projects as decided. Kept: carried from the "
     "season to the next in stores."
 )
@@ -82,9 +82,10 @@ class SeasonFacts:
 
     @cached_property
     def binds(self) -> Flags:
-        """Where a season binds although the asset is open in the year and has room over it."""
+        """Where a season binds although the asset is open in the year and has room in another season."""
         year = np.nan_to_num(self.facts.utilisation, nan=1.0)[:, None]
-        return np.asarray((self.price > PRICE_NOISE) & self.facts.is_open[:, None] & (year < FULL))
+        room = (np.nan_to_num(self.utilisation, nan=1.0) < FULL).any(axis=1, keepdims=True)
+        return np.asarray((self.price > PRICE_NOISE) & self.facts.is_open[:, None] & (year < FULL) & room)
 
     @cached_property
     def load(self) -> Numbers:
