@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,9 +31,9 @@ SHEET = "Seasons"
 NOTE = (
     "Mt are those of the season, not of a year: its share of the year, times its factors. Demand counts in the season "
     "in which it departs. A season binds where one more Mt of capacity in that season saves something although the "
-    "link or terminal has room in another season. Load counts existing load, which is spread over the year by the shares. "
-    "Price: what the next tonne of capacity in that season saves, with the projects as decided. Kept: carried from the "
-    "season to the next in stores."
+    "link or terminal has room in another season. Load counts existing load, which is spread over the year by the "
+    "shares. Price: what the next tonne of capacity in that season saves, with the projects as decided. Kept: carried "
+    "from the season to the next in stores."
 )
 
 FULL = 0.995
@@ -114,6 +114,7 @@ class SeasonFacts:
         return np.asarray(amounts.reshape(-1, self.copies.count, amounts.shape[1]).sum(axis=0))
 
 
+@lru_cache(maxsize=4)
 def season_facts(facts: Facts) -> SeasonFacts | None:
     """The result season by season; None of a case without."""
     return None if facts.solution.by_season is None else SeasonFacts(facts, copies_of(facts.case))
@@ -170,6 +171,12 @@ def _moved(seasons: SeasonFacts) -> ResultTable:
         "kept_mt": (amount("Kept till the next season", "Mt"), seasons.kept.T.ravel()),
     }
     return result_table("seasons", "What moves in each season", columns)
+
+
+def seasons_alone(facts: Facts, asset: int, y: int) -> list[str]:
+    """Names of the seasons of a year in which an asset binds although it has room in another."""
+    seasons = season_facts(facts)
+    return [] if seasons is None else [seasons.names[q] for q in np.flatnonzero(seasons.binds[asset, :, y]).tolist()]
 
 
 def season_sentence(facts: Facts, y: int) -> str:
