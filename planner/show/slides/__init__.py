@@ -1,5 +1,6 @@
 """A result as pictures for slides."""
 
 from planner.show.slides.files import write_pictures
+from planner.show.slides.maps import SmallMaps
 
-__all__ = ["write_pictures"]
+__all__ = ["SmallMaps", "write_pictures"]

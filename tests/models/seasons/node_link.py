@@ -45,7 +45,8 @@ class Program:
             b_eq=[self.amount[key] for key in self.equal],
             bounds=[(0, None if most == np.inf else most) for most in self.most],
         )
-        assert found.status == 0 and found.fun is not None
+        assert found.status == 0
+        assert found.fun is not None
         return float(found.fun)
 
     def _matrix(self, rows: dict[object, dict[int, float]]) -> Any:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
-TABS = ("map", "corridors", "projects", "bottlenecks", "journeys", "tables")
+TABS = ("map", "corridors", "projects", "bottlenecks", "journeys", "carbon", "tables")
 
 
 def chromium() -> str:
