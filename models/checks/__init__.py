@@ -20,7 +20,6 @@ from models.checks import (
     reach,
     savings,
     scenarios,
-    seasons,
     sense,
     tariffs,
     uncertainty,
@@ -82,7 +81,6 @@ _TOPICS = (
     policy,
     observed,
     tariffs,
-    seasons,
     scenarios,
     uncertainty,
 )

@@ -12,6 +12,7 @@ from models.seasons import copies_of
 from models.solution import Solution
 from models.verify.bound import lower_bound
 from models.verify.budget import check_budget
+from models.verify.by_season import SeasonPlan, check_seasons, displaced_by_season
 from models.verify.corridors import check_corridors
 from models.verify.decisions import check_projects
 from models.verify.delivery import check_demand, check_routes
@@ -21,7 +22,6 @@ from models.verify.money import check_discount, money_of, worth_of_years
 from models.verify.plan import Plan, plan_of, totals_of
 from models.verify.result import MoneyByYear, Totals, Verification
 from models.verify.rules import Rules, rules_of
-from models.verify.seasons import SeasonPlan, check_seasons, displaced_by_season
 from models.verify.tally import Tally
 
 
