@@ -21,6 +21,7 @@ from models.network import (
     find_ways,
     limit_weights,
     limit_years,
+    response_cost,
     route_costs,
     saved_emissions,
     sum_by_year,
@@ -40,13 +41,15 @@ NO_CAPACITY_MT = 1e-9
 class Money:
     """MUSD of each plan year, shape (years,); savings are taken off, penalties are not real money.
 
-    carbon: emissions at the price that the objective counts.
+    carbon: emissions at the price that the objective counts. response: what going is worth to cargo that does not go
+    because demand answers to cost, less what it is to cargo that grows.
     """
 
     transport: Numbers
     time: Numbers
     savings: Numbers
     carbon: Numbers
+    response: Numbers
     annuities: Numbers
     fixed_opex: Numbers
     unmet_penalty: Numbers
@@ -56,7 +59,7 @@ class Money:
     def real(self) -> Numbers:
         """What is really paid or lost, carbon at its price with it."""
         freight = self.transport + self.time - self.savings
-        return np.asarray(freight + self.annuities + self.fixed_opex + self.carbon)
+        return np.asarray(freight + self.annuities + self.fixed_opex + self.carbon + self.response)
 
     @property
     def penalty(self) -> Numbers:
@@ -77,6 +80,7 @@ def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
         time=sum_by_year(case, routes.year, routes.mt * time_value * way_hours(case, ways)[ways.of_route, routes.year]),
         savings=np.einsum("ec,ecy->y", saving_rates(case), solution.benefit_mt),
         carbon=carbon_prices(case) * emissions(case, solution, ways).sum(axis=(0, 1)),
+        response=response_cost(case, solution.response_mt),
         annuities=annuity(case) @ served,
         fixed_opex=case.projects.fixed_opex_musd_per_year @ served,
         unmet_penalty=case.unmet_penalty @ solution.unmet_mt,

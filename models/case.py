@@ -22,6 +22,8 @@ from models.tables import (
     CorridorLimits,
     Corridors,
     Demand,
+    DemandReference,
+    DemandResponse,
     Integers,
     Links,
     Modes,
@@ -71,6 +73,8 @@ class Case:
     commodities: Commodities
     commodity_rates: CommodityRates
     demand: Demand
+    demand_response: DemandResponse
+    demand_reference: DemandReference
     projects: Projects
     project_effects: ProjectEffects
     budget: Budget
@@ -184,13 +188,31 @@ NEEDED = ("settings", "years", "nodes", "links", "commodities", "demand")
 
 
 COUNTED_IF_FILLED = (
-    *("uncertainty", "commodity_rates", "observed", "tariffs", "modes", "carbon", "conversion_factors"),
-    *("seasons", "season_capacity", "season_demand"),
+    *(
+        "uncertainty",
+        "commodity_rates",
+        "demand_response",
+        "demand_reference",
+        "observed",
+        "tariffs",
+        "modes",
+        "carbon",
+    ),
+    *("conversion_factors", "seasons", "season_capacity", "season_demand"),
 )
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 
-SETTINGS_COUNTED_IF_GIVEN = ("years_after", "decide_until", "carbon_price", "state_owners", "debt_rate", "seasons")
+SETTINGS_COUNTED_IF_GIVEN = (
+    "years_after",
+    "decide_until",
+    "carbon_price",
+    "demand_response",
+    "response_steps",
+    "state_owners",
+    "debt_rate",
+    "seasons",
+)
 """Settings that the digest leaves out where their value is blank."""
 
 

@@ -143,8 +143,9 @@ class Valuation:
 class Solution:
     """A plan of a Case.
 
-    unmet_mt: Mt, shape (demand, years). benefit_mt: Mt, shape (effects, commodities, years): the tonnes that benefit
-    from a project's savings on an asset.
+    unmet_mt: Mt left behind at the penalty, shape (demand, years). response_mt: Mt that do not move because demand
+    answers to cost, below 0 where more moves than the table has; (demand, years). benefit_mt: Mt, shape (effects,
+    commodities, years): the tonnes that benefit from a project's savings on an asset.
     prices: of the LP with the projects fixed as planned. bound_prices: of the LP with divisible projects; with
     them `models.verify` computes its own lower bound. For a relaxed solve both are the same.
     objective, bound: MUSD, discounted, penalties included.
@@ -162,6 +163,7 @@ class Solution:
     routes: Routes
     openings: Openings
     unmet_mt: Numbers
+    response_mt: Numbers
     benefit_mt: Numbers
     prices: Prices
     bound_prices: Prices

@@ -20,7 +20,7 @@ def run(case: Case, watch: StageWatch) -> Found:
     with watch.stage("solve"):
         outcome = solve(program, Limits())
     with watch.stage("read"):
-        routes, _ = read_routes(built, read_ways(built, program, outcome.values))
+        routes, _ = read_routes(built, read_ways(built, program, outcome.values), built.case.demand_mt * 0)
         read_openings(case, read_shares(built, program, outcome.values))
         read_benefits(built, program, outcome.values, routes)
         read_prices(built, program, outcome)

@@ -47,8 +47,8 @@ class HomeTransit:
         end = self.year.end
         return Limits(seconds=None if end is None else max(0.0, end - perf_counter()))
 
-    def parts(self, values: Numbers) -> tuple[Routes, Numbers, Numbers]:
-        """Routes, unmet Mt (demand, 1) and benefits (effects, commodities, 1) of a plan by its columns."""
+    def parts(self, values: Numbers) -> tuple[Routes, Numbers, Numbers, Numbers]:
+        """Routes, unmet Mt and answer to cost (demand, 1), benefits (effects, commodities, 1) of a plan's columns."""
         return (*read_routes(self.master, values), read_benefits(self.master, values))
 
     def mt(self, routes: Routes) -> float:

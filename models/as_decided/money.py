@@ -21,16 +21,20 @@ from models.tables import FLOW_TYPES, Integers, Numbers
 class YearMoney:
     """MUSD of one year, undiscounted, without annuities and upkeep; what projects save is taken off.
 
-    transport (links and transfers), time, carbon (at its price, where that counts): of each demand. unmet_mt: Mt of
-    each demand. Rows of one source share what is its own by their Mt. paid: transport by asset. passes: whether a
-    demand passes an asset, (demand, assets). emitted: Mt CO2e of each demand, priced or not. income: MUSD that each
-    owner earns from tariffs on each demand, a transfer, (owners, demand).
+    transport (links and transfers), time, carbon (at its price, where that counts): of each demand. response: what
+    going is worth to cargo that does not go because demand answers to cost, less what it is to cargo that grows, of
+    each demand; response_mt: its Mt. unmet_mt: Mt left behind of each demand. Rows of one source share what is its
+    own by their Mt. paid: transport by asset. passes: whether a demand passes an asset, (demand, assets). emitted:
+    Mt CO2e of each demand, priced or not. income: MUSD that each owner earns from tariffs on each demand, a
+    transfer, (owners, demand).
     objective: what the linear program says all of it is, penalties included.
     """
 
     transport: Numbers
     time: Numbers
     carbon: Numbers
+    response: Numbers
+    response_mt: Numbers
     unmet_mt: Numbers
     unmet_penalty: float
     corridor_penalty: float
@@ -43,7 +47,7 @@ class YearMoney:
     @property
     def real(self) -> float:
         """What is really paid or lost."""
-        return float(self.transport.sum() + self.time.sum() + self.carbon.sum())
+        return float(self.transport.sum() + self.time.sum() + self.carbon.sum() + self.response.sum())
 
 
 def of_the_year(copies: Copies, money: YearMoney) -> YearMoney:
@@ -79,9 +83,7 @@ class YearAccounts:
         self._carbon, self._spares = price * asset_emissions(case), price * saved_emissions(case)
         effects = case.project_effects
         self._saves = effects.cost_saving_usd_per_t[:, None] * np.ones(len(day)), effects.time_saving_h[:, None] * day
-        classes = master.classes
-        mt, of_source = case.demand_mt[:, 0], classes.source_mt[classes.source_of, 0]
-        self._share = np.divide(mt, of_source, out=np.zeros_like(mt), where=of_source > 0)
+        self._share = self._shares(case.demand_mt[:, 0])
         flow_type = places(case.demand.flow_type, np.array(FLOW_TYPES, object))
         # of each owner and demand by asset
         self._tariffs = tariff_rates(case)[:, flow_type, case.demand_commodity]
@@ -102,11 +104,16 @@ class YearAccounts:
         flow = csr_array((mt, (source, asset)), shape=(count, len(paid)))
         self._take_savings(values, flow, (transport, time, carbon), paid)
         unmet = np.append(values, 0.0)[master.unmet[:, 0]]
+        response_mt = master.response_mt(values)[:, 0]
+        if len(master.steps.mt):
+            self._share = self._shares(self._case.demand_mt[:, 0] - response_mt)
         of_demand = flow[classes.source_of]
         return YearMoney(
             transport=self._of_demand(transport),
             time=self._of_demand(time),
             carbon=self._of_demand(carbon),
+            response=self._response(values),
+            response_mt=response_mt,
             unmet_mt=self._of_demand(unmet),
             unmet_penalty=float(classes.source_penalty @ unmet),
             corridor_penalty=corridor_penalty(self._case, master, outcome),
@@ -156,6 +163,19 @@ class YearAccounts:
         benefit = without_pay(case, benefit, passing[:, :, None], served[:, None])[:, :, 0]
         part = np.divide(benefit, passing, out=np.zeros_like(passing), where=passing > 0)
         return np.asarray(emitted - saved @ (on_it * part[:, kind]))
+
+    def _response(self, values: Numbers) -> Numbers:
+        """MUSD of each demand for what leaves, less that for what grows."""
+        steps = self._master.steps
+        worth = steps.price * steps.sign * values[self._master.step]
+        return _summed(steps.demand, worth, len(self._case.demand))
+
+    def _shares(self, mt: Numbers) -> Numbers:
+        """Share of each demand in what its source moves; mt: of each demand."""
+        of_source = np.zeros(len(self._master.classes.source_class))
+        np.add.at(of_source, self._master.classes.source_of, mt)
+        of_source = of_source[self._master.classes.source_of]
+        return np.divide(mt, of_source, out=np.zeros_like(mt), where=of_source > 0)
 
     def _of_demand(self, of_source: Numbers) -> Numbers:
         of: Integers = self._master.classes.source_of

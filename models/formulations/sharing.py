@@ -83,20 +83,21 @@ def assets_of(network: Network, way: Way) -> Path:
 
 
 def share_routes(
-    classes: DemandClasses, demand_mt: Numbers, found: Mapping[tuple[int, int], list[tuple[Path, float]]]
+    classes: DemandClasses, wanted_mt: Numbers, found: Mapping[tuple[int, int], list[tuple[Path, float]]]
 ) -> tuple[Routes, Numbers]:
     """Give the routes (assets, Mt) of each (source, year) to its demands in row order; the rest stays unmet.
 
+    wanted_mt: Mt that each demand wants to move, its answer to cost taken off; (demand, years).
     Returns the routes and the unmet Mt, shape (demand, years).
     """
     rows_of_source: dict[int, list[int]] = defaultdict(list)
     for row, source in enumerate(classes.source_of.tolist()):
         rows_of_source[source].append(row)
     number: dict[Path, int] = {}
-    unmet, entries = demand_mt.copy(), []
+    unmet, entries = wanted_mt.copy(), []
     for (source, year), ways in found.items():
         rows = rows_of_source[source]
-        for row, way, mt in _pair([float(demand_mt[row, year]) for row in rows], [mt for _, mt in ways]):
+        for row, way, mt in _pair([float(wanted_mt[row, year]) for row in rows], [mt for _, mt in ways]):
             path = number.setdefault(ways[way][0], len(number))
             entries.append((rows[row], year, path, mt))
             unmet[rows[row], year] -= mt

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import HOURS_PER_DAY, Case, places, positions
-from models.network import asset_emissions, carbon_prices, is_capped, saved_emissions, uncharged_costs
+from models.network import asset_emissions, carbon_prices, is_capped, most_growth, saved_emissions, uncharged_costs
 from models.tables import Flags, Integers, Numbers
 
 _ROUNDING = 1e-9
@@ -20,7 +20,8 @@ class Savings:
     effect, commodity, project, asset: positions. saving: USD/t, carbon at its price, (entries, years).
     emission: t CO2e per t, (entries,). pays: whether a benefit may lower the objective or lie under a cap, (entries,
     years). shares: see `sharing_effects`.
-    commodity_mt: total demand, Mt, shape (commodities, years): what a project in full service may save to.
+    commodity_mt: total demand with what may grow, Mt, shape (commodities, years): what a project in full service may
+    save to.
     """
 
     effect: Integers
@@ -41,7 +42,7 @@ def find_savings(case: Case) -> Savings:
     project, asset = positions(case.projects.id), case.asset_position
     effects = case.project_effects
     commodity_mt = np.zeros((len(case.commodities), len(case.years)))
-    np.add.at(commodity_mt, case.demand_commodity, case.demand_mt)
+    np.add.at(commodity_mt, case.demand_commodity, case.demand_mt + most_growth(case))
     return Savings(
         effect=effect,
         commodity=commodity,
@@ -111,7 +112,7 @@ def without_pay(case: Case, benefit: Numbers, flow: Numbers, served: Numbers) ->
     """
     sharing, rates = sharing_effects(case), yearly_saving_rates(case)
     filled, wanted = benefit.copy(), np.zeros(benefit.shape[1:])
-    np.add.at(wanted, case.demand_commodity, case.demand_mt)
+    np.add.at(wanted, case.demand_commodity, case.demand_mt + most_growth(case))
     project, commodity = places(case.project_effects.project, case.projects.id), np.arange(sharing.shape[1])
     for effect in np.flatnonzero(saved_emissions(case) > 0).tolist():
         claimed = np.zeros_like(filled)

@@ -15,7 +15,7 @@ from scipy.sparse import csc_array
 
 from models.case import Case, places
 from models.formulations.routes import ColumnGeneration
-from models.network import counted_by_limits, limit_weights
+from models.network import counted_by_limits, limit_weights, most_growth
 from models.tables import Cell, CorridorLimits, Integers, Numbers, Table, cells, make_table, replace_cells, some_rows
 
 T = TypeVar("T", bound=Table)
@@ -23,7 +23,7 @@ T = TypeVar("T", bound=Table)
 SHORT = 1024.0
 """USD/t of a tonne that a least volume is short of: far above the rounding of prices, which a power of two lessens."""
 
-FREE = {"unmet_penalty": "0", "discount_rate": "0", "years_after": "0", "carbon_price": "no"}
+FREE = {"unmet_penalty": "0", "discount_rate": "0", "years_after": "0", "carbon_price": "no", "demand_response": "no"}
 """Settings with which only `SHORT` counts."""
 
 PASSES = 4.0
@@ -49,7 +49,8 @@ class YearFreight:
         self.demand_rows = np.flatnonzero(counted_by_limits(case)[:, self.least].any(axis=1))
         self.volume = case.corridor_limits.min_mt[self.least]
         self.room = float(self.volume.sum())
-        freight = _only(case, year, self.demand_rows, self.least, self.most, self.room)
+        self._grown = _grown(case, year, self.demand_rows)
+        freight = _only(case, year, self.demand_rows, self.least, self.most, self.room * self._grown)
         scale = _most_added(freight, self.room)
         sizes = [len(case.projects), len(case.asset_ids), len(case.shared_limits)]
         sizes += [len(self.least), len(self.most), len(self.demand_rows)]
@@ -113,21 +114,30 @@ class YearFreight:
         count, knobs = len(self.least), np.arange(self.starts[3], self.starts[6])
         most = master.rows.corridor_max[count : count + len(self.most)]
         rows = np.concatenate([master.rows.corridor_min[:count], most, master.rows.demand[source, 0]])
-        sign = np.concatenate([np.ones(count), -np.ones(len(self.most)), np.ones(len(source))])
+        sign = np.concatenate([np.ones(count), -np.ones(len(self.most)), self._grown])
         matrix = csc_array((sign, (rows, np.arange(len(rows)))), shape=(master.program.rows, len(rows)))
         nothing = np.zeros(len(rows))
         self._column_knobs = knobs
         self._columns = master.program.add_columns(nothing, nothing, nothing, matrix)
 
 
-def _only(case: Case, year: int, rows: Integers, least: Integers, most: Integers, room: float) -> Case:
+def _grown(case: Case, year: int, rows: Integers) -> Numbers:
+    """Mt that may move of each Mt of demand: what may grow helps to keep a least volume, whatever it costs."""
+    mt, growth = case.demand_mt[rows, year], most_growth(case)[rows, year]
+    return np.asarray(1.0 + np.divide(growth, mt, out=np.zeros(len(rows)), where=mt > 0))
+
+
+def _only(case: Case, year: int, rows: Integers, least: Integers, most: Integers, room: Numbers) -> Case:
     """The case of one year with the demand that counts, `room` Mt more of each row, and no cost anywhere.
 
+    room: by row.
     corridor_limits: first the hard least volumes, priced, then the hard most volumes.
     """
     settings = dict(zip(case.settings.key.tolist(), case.settings.value.tolist(), strict=True)) | FREE
     demand, plan_year = some_rows(case.demand, rows), str(case.years.year[year])
-    wanted = [_number(cell) + room for cell in cells(demand, plan_year)]
+    growth = most_growth(case)[rows, year].tolist()
+    given = zip(cells(demand, plan_year), growth, room.tolist(), strict=True)
+    wanted = [_number(cell) + more + free for cell, more, free in given]
     return replace(
         case,
         settings=make_table(type(case.settings), {"key": list(settings), "value": list(settings.values())}),

@@ -24,6 +24,7 @@ def refold(case: Case, solution: Solution, by_season: Solution) -> Solution:
         solution,
         routes=fold_routes(copies, by_season.routes),
         unmet_mt=over_seasons(copies, by_season.unmet_mt),
+        response_mt=over_seasons(copies, by_season.response_mt),
         benefit_mt=over_cargo(copies, by_season.benefit_mt),
         prices=_prices(copies, by_season.prices),
         bound_prices=_prices(copies, by_season.bound_prices),

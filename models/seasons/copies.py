@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from models.case import Case, places, positions
+from models.errors import PlannerError
 from models.seasons.stores import AT, Store, find_stores, with_stores
 from models.tables import (
     AssetChanges,
@@ -39,7 +40,10 @@ Changed = dict[str, Callable[[Cell, str], Cell]]
 NOT_SHOWN = -1
 """Position of what stands for nothing in the case: ways into, through and out of stores."""
 
-EMPTIED = ("observed", "scenarios", "scenario_changes", "uncertainty", "seasons", "season_capacity", "season_demand")
+EMPTIED = (
+    *("demand_response", "demand_reference", "observed", "scenarios", "scenario_changes", "uncertainty"),
+    *("seasons", "season_capacity", "season_demand"),
+)
 """Tables that the copies do without: they speak of the case, and a plan does not depend on them."""
 
 
@@ -77,7 +81,12 @@ class Copies:
 
 @lru_cache(maxsize=64)
 def copies_of(case: Case) -> Copies:
-    """The copies of a checked case with seasons."""
+    """The copies of a checked case with seasons; raises PlannerError where its demand answers to cost."""
+    if case.parameters.demand_response and len(case.demand_response):
+        raise PlannerError(
+            "demand answers to cost (settings.demand_response) where years are whole only: with seasons set one of the "
+            "settings demand_response and seasons to no"
+        )
     return _Copier(case).copies()
 
 

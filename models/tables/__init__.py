@@ -14,7 +14,7 @@ from models.tables.columns import (
     key_columns,
 )
 from models.tables.frame import Parameters, ScenarioChanges, Scenarios, Settings, Uncertainty, Years
-from models.tables.freight import FLOW_TYPES, Commodities, CommodityRates, Demand
+from models.tables.freight import FLOW_TYPES, Commodities, CommodityRates, Demand, DemandReference, DemandResponse
 from models.tables.income import Tariffs
 from models.tables.investment import (
     ANY_EARLIEST,
@@ -41,6 +41,7 @@ from models.tables.policy import (
 )
 from models.tables.results import (
     ALONE,
+    ANSWERS,
     APPRAISAL_TABLES,
     APPRAISED,
     BACK,
@@ -57,6 +58,7 @@ from models.tables.results import (
     MADE_ON,
     OPTION,
     PLAN,
+    PLAN_IF_THERE,
     PLAN_TABLES,
     PRICED_RULES,
     PRICES,
@@ -90,6 +92,7 @@ from models.tables.values import (
 
 __all__ = [
     "ALONE",
+    "ANSWERS",
     "ANY_EARLIEST",
     "ANY_LATEST",
     "APPRAISAL_TABLES",
@@ -112,6 +115,7 @@ __all__ = [
     "OFFICIAL",
     "OPTION",
     "PLAN",
+    "PLAN_IF_THERE",
     "PLAN_TABLES",
     "PRICED_RULES",
     "PRICES",
@@ -143,6 +147,8 @@ __all__ = [
     "CorridorLimits",
     "Corridors",
     "Demand",
+    "DemandReference",
+    "DemandResponse",
     "Flags",
     "Integers",
     "Kind",

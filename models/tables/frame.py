@@ -94,6 +94,25 @@ class Parameters:
             default=nan,
         ),
     ]
+    demand_response: Annotated[
+        bool,
+        flag(
+            "yes: demand answers to cost as the table demand_response says; no: its Mt want to go at any cost",
+            blank="no",
+            default=False,
+        ),
+    ]
+    response_steps: Annotated[
+        int,
+        integer(
+            "Steps in which cargo leaves where its way is dearer than in the base run, and as many in which it grows",
+            "steps",
+            minimum=1,
+            maximum=50,
+            blank="5",
+            default=5,
+        ),
+    ]
     years_after: Annotated[
         int,
         integer(

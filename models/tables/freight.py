@@ -9,11 +9,13 @@ from models.tables.columns import (
     DEAREST_USD_PER_T,
     LEAST_MT,
     Column,
+    Integers,
     Lists,
     Numbers,
     Table,
     Texts,
     choice,
+    integer,
     key,
     listing,
     number,
@@ -93,3 +95,73 @@ class Demand(Table):
         Column(kind="per_year", help="Cargo of the year; 0 where there is none", unit="Mt", minimum=0, least=LEAST_MT),
     ]
     mt_years: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class DemandResponse(Table):
+    """How demand answers to what its way costs; the first row that fits a demand counts, a blank fits everything."""
+
+    flow_type: Annotated[Texts, choice("Kind of flow", *FLOW_TYPES, blank="every kind of flow")]
+    commodity: Annotated[Texts, reference("Kind of cargo", "commodities", blank="every kind of cargo")]
+    demands: Annotated[Lists, listing("Rows of demand", "demand", blank="every row that fits")]
+    elasticity: Annotated[
+        Numbers,
+        number(
+            "Change of the cargo in % where all that its way costs, time included, is 1 % dearer; below 0",
+            "factor",
+            minimum=-20,
+            maximum=-0.01,
+            blank="does not answer to cost",
+        ),
+    ]
+    reference_cost_usd_per_t: Annotated[
+        Numbers,
+        number(
+            "What a tonne costs, time included, where the Mt of the table demand hold",
+            "USD/t",
+            above=0,
+            maximum=DEAREST_USD_PER_T,
+            blank="of the table demand_reference, which `planner reference` fills",
+        ),
+    ]
+    growth_most: Annotated[
+        Numbers,
+        number(
+            "Most that cargo grows above the table where its way is cheaper",
+            "share",
+            minimum=0,
+            maximum=10,
+            blank="0.2",
+            default=0.2,
+        ),
+    ]
+    outside_cost_usd_per_t: Annotated[
+        Numbers,
+        number(
+            "Cost of a way outside the network that has room for all, such as by sea; without its time",
+            "USD/t",
+            minimum=0,
+            maximum=DEAREST_USD_PER_T,
+            blank="no such way",
+        ),
+    ]
+    outside_days: Annotated[
+        Numbers, number("Days on the way outside", "days", minimum=0, maximum=1000, blank="0", default=0.0)
+    ]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class DemandReference(Table):
+    """What a tonne of a demand costs in a base run, at which its Mt hold; a demand without a row has no such cost."""
+
+    demand: Annotated[Texts, reference("Row of demand", "demand", key=True)]
+    year: Annotated[Integers, integer("Plan year", "year", minimum=1900, maximum=2200, key=True)]
+    cost_usd_per_t: Annotated[
+        Numbers,
+        number(
+            "What one more tonne costs in the base run, time and carbon at its price included",
+            "USD/t",
+            above=0,
+            maximum=DEAREST_USD_PER_T,
+        ),
+    ]

@@ -13,6 +13,9 @@ from models.tables.columns import Column, integer, key, listing, number, referen
 ROUTES, PROJECTS, UNMET, SAVINGS, PRICES, RUN = "Routes", "Projects", "Unmet", "Savings", "Prices", "Run"
 """Names of the sheets that carry the plan."""
 
+ANSWERS = "Answers"
+"""Name of the sheet that carries how demand answers to cost, where it does."""
+
 WIDENING, YEARS, FORCED = "Widening", "Years", "Forced"
 """Names of the sheets that carry what was solved for beside the plan."""
 
@@ -110,6 +113,15 @@ SEASON_TABLES = {
     PRICES: "Season prices",
 }
 """Sheets that carry the plan of the copies of a case with seasons, by the sheet that has it by year; same columns."""
+
+PLAN_IF_THERE: dict[str, dict[str, Column]] = {
+    ANSWERS: {
+        "demand": reference("Demand", "demand", key=True),
+        "year": integer("Year", "year", key=True),
+        "response_mt": number("Leaves because of what it costs; below zero it comes", "Mt"),
+    },
+}
+"""Columns of sheets that carry a part of the plan which not every case has."""
 
 BESIDE_PLAN: dict[str, dict[str, Column]] = {
     WIDENING: {

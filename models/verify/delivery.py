@@ -7,6 +7,7 @@ import numpy as np
 from models.case import Case
 from models.solution import Solution
 from models.verify.flow import moved_by_demand
+from models.verify.network import answers_of
 from models.verify.tally import Tally
 from models.verify.walk import FAULTS, Trips
 
@@ -28,12 +29,17 @@ def check_routes(case: Case, solution: Solution, trips: Trips, tally: Tally) -> 
 
 
 def check_demand(case: Case, solution: Solution, tally: Tally) -> None:
-    """Report demands whose tonnes neither arrive nor stay, and unmet tonnes outside 0 to the demand."""
+    """Report demands whose tonnes neither arrive nor stay, and tonnes that stay or answer outside what may."""
 
     def where(demand: int, year: int) -> str:
         return f"demand {case.demand.id[demand]} in {case.years.year[year]}"
 
-    unmet = solution.unmet_mt
-    tally.equal("demand-balance", moved_by_demand(case, solution) + unmet, case.demand_mt, where)
+    unmet, answered = solution.unmet_mt, solution.response_mt
+    tally.equal("demand-balance", moved_by_demand(case, solution) + unmet + answered, case.demand_mt, where)
     tally.at_least("unmet-range", unmet, 0.0, where)
     tally.at_most("unmet-range", unmet, case.demand_mt, where)
+    least, most = np.zeros_like(answered), np.zeros_like(answered)
+    for key, answer in answers_of(case).items():
+        least[key], most[key] = answer.range
+    tally.at_least("response-range", answered, least, where)
+    tally.at_most("response-range", answered, most, where)

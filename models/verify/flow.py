@@ -8,7 +8,7 @@ from scipy import sparse
 from models.case import Case
 from models.solution import Solution
 from models.tables import Flags, Integers, Numbers
-from models.verify.network import Assets, effect_asset, emission_of, emission_saved
+from models.verify.network import Assets, answers_of, effect_asset, emission_of, emission_saved
 from models.verify.walk import Trips
 
 
@@ -66,7 +66,9 @@ def by_year(year: Integers, mt: Numbers, years: int) -> Numbers:
 
 
 def demand_by_commodity(case: Case) -> Numbers:
-    """Mt of every commodity, shape (commodities, years)."""
+    """Mt of every commodity with what may come at a lower cost, shape (commodities, years)."""
     total = np.zeros((len(case.commodities), len(case.years)))
     np.add.at(total, case.demand_commodity, case.demand_mt)
+    for (demand, year), answer in answers_of(case).items():
+        total[case.demand_commodity[demand], year] -= answer.range[0]
     return total

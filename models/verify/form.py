@@ -55,6 +55,7 @@ def _decisions(case: Case, solution: Solution) -> Iterator[tuple[str, int]]:
     yield "openings.project", _bad_positions(openings.project, length, len(case.projects))
     yield "openings.year", _bad_positions(openings.year, length, years)
     yield "unmet_mt", _bad_numbers(solution.unmet_mt, (len(case.demand), years))
+    yield "response_mt", _bad_numbers(solution.response_mt, (len(case.demand), years))
     yield "benefit_mt", _bad_numbers(solution.benefit_mt, (len(case.project_effects), len(case.commodities), years))
 
 

@@ -10,7 +10,7 @@ from models.case import Case
 from models.solution import Solution
 from models.tables import Numbers
 from models.verify.corridors import corridor_penalty
-from models.verify.network import Assets, price_of_carbon, rate_of, saving_per_tonne, value_of_hour
+from models.verify.network import Assets, price_of_carbon, rate_of, saving_per_tonne, value_of_hour, worth_of_answers
 from models.verify.plan import Plan
 from models.verify.result import MoneyByYear
 from models.verify.rules import Rules, rules_of
@@ -29,6 +29,7 @@ def money_of(rules: Rules, solution: Solution, plan: Plan) -> MoneyByYear:
         time_musd=(np.einsum("aky,k->ay", tonnes, value_of_hour(case)) * assets.hours).sum(axis=0),
         savings_musd=np.einsum("eky,ek->y", solution.benefit_mt, saving_per_tonne(case)),
         carbon_musd=price_of_carbon(case) * plan.emitted.sum(axis=(0, 1)),
+        response_musd=worth_of_answers(case, solution.response_mt),
         annuities_musd=annuity(case) @ plan.in_service,
         fixed_opex_musd=case.projects.fixed_opex_musd_per_year @ plan.in_service,
         unmet_penalty_musd=case.unmet_penalty @ solution.unmet_mt,

@@ -62,6 +62,7 @@ def totals_of(rules: Rules, solution: Solution, plan: Plan) -> Totals:
         home_transit_mt=home,
         bypass_mt=moved_transit - home,
         unmet_mt=solution.unmet_mt.sum(axis=0),
+        response_mt=solution.response_mt.sum(axis=0),
         spent_musd=spending(case, plan.opened),
         corridor_mt=plan.volume,
         emitted_mt=plan.emitted,

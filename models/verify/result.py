@@ -32,7 +32,8 @@ class MoneyByYear:
     """Money of one year of each plan year, MUSD, every array of shape (years,); savings are positive.
 
     discount: what 1 MUSD a year of that plan year counts in the objective. carbon_musd: emissions at the price that
-    the objective counts.
+    the objective counts. response_musd: worth of going to cargo that leaves because demand answers to cost, less that
+    to cargo that comes.
     """
 
     year: Integers
@@ -41,6 +42,7 @@ class MoneyByYear:
     time_musd: Numbers
     savings_musd: Numbers
     carbon_musd: Numbers
+    response_musd: Numbers
     annuities_musd: Numbers
     fixed_opex_musd: Numbers
     unmet_penalty_musd: Numbers
@@ -50,7 +52,7 @@ class MoneyByYear:
     def real_musd(self) -> Numbers:
         """Money that somebody pays, carbon at its price with it."""
         freight = self.transport_musd + self.time_musd - self.savings_musd
-        return freight + self.annuities_musd + self.fixed_opex_musd + self.carbon_musd
+        return freight + self.annuities_musd + self.fixed_opex_musd + self.carbon_musd + self.response_musd
 
     @property
     def penalty_musd(self) -> Numbers:
@@ -70,8 +72,8 @@ class Totals:
     home_transit_mt: tonnes of flow type transit that use a link touching the home country; bypass_mt: those that
     arrive without.
     spent_musd: payments from the budget. corridor_mt: flow on the gateways of the demands that count, without
-    volumes outside the model. emitted_mt: Mt CO2e, (assets, commodities,
-    years).
+    volumes outside the model. response_mt: what leaves because demand answers to cost less what comes. emitted_mt:
+    Mt CO2e, (assets, commodities, years).
     """
 
     demand_mt: Numbers
@@ -79,6 +81,7 @@ class Totals:
     home_transit_mt: Numbers
     bypass_mt: Numbers
     unmet_mt: Numbers
+    response_mt: Numbers
     spent_musd: Numbers
     corridor_mt: Numbers
     emitted_mt: Numbers

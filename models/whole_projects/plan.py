@@ -37,7 +37,7 @@ def solve_routes(case: Case, request: Request, watch: Watch, memory: Memory | No
 def plan_of(master: RouteMaster, found: RouteFound, request: Request, seconds: dict[str, float]) -> Solution:
     """What was found, as a plan of the master's case."""
     case, values = master.case, found.plan.values
-    routes, unmet_mt = read_routes(master, values)
+    routes, unmet_mt, response_mt = read_routes(master, values)
     plan = Solution(
         case_digest=case.digest,
         scenario=request.scenario,
@@ -47,6 +47,7 @@ def plan_of(master: RouteMaster, found: RouteFound, request: Request, seconds: d
         routes=routes,
         openings=read_openings(case, read_shares(master, values)),
         unmet_mt=unmet_mt,
+        response_mt=response_mt,
         benefit_mt=read_benefits(master, values),
         prices=found.plan_prices,
         bound_prices=found.bound_prices,
@@ -58,22 +59,25 @@ def plan_of(master: RouteMaster, found: RouteFound, request: Request, seconds: d
     return with_unpaid_savings(case, plan)
 
 
-def read_routes(master: RouteMaster, values: Numbers) -> tuple[Routes, Numbers]:
-    """Routes of every demand and its unmet Mt, shape (demand, years)."""
+def read_routes(master: RouteMaster, values: Numbers) -> tuple[Routes, Numbers, Numbers]:
+    """Routes of every demand, its unmet Mt and what its answer to cost takes off it, shape (demand, years)."""
     mt = np.append(values, 0.0)
     used = np.flatnonzero(values[master.route_column] > NO_FLOW)
     ways = master.routes.only(used)
     amounts = values[master.route_column[used]]
     served = np.zeros_like(master.classes.source_mt)
     np.add.at(served, (ways.source, ways.year), amounts)
+    response_mt = master.response_mt(values)
     moved = master.classes.source_mt - mt[master.unmet]
+    np.subtract.at(moved, master.classes.source_of, response_mt)
     amounts *= moved[ways.source, ways.year] / served[ways.source, ways.year]
     cost = master.columns.costs(ways, master.arc_cost)
     found: dict[tuple[int, int], list[tuple[Path, float]]] = {}
     for way in np.lexsort((np.arange(len(ways)), cost)).tolist():
         key = (int(ways.source[way]), int(ways.year[way]))
         found.setdefault(key, []).append((_path(master, ways.arcs[:, way].tolist()), float(amounts[way])))
-    return share_routes(master.classes, master.case.demand_mt, dict(sorted(found.items())))
+    wanted = master.case.demand_mt - response_mt
+    return (*share_routes(master.classes, wanted, dict(sorted(found.items()))), response_mt)
 
 
 def _path(master: RouteMaster, arcs: list[int]) -> Path:

@@ -34,6 +34,7 @@ def single_year(case: Case, year: int) -> Case:
         years=some_rows(case.years, np.flatnonzero(case.years.year == calendar_year)),
         projects=replace_cells(case.projects, free),
         demand=_of_year(case.demand, calendar_year),
+        demand_reference=some_rows(case.demand_reference, np.flatnonzero(case.demand_reference.year == calendar_year)),
         asset_changes=some_rows(case.asset_changes, np.flatnonzero(_counts(case.asset_changes, calendar_year))),
         budget=make_table(type(case.budget), {}),
         corridor_limits=some_rows(case.corridor_limits, np.flatnonzero(case.corridor_limits.year == calendar_year)),

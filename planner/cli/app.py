@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperCommand
 
-from planner.cli.cases.commands import check, convert, diff, init
+from planner.cli.cases.commands import check, convert, diff, init, reference
 from planner.cli.plans.commands import report, solve, verify
 from planner.cli.studies.commands import appraise, calibrate, compare, explain, frontier, sweep
 from planner.cli.studies.uncertain_commands import robust, stress
@@ -67,6 +67,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     stress,
     robust,
     calibrate,
+    reference,
     verify,
     convert,
     diff,

@@ -178,13 +178,19 @@ def _towards_home(case: Case, solution: Solution, year: DecidedYear, position: i
             return solution
         return replace(refold(case, solution, found), objective=found.objective, bound=found.bound)
     home = HomeTransit(year)
-    routes, unmet, benefit = home.parts(home.plan(1.0, _rounding(solution)))
+    routes, unmet, response, benefit = home.parts(home.plan(1.0, _rounding(solution)))
     if home.mt(routes) <= home.mt(_of_year(solution.routes, position)) + GAIN_MT:
         return solution
-    unmet_mt, benefit_mt = solution.unmet_mt.copy(), solution.benefit_mt.copy()
-    unmet_mt[:, position], benefit_mt[:, :, position] = unmet[:, 0], benefit[:, :, 0]
+    unmet_mt, response_mt = solution.unmet_mt.copy(), solution.response_mt.copy()
+    benefit_mt = solution.benefit_mt.copy()
+    unmet_mt[:, position], response_mt[:, position] = unmet[:, 0], response[:, 0]
+    benefit_mt[:, :, position] = benefit[:, :, 0]
     found = replace(
-        solution, routes=_in_place(solution.routes, routes, position), unmet_mt=unmet_mt, benefit_mt=benefit_mt
+        solution,
+        routes=_in_place(solution.routes, routes, position),
+        unmet_mt=unmet_mt,
+        response_mt=response_mt,
+        benefit_mt=benefit_mt,
     )
     objective = cost_of(case, found)
     if objective > solution.objective + _rounding(solution):

@@ -21,7 +21,7 @@ SAME_PLAN = 1e-9
 
 def moved_mt(case: Case, solution: Solution) -> Numbers:
     """Mt that arrive in each plan year, shape (years,)."""
-    return np.asarray(case.demand_mt.sum(axis=0) - solution.unmet_mt.sum(axis=0))
+    return np.asarray(case.demand_mt.sum(axis=0) - solution.unmet_mt.sum(axis=0) - solution.response_mt.sum(axis=0))
 
 
 def tonne_days(case: Case, solution: Solution) -> Numbers:

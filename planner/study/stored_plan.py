@@ -26,6 +26,7 @@ def as_stored(case: Case, solution: Solution) -> Solution:
         routes=_routes(solution.routes),
         openings=_openings(solution.openings),
         unmet_mt=_kept(solution.unmet_mt),
+        response_mt=_kept(solution.response_mt),
         benefit_mt=_kept(solution.benefit_mt),
         prices=_prices(solution.prices),
         bound_prices=_prices(solution.bound_prices),

@@ -9,7 +9,7 @@ from tests.networks import cargo, case, effect, link, node, project
 def every_feature() -> Case:
     """Two ways from a to c and a sea leg to e; each kind of project, limit and saving at least once."""
     return case(
-        {"discount_rate": "0.05", "carbon_price": "yes"},
+        {"discount_rate": "0.05", "carbon_price": "yes", "demand_response": "yes"},
         years=[{"year": 2025}, {"year": 2026, "weight_years": 2.0}],
         nodes=[node("a", "CN"), node("b"), node("c", "RU"), node("e", "UZ")],
         links=[
@@ -32,6 +32,7 @@ def every_feature() -> Case:
         asset_changes=[{"event": "flood", "asset": "a-c", "year": 2026, "capacity_change": -1.0}],
         commodities=[{"id": "goods", "value_of_time_usd_per_t_day": 2.0}],
         demand=[cargo("d", "a-c", [12, 14]), cargo("s", "a-e", [4, 5]), cargo("t", "b-c", [1, 1], flow_type="export")],
+        demand_response=[{"flow_type": "export", "elasticity": -0.5, "reference_cost_usd_per_t": 3.0}],
         projects=[
             project("decided", 1, decision="force", lifetime_years=9),
             project("track", 4, lifetime_years=9, requires=("bridge",)),

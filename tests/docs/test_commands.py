@@ -183,6 +183,18 @@ def test_keys_of_solve_by_season() -> None:
     assert keys({"seasons": found["seasons"]}) == documented("## JSON of solve by season")
 
 
+def test_keys_of_solve_where_demand_answers_and_of_reference() -> None:
+    """Beside the keys that every result has."""
+    row = {"elasticity": -1.0, "growth_most": 0.5}
+    given = short_cut({"demand_response": "yes"}, demand_response=[row])
+    write_folder(given, Path("short_cut"))
+    found = answer("reference", "short_cut", "--out", "copy.xlsx")
+    assert keys(found | {"changes": [""]}) == documented("## JSON of reference")
+    solved = answer("solve", "copy.xlsx", "--out", "plan.xlsx")
+    own = {key for key in keys(solved) if key.startswith("response[]") or "response_" in key}
+    assert own == documented("## JSON of solve where demand answers to cost")
+
+
 def test_keys_of_sweep() -> None:
     """Of a variant: those of solve, and some more."""
     found = answer("sweep", counted(example()), "--scenarios", "base", "--vary", "capex=1", "--out", "sweep")

@@ -6,7 +6,7 @@ projects that could be open, whatever the money.
 
 from __future__ import annotations
 
-from models.checks.sense import cuts, distances, idle, magnitudes, renewed, totals, unreachable
+from models.checks.sense import cuts, distances, idle, magnitudes, renewed, response, totals, unreachable
 from models.checks.words import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -17,4 +17,5 @@ CHECKS: tuple[Check, ...] = (
     *distances.CHECKS,
     *magnitudes.CHECKS,
     *renewed.CHECKS,
+    *response.CHECKS,
 )

@@ -9,7 +9,7 @@ import pyomo.environ as pyo
 
 from models.formulations.link_flow.investment import in_service, linear
 from models.formulations.link_flow.model import LinkFlowModel
-from models.network import BOARDING, base_capacity, effects_by_target
+from models.network import BOARDING, base_capacity, effects_by_target, most_growth
 
 
 def add_linking(built: LinkFlowModel) -> None:
@@ -34,10 +34,11 @@ def add_linking(built: LinkFlowModel) -> None:
 
 
 def _class_mt(built: LinkFlowModel) -> Any:
-    """Mt of each class; (classes, years)."""
+    """Mt of each class with what may grow; (classes, years)."""
     classes = built.classes
     mt = np.zeros((len(classes.destination), classes.source_mt.shape[1]))
     np.add.at(mt, classes.source_class, classes.source_mt)
+    np.add.at(mt, classes.source_class[classes.source_of], most_growth(built.case))
     return mt
 
 

@@ -22,6 +22,7 @@ from models.network import (
     DemandClasses,
     Layered,
     Network,
+    Steps,
     Watched,
     asset_emissions,
     base_capacity,
@@ -34,6 +35,7 @@ from models.network import (
     limit_weights,
     limit_years,
     plain,
+    response_steps,
     tonne_costs,
 )
 from models.projects import Savings, find_savings
@@ -60,6 +62,7 @@ class LinkFlowModel:
     arcs_of_class: tuple[Integers, ...]
     years_of_class: tuple[list[int], ...]
     limit_year: Integers
+    steps: Steps
     flow: dict[tuple[int, int, int], Any]
     users: dict[int, list[tuple[int, int]]]
 
@@ -91,7 +94,7 @@ def build_link_flow(case: Case, *, relaxed: bool, watched: Watched | None = None
 
 
 def _declare(case: Case, watched: Watched | None) -> LinkFlowModel:
-    """flow[c, a, y]: Mt of a class on an arc; unmet[s, y]: Mt of a source that stay behind."""
+    """flow[c, a, y]: Mt of a class on an arc; unmet[s, y]: of a source left behind; step[i]: of an answer to cost."""
     network, classes = build_network(case), classify(case)
     on = plain(case, network, classes) if watched is None else layered(case, network, classes, watched)
     usable, years_of_class = arcs_by_year(on, classes), years_with_cargo(classes)
@@ -102,9 +105,12 @@ def _declare(case: Case, watched: Watched | None) -> LinkFlowModel:
     model.flow = pyo.Var(keys, within=pyo.NonNegativeReals)
     sources = [(s, y) for s, c in enumerate(classes.source_class) for y in years_of_class[c]]
     model.unmet = pyo.Var(sources, bounds=lambda _, s, y: (0.0, float(classes.source_mt[s, y])))
+    steps = response_steps(case)
+    model.step = pyo.Var(range(len(steps.mt)), bounds=lambda _, i: (0.0, float(steps.mt[i])))
     return LinkFlowModel(
         model=model,
         case=case,
+        steps=steps,
         layered=on,
         classes=classes,
         savings=find_savings(case),
@@ -117,8 +123,11 @@ def _declare(case: Case, watched: Watched | None) -> LinkFlowModel:
 
 
 def _add_departure(built: LinkFlowModel) -> None:
-    """What leaves an origin and what stays there is the demand of its source."""
-    model, network, classes = built.model, built.network, built.classes
+    """What leaves an origin and what stays there is the demand of its source and what it grows by."""
+    model, network, classes, steps = built.model, built.network, built.classes, built.steps
+    answers: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, key in enumerate(zip(classes.source_of[steps.demand].tolist(), steps.year.tolist(), strict=True)):
+        answers[key].append(i)
 
     def departure(_: pyo.ConcreteModel, source: int, year: int) -> Row:
         c, start = int(classes.source_class[source]), network.departure[classes.origin[source]]
@@ -126,7 +135,9 @@ def _add_departure(built: LinkFlowModel) -> None:
         boarding = arcs[network.tail[arcs] == start].tolist()
         boarded = [built.flow[c, arc, year] for arc in boarding if (c, arc, year) in built.flow]
         mt = float(classes.source_mt[source, year])
-        return mt, linear(([1.0] * len(boarded), boarded), ([1.0], [model.unmet[source, year]])), mt
+        here = answers[source, year]
+        answered = steps.sign[here].tolist(), [model.step[i] for i in here]
+        return mt, linear(([1.0] * len(boarded), boarded), ([1.0], [model.unmet[source, year]]), answered), mt
 
     model.departure = pyo.Constraint(list(model.unmet), rule=departure)
 
@@ -301,6 +312,7 @@ def _add_objective(built: LinkFlowModel) -> None:
     terms = [
         _priced(model.flow, _flow_costs(built)),
         _priced(model.unmet, {(s, y): built.classes.source_penalty[s] * case.discount[y] for s, y in model.unmet}),
+        _priced(model.step, dict(enumerate(built.steps.price * built.steps.sign * case.discount[built.steps.year]))),
         _priced(model.benefit, {(i, y): -built.savings.saving[i, y] * case.discount[y] for i, y in model.benefit}),
     ]
     penalty, year = case.corridor_limits.penalty_usd_per_t, built.limit_year

@@ -48,23 +48,32 @@ def read_ways(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> 
     for (c, arc, year), mt in flows.items():
         by_class.setdefault((c, year), {})[arc] = mt
     prices = _arc_prices(built)
-    found = {}
+    found, response_mt = {}, read_response(built, program, values)
     for (c, year), mt_by_arc in by_class.items():
         flow = ClassFlow(built.network, mt_by_arc, prices[built.classes.commodity[c], year])
         for source in np.flatnonzero(built.classes.source_class == c).tolist():
-            moved = float(built.classes.source_mt[source, year]) - unmet.get((source, year), 0.0)
+            left = float(response_mt[built.classes.source_of == source, year].sum())
+            moved = float(built.classes.source_mt[source, year]) - left - unmet.get((source, year), 0.0)
             ways = _ways(built, flow, source, moved)
             found[source, year] = [(tuple(built.layered.base_arc[list(way)].tolist()), mt) for way, mt in ways]
     return found
 
 
-def read_routes(built: LinkFlowModel, found: Found) -> tuple[Routes, Numbers]:
-    """Routes of every demand, without loops, and its unmet Mt, shape (demand, years)."""
+def read_response(built: LinkFlowModel, program: LinearProgram, values: Numbers) -> Numbers:
+    """Mt that leave because demand answers to cost less what grows, (demand, years)."""
+    found, steps = np.zeros_like(built.case.demand_mt), built.steps
+    mt = _values(program, dict(built.model.step.items()), values)
+    np.add.at(found, (steps.demand, steps.year), steps.sign * np.array([mt[i] for i in range(len(steps.mt))]))
+    return found
+
+
+def read_routes(built: LinkFlowModel, found: Found, response_mt: Numbers) -> tuple[Routes, Numbers]:
+    """Routes of every demand, without loops, and its unmet Mt, shape (demand, years); response_mt: see Solution."""
     base = built.layered.base
     paths = {
         key: [(assets_of(base, tuple(without_loops(base, way))), mt) for way, mt in ways] for key, ways in found.items()
     }
-    return share_routes(built.classes, built.case.demand_mt, paths)
+    return share_routes(built.classes, built.case.demand_mt - response_mt, paths)
 
 
 def _ways(built: LinkFlowModel, flow: ClassFlow, source: int, moved: float) -> list[tuple[Way, float]]:
@@ -226,7 +235,8 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, watched
     # with circles in the divisible optimum its prices would prove less than they could
     for outcome in (found.relaxed, found.plan):
         ways = read_ways(built, program, outcome.values)
-        routes, unmet_mt = read_routes(built, ways)
+        response_mt = read_response(built, program, outcome.values)
+        routes, unmet_mt = read_routes(built, ways, response_mt)
         if _circles(built, program, outcome.values, routes):
             return _watch_more(built, ways, watched)
     plan = Solution(
@@ -238,6 +248,7 @@ def _solve(case: Case, request: Request, watch: Watch, *, in_hand: bool, watched
         routes=routes,
         openings=read_openings(case, read_shares(built, program, found.plan.values)),
         unmet_mt=unmet_mt,
+        response_mt=response_mt,
         benefit_mt=read_benefits(built, program, found.plan.values, routes),
         prices=read_prices(built, program, found.plan),
         bound_prices=read_prices(built, program, found.relaxed),

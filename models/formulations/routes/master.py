@@ -20,6 +20,7 @@ from models.network import (
     carbon_caps,
     effects_by_target,
     is_capped,
+    response_steps,
     tonne_costs,
 )
 from models.projects import find_savings, once_a_tonne, serves
@@ -156,6 +157,7 @@ class RouteMaster:
         price = classes.source_penalty[source] * case.discount[year]
         self.unmet = np.full(classes.source_mt.shape, NO_ROW)
         self.unmet[source, year] = self._slack(self.rows.demand[source, year], price, 1.0)
+        self._add_steps()
         penalty = case.corridor_limits.penalty_usd_per_t
         soft, discount = ~np.isnan(penalty), case.discount[self.columns.limit_year]
         self.hard = ~soft
@@ -166,10 +168,23 @@ class RouteMaster:
         most = np.flatnonzero((self.rows.corridor_max != NO_ROW) & soft)
         self.over[most] = self._slack(self.rows.corridor_max[most], price[most], -1.0)
 
-    def _slack(self, rows: Integers, price: Numbers, sign: float) -> Integers:
+    def _add_steps(self) -> None:
+        """What leaves because demand answers to cost, at what going is worth to it; what grows takes that off."""
+        self.steps = steps = response_steps(self.case)
+        rows = self.rows.demand[self.classes.source_of[steps.demand], steps.year]
+        worth = steps.price * steps.sign * self.case.discount[steps.year]
+        self.step = self._slack(rows, worth, steps.sign, steps.mt)
+
+    def _slack(self, rows: Integers, price: Numbers, sign: Numbers | float, most: Numbers | float = np.inf) -> Integers:
         count = len(rows)
         matrix = csc_array((np.full(count, sign), (rows, np.arange(count))), shape=(self.program.rows, count))
-        return self.program.add_columns(price, np.zeros(count), np.full(count, np.inf), matrix)
+        return self.program.add_columns(price, np.zeros(count), np.full(count, most), matrix)
+
+    def response_mt(self, values: Numbers) -> Numbers:
+        """Mt that leave because demand answers to cost less what grows, (demand, years)."""
+        found = np.zeros_like(self.case.demand_mt)
+        np.add.at(found, (self.steps.demand, self.steps.year), self.steps.sign * values[self.step])
+        return found
 
     # -- what joins later
 

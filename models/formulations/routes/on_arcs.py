@@ -14,7 +14,7 @@ from scipy.sparse import coo_array, csr_array
 from models.case import Case
 from models.formulations.routes.columns import NO_ROW, Ways
 from models.formulations.routes.master import RouteMaster
-from models.network import BOARDING, DemandClasses, Network, effects_by_target, plain, useful_arcs
+from models.network import BOARDING, DemandClasses, Network, effects_by_target, most_growth, plain, useful_arcs
 from models.solver import LinearProgram
 from models.tables import Flags, Integers, Numbers
 
@@ -58,17 +58,18 @@ def _flows(case: Case, network: Network, classes: DemandClasses) -> _Flows:
     on_plain = plain(case, network, classes)
     arcs = useful_arcs(on_plain, classes, on_plain.group_of_class)
     pair_class = np.repeat(np.arange(len(arcs)), [len(of_class) for of_class in arcs])
-    pair, year = np.nonzero(_class_mt(classes)[pair_class] > 0)
+    pair, year = np.nonzero(_class_mt(case, classes)[pair_class] > 0)
     of_class, arc = pair_class[pair], np.concatenate(arcs)[pair]
     source_at = np.full((len(arcs), network.states), NO_ROW)
     source_at[classes.source_class, network.departure[classes.origin]] = np.arange(len(classes.origin))
     return _Flows(of_class, arc, year, source_at[of_class, network.tail[arc]])
 
 
-def _class_mt(classes: DemandClasses) -> Numbers:
-    """Mt of each class; (classes, years)."""
+def _class_mt(case: Case, classes: DemandClasses) -> Numbers:
+    """Mt of each class with what may grow; (classes, years)."""
     mt = np.zeros((len(classes.destination), classes.source_mt.shape[1]))
     np.add.at(mt, classes.source_class, classes.source_mt)
+    np.add.at(mt, classes.source_class[classes.source_of], most_growth(case))
     return mt
 
 
@@ -115,7 +116,7 @@ def _add_linking(master: RouteMaster, flows: _Flows, columns: Integers) -> None:
     Flow <= Mt of the class x projects that serve: whole projects keep it by themselves, shares do not, so it raises the
     bound where the Mt are less than what the projects add.
     """
-    network, mt, added = master.network, _class_mt(master.classes), _whole_capacity(master.case)
+    network, mt, added = master.network, _class_mt(master.case, master.classes), _whole_capacity(master.case)
     lane, asset = network.lane[flows.arc], network.asset[flows.arc]
     entries: list[tuple[int, int, float]] = []
     count = 0

@@ -36,6 +36,8 @@ def _meaning(model: RouteMaster) -> list[Any]:
     places += [classes.destination, classes.commodity, classes.permitted, classes.counted]
     places += [classes.source_class, classes.origin]
     names = [case.asset_ids, case.nodes.id, case.commodities.id, case.years.year, case.projects.id]
+    steps = model.steps
+    names += [steps.demand, steps.year, steps.kind]
     return [*places, *names, effects.project, effects.asset, case.shared_limits.id, limits.corridor, limits.year]
 
 
@@ -85,7 +87,7 @@ def _columns(master: RouteMaster) -> Places:
     openings = np.full((len(master.case.projects), len(master.case.years)), NO_ROW)
     for (project, year), column in master.openings.items():
         openings[project, year] = column
-    named = {"open": openings, "unmet": master.unmet, "short": master.short, "over": master.over}
+    named = {"open": openings, "unmet": master.unmet, "short": master.short, "over": master.over, "step": master.step}
     return named | {"benefit": master.rows.benefit, "route": master.route_column}
 
 

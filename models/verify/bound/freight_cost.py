@@ -15,6 +15,7 @@ from models.verify.corridors import CorridorRules, counting, gateways
 from models.verify.network import (
     Assets,
     Cargo,
+    answers_of,
     claims,
     effect_asset,
     emission_of,
@@ -30,7 +31,8 @@ from models.verify.rules import Rules
 class _Kind:
     """Demands that pay the same for every asset, summed by origin and destination; mt: (pairs, years).
 
-    counts: whether each corridor limit counts them. penalty: USD/t of tonnes left behind.
+    counts: whether each corridor limit counts them. penalty: USD/t of tonnes left behind. pair: of each demand, -1 of
+    those of another kind.
     """
 
     permit: int
@@ -40,25 +42,34 @@ class _Kind:
     origin: Integers
     destination: Integers
     mt: Numbers
+    pair: Integers
 
 
 def least_freight_cost(rules: Rules, prices: Prices) -> Numbers:
-    """MUSD of each plan year, undiscounted: every tonne on its cheapest way at the prices, or left behind."""
+    """MUSD of each plan year, undiscounted: every tonne on its cheapest way at the prices, or left behind.
+
+    Where demand answers to cost, its cargo leaves or comes as is best at what that way costs.
+    """
     case, cargo, corridors = rules.case, rules.cargo, rules.corridors
     arcs, toll = arcs_of(case, rules.assets), _toll(corridors, gateways(case), prices)
     total, charge = np.zeros(len(case.years)), _charge(case, rules.assets, prices)
+    answers = answers_of(case)
     for kind in _kinds(case, cargo, corridors, prices):
         barred = cargo.barred_mode[kind.permit] | cargo.barred_country[kind.permit]
         for year in np.flatnonzero(kind.mt.any(axis=0)):
             counts = kind.counts & (corridors.year == year)
             cost = charge[kind.commodity, :, :, year] + (counts @ toll)[:, None]
-            total[year] += _least(arcs, np.where(barred[:, None], np.inf, cost), kind, int(year))
+            price = _least(arcs, np.where(barred[:, None], np.inf, cost), kind)
+            total[year] += float(price @ kind.mt[:, year])
+            for demand in np.flatnonzero(kind.pair >= 0).tolist() if answers else ():
+                if (demand, int(year)) in answers:
+                    total[year] -= answers[demand, int(year)].gained(float(price[kind.pair[demand]]))
     return total
 
 
-def _least(arcs: Arcs, cost: Numbers, kind: _Kind, year: int) -> float:
-    way = cheapest(arcs, cost, kind.origin, kind.destination)
-    return float(np.minimum(kind.penalty, way) @ kind.mt[:, year])
+def _least(arcs: Arcs, cost: Numbers, kind: _Kind) -> Numbers:
+    """USD/t of each pair on its cheapest way, or left behind."""
+    return np.asarray(np.minimum(kind.penalty, cheapest(arcs, cost, kind.origin, kind.destination)))
 
 
 def _charge(case: Case, assets: Assets, prices: Prices) -> Numbers:
@@ -93,6 +104,8 @@ def _kinds(case: Case, cargo: Cargo, corridors: CorridorRules, prices: Prices) -
     kinds, kind = np.unique(pairs[:3], axis=1, return_inverse=True)
     for position, (permit, commodity, counted) in enumerate(kinds.T.tolist()):
         of_kind = np.flatnonzero(kind == position)
+        place = np.full(pairs.shape[1], -1)
+        place[of_kind] = np.arange(len(of_kind))
         yield _Kind(
             permit=permit,
             commodity=commodity,
@@ -101,4 +114,5 @@ def _kinds(case: Case, cargo: Cargo, corridors: CorridorRules, prices: Prices) -
             origin=pairs[3, of_kind],
             destination=pairs[4, of_kind],
             mt=mt[of_kind],
+            pair=place[pair.ravel()],
         )

@@ -1,5 +1,6 @@
 """Assets, cargo and effects of projects as verification reads them off the case."""
 
+from models.verify.network.answers import answers_of, worth_of_answers
 from models.verify.network.assets import Assets, assets_of, limit_weight, rate_of, value_of_hour
 from models.verify.network.carbon import cap_on_carbon, emission_of, emission_saved, price_of_carbon
 from models.verify.network.cargo import Cargo, cargo_of
@@ -18,6 +19,7 @@ __all__ = [
     "Cargo",
     "added_to_assets",
     "added_to_limits",
+    "answers_of",
     "assets_of",
     "cap_on_carbon",
     "cargo_of",
@@ -32,4 +34,5 @@ __all__ = [
     "rate_of",
     "saving_per_tonne",
     "value_of_hour",
+    "worth_of_answers",
 ]

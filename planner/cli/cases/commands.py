@@ -6,11 +6,11 @@ The wings are imported inside the commands, so that --help answers at once.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from planner.cli.arguments import AsJson, Force, Input, Quiet, out_of
+from planner.cli.arguments import AsJson, Changes, Force, Input, Quiet, Scenario, out_of
 from planner.cli.carrying_out import carry_out, reading
 
 if TYPE_CHECKING:
@@ -69,6 +69,32 @@ def convert(
         return run(source, target, console, force=force)
 
     carry_out(work, reading(source), quiet=quiet)
+
+
+def reference(
+    source: Input,
+    projects: Annotated[
+        Literal["forced", "all"],
+        typer.Option(help="Projects that the base run may open: forced ones alone, or all, each in any share."),
+    ] = "forced",
+    scenario: Scenario = "",
+    changes: Changes = None,
+    out: Annotated[Path | None, typer.Option(help="Workbook of the copy; default: a new file in results/.")] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Solve the base run from which demand answers to cost, and write its costs into a copy of the case."""
+
+    def work(console: Console) -> Answer:
+        from planner.cli.cases.reference import ReferenceOrder, reference_order
+        from planner.cli.options import plan_request
+        from planner.study.reference import Projects
+
+        request = plan_request(scenario, changes, relax=True, gap=None, seconds=None)
+        return reference_order(ReferenceOrder(source, out, request, Projects(projects), force), console)
+
+    carry_out(work, reading(source), as_json=as_json, quiet=quiet)
 
 
 def diff(

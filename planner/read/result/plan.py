@@ -15,11 +15,13 @@ from models.seasons import copies_of, refold
 from models.solution import Openings, Routes, Solution
 from models.stop import Stop
 from models.tables import (
+    ANSWERS,
     BESIDE_PLAN,
     CHANGE,
     FORCED,
     MADE_ON,
     OPTION,
+    PLAN_IF_THERE,
     PLAN_TABLES,
     PRICES,
     PROJECTS,
@@ -107,7 +109,7 @@ def read_result(case: Case, path: Path) -> Solution:
 
     Raises UnreadableInput where the file is no result workbook, UnreadableResult naming every cell that cannot be read.
     """
-    return plan_in(read_some(path, (*PLAN_TABLES, *BESIDE_PLAN, *SEASON_TABLES.values())), case)
+    return plan_in(read_some(path, (*PLAN_TABLES, *PLAN_IF_THERE, *BESIDE_PLAN, *SEASON_TABLES.values())), case)
 
 
 def plan_in(book: Book, case: Case) -> Solution:
@@ -125,7 +127,9 @@ def _plan_in(book: Book, case: Case, names: Mapping[str, str]) -> Solution:
     record = _record(sheets[RUN])
     plan_prices, bound_prices = read_prices(case, sheets[PRICES])
     routes, openings = _routes(case, sheets[ROUTES]), _openings(case, sheets[PROJECTS])
-    unmet_mt, benefit_mt = _unmet(case, sheets[UNMET]), _benefits(case, sheets[SAVINGS])
+    unmet_mt, benefit_mt = _mt(case, sheets[UNMET], "unmet_mt"), _benefits(case, sheets[SAVINGS])
+    sheets |= {name: _laid_out(book, name, PLAN_IF_THERE[name]) for name in PLAN_IF_THERE if name in book.grids}
+    response_mt = _mt(case, sheets[ANSWERS], "response_mt") if ANSWERS in sheets else np.zeros_like(case.demand_mt)
     beside = {} if names else _beside(book)
     widenings, ranges = read_widenings(case, beside.get(WIDENING)), read_ranges(case, beside.get(YEARS))
     without = read_without(case, beside.get(FORCED))
@@ -135,6 +139,7 @@ def _plan_in(book: Book, case: Case, names: Mapping[str, str]) -> Solution:
         routes=routes,
         openings=openings,
         unmet_mt=unmet_mt,
+        response_mt=response_mt,
         benefit_mt=benefit_mt,
         prices=plan_prices,
         bound_prices=bound_prices,
@@ -251,14 +256,15 @@ def _openings(case: Case, sheet: ResultSheet) -> Openings:
     return Openings(project=project, year=year, share=chosen.numbers("share"))
 
 
-def _unmet(case: Case, sheet: ResultSheet) -> Numbers:
+def _mt(case: Case, sheet: ResultSheet, column: str) -> Numbers:
+    """Mt of each demand and year, 0 where there is no row."""
     demand = sheet.places("demand", positions(case.demand.id), "demand")
-    unmet = np.zeros((len(case.demand), len(case.years)))
+    found = np.zeros((len(case.demand), len(case.years)))
     sheet.require_once("demand", "year")
     year = _years(case, sheet)
-    if unmet.size:
-        unmet[demand, year] = sheet.numbers("unmet_mt")
-    return unmet
+    if found.size:
+        found[demand, year] = sheet.numbers(column)
+    return found
 
 
 def _benefits(case: Case, sheet: ResultSheet) -> Numbers:

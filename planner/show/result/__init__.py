@@ -28,11 +28,13 @@ from planner.show.result.layout import (
 )
 from planner.show.result.marks import BANDS, MARKS, STATES
 from planner.show.result.years import (
+    answers,
     bypass,
     headline_years,
     home_transit,
     outside_transit,
     spending,
+    transit_answered,
     transit_demand,
     transit_target,
     transit_unmet,
@@ -61,6 +63,7 @@ __all__ = [
     "Sheet",
     "Tile",
     "amount",
+    "answers",
     "bypass",
     "corridor_colours",
     "corridor_places",
@@ -78,6 +81,7 @@ __all__ = [
     "spending",
     "sums",
     "text",
+    "transit_answered",
     "transit_demand",
     "transit_target",
     "transit_unmet",

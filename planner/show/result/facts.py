@@ -61,6 +61,11 @@ class Facts:
         return accounts.money_by_year(self.case, self.solution, self.ways)
 
     @cached_property
+    def steps(self) -> network.Steps:
+        """Steps in which demand answers to cost."""
+        return network.response_steps(self.case)
+
+    @cached_property
     def emitted(self) -> Numbers:
         """Mt CO2e, shape (assets, commodities, years)."""
         return accounts.emissions(self.case, self.solution, self.ways)

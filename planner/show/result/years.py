@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from models.case import Case
 from models.network import TOTAL, TRANSIT, by_year, carbon_prices, is_transit
 from models.tables import BESIDE_PLAN, TRANSIT_TARGET, YEARS, Integers, Numbers
 from planner.show.result.facts import Facts
@@ -36,6 +37,7 @@ def years_table(facts: Facts) -> ResultTable:
         "annuities_musd": (amount("Annuities of projects", "MUSD/year"), money.annuities),
         "fixed_opex_musd": (amount("Upkeep of projects", "MUSD/year"), money.fixed_opex),
         **_carbon(facts),
+        **_response(facts),
         "real_cost_musd": (amount("Real cost", "MUSD/year"), money.real),
         "penalty_musd": (amount("Penalty, not real money", "MUSD/year"), money.penalty),
     }
@@ -47,6 +49,18 @@ def _carbon(facts: Facts) -> Columns:
     if not carbon_prices(facts.case).any():
         return {}
     return {"carbon_musd": (amount("Carbon at its price", "MUSD/year"), facts.money.carbon)}
+
+
+def answers(case: Case) -> bool:
+    """Whether demand answers to cost."""
+    return case.parameters.demand_response and len(case.demand_response) > 0
+
+
+def _response(facts: Facts) -> Columns:
+    """What going is worth to cargo that leaves less that to cargo that comes, where demand answers to cost."""
+    if not answers(facts.case):
+        return {}
+    return {"response_musd": (amount("Worth of going, cargo that leaves or comes", "MUSD/year"), facts.money.response)}
 
 
 def spending(facts: Facts) -> Numbers:
@@ -68,6 +82,12 @@ def transit_demand(facts: Facts) -> Numbers:
 def transit_unmet(facts: Facts) -> Numbers:
     """Mt of transit that stays behind, by plan year."""
     return np.asarray(facts.solution.unmet_mt[facts.case.demand.flow_type == TRANSIT].sum(axis=0))
+
+
+def transit_answered(facts: Facts) -> tuple[Numbers, Numbers]:
+    """Mt of transit that leave and Mt that come because of what they cost, by plan year."""
+    response = facts.solution.response_mt[facts.case.demand.flow_type == TRANSIT]
+    return np.maximum(0.0, response).sum(axis=0), np.maximum(0.0, -response).sum(axis=0)
 
 
 def bypass(facts: Facts) -> Numbers:
@@ -100,6 +120,11 @@ def _cargo(facts: Facts) -> Columns:
         "demand_mt": (amount("Demand, all cargo", "Mt"), facts.case.demand_mt.sum(axis=0)),
         "moved_mt": (amount("Moved, all cargo", "Mt"), by_year(facts.case, routes)),
         "unmet_mt": (amount("Stays behind, all cargo", "Mt"), solution.unmet_mt.sum(axis=0)),
+        **(
+            {"response_mt": (amount("Leaves less comes, because of its cost", "Mt"), solution.response_mt.sum(axis=0))}
+            if answers(facts.case)
+            else {}
+        ),
         "trade_mt": (
             amount("Export, import and domestic cargo moved", "Mt"),
             by_year(facts.case, routes, ~is_transit(facts.case, routes)),

@@ -25,6 +25,14 @@ def moved(results: Results) -> str:
     year, demand, unmet = int(last["year"]), mt(words, last["demand_mt"]), float(last["unmet_mt"])
     if last["demand_mt"] <= NOTHING_MT:
         return words.say("No cargo is to be moved in {year}", year=year)
+    if last.get("response_mt"):
+        return words.say(
+            "{moved} move in {year}, where {demand} are given; {unmet} stay behind",
+            moved=mt(words, last["moved_mt"]),
+            demand=demand,
+            year=year,
+            unmet=mt(words, unmet),
+        )
     if last["moved_mt"] >= last["demand_mt"] - NOTHING_MT:
         return words.say("All {demand} of cargo move in {year}", demand=demand, year=year)
     return words.say(

@@ -8,7 +8,17 @@ from planner.study.appraise.figures import Figures, discount_factors, rates_of_r
 from planner.study.appraise.footprint import THRESHOLD_KT, Footprint, by_row, footprint_of
 from planner.study.appraise.moving import Basis
 from planner.study.appraise.stated import confirmed, valuations_of
-from planner.study.appraise.streams import BESIDE, CARGO, COUNTED, Streams, conversion, figures_of, present_values
+from planner.study.appraise.streams import (
+    BESIDE,
+    CARGO,
+    COUNTED,
+    RESPONSE,
+    Streams,
+    conversion,
+    counted,
+    figures_of,
+    present_values,
+)
 from planner.study.appraise.study import Appraisal, Order, appraise
 from planner.study.appraise.subjects import OpeningYear, Side, Subject, figures
 from planner.study.appraise.valued import Missing, Valued, Why, assets_of, by_country
@@ -19,6 +29,7 @@ __all__ = [
     "COUNTED",
     "MONEY",
     "NEAR",
+    "RESPONSE",
     "STEP",
     "THRESHOLD_KT",
     "Account",
@@ -44,6 +55,7 @@ __all__ = [
     "calendar_of",
     "confirmed",
     "conversion",
+    "counted",
     "discount_factors",
     "figures",
     "figures_of",

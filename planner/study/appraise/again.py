@@ -61,7 +61,7 @@ def closed_form(case_base: int, value: Valued, found: Figures) -> tuple[Switch, 
     parts = {
         What.CAPITAL: values["capital"] + values["residual"],
         What.UPKEEP: values["upkeep"],
-        What.CARGO: sum(values[name] for name in CARGO),
+        What.CARGO: sum(values[name] for name in CARGO if name in values),
     }
     return tuple(_linear(what, part, found.npv) for what, part in parts.items())
 

@@ -48,7 +48,7 @@ def moving(
     ways = years.cheapest(year, served, unstated)
     for demand in some.tolist():
         moves = now if more[demand] > 0 else before
-        there = case.demand_mt[demand, year] - moves.unmet_mt[demand]
+        there = case.demand_mt[demand, year] - moves.unmet_mt[demand] - moves.response_mt[demand]
         paid = {kind: float(getattr(moves, kind)[demand]) / there for kind in OF_CARGO}
         price, factor, basis = float(case.demand.willingness_usd_per_t[demand]), 1.0, Basis.STATED
         if demand in ways:

@@ -13,7 +13,10 @@ from planner.study.appraise.figures import Figures, discount_factors, mirr, payb
 OF_CARGO = ("transport", "time", "carbon")
 """What cargo pays, by kind."""
 
-CARGO = (*OF_CARGO, "moved")
+RESPONSE = "response"
+"""Worth of going to cargo that answers to cost; there is no such stream where demand does not."""
+
+CARGO = (*OF_CARGO, RESPONSE, "moved")
 """Streams of what cargo gains."""
 
 COUNTED = ("capital", "upkeep", *CARGO, "residual")
@@ -37,16 +40,22 @@ class Streams:
     @property
     def net(self) -> Numbers:
         """What counts, summed."""
-        return np.asarray(sum(self.amounts[name] for name in COUNTED))
+        return np.asarray(sum(self.amounts[name] for name in COUNTED if name in self.amounts))
 
     @property
     def gained(self) -> Numbers:
         """What cargo gains."""
-        return np.asarray(sum(self.amounts[name] for name in CARGO))
+        return np.asarray(sum(self.amounts[name] for name in CARGO if name in self.amounts))
 
     def rates(self) -> tuple[float, ...]:
         """Every rate of return."""
         return rates_of_return(self.year, self.net)
+
+
+def counted(case: Case) -> tuple[str, ...]:
+    """Streams that make the value of the projects of a case."""
+    answers = case.parameters.demand_response and len(case.demand_response)
+    return tuple(name for name in COUNTED if name != RESPONSE or answers)
 
 
 def conversion(case: Case) -> dict[str, float]:
@@ -66,7 +75,7 @@ def figures_of(streams: Streams, base: int, rate: float, first: int | None) -> F
     """The figures of streams at a rate; first: position of the first year of service, None where there is none."""
     values, net = present_values(streams, base, rate), streams.net
     costs = -values["capital"] - values["upkeep"]
-    benefits = sum(values[name] for name in CARGO) + values["residual"]
+    benefits = sum(values[name] for name in CARGO if name in values) + values["residual"]
     factors = discount_factors(streams.year, base, rate)
     return Figures(
         rate=rate,

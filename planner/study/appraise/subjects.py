@@ -181,5 +181,5 @@ class Subjects:
             money = self.years.money(year, served[:, year])
             if money is not None and served[project, year] > 0:
                 passes = np.asarray(money.passes[:, at].sum(axis=1)).ravel() > 0
-                found[:, year] = passes * (case.demand_mt[:, year] - money.unmet_mt)
+                found[:, year] = passes * (case.demand_mt[:, year] - money.unmet_mt - money.response_mt)
         return found

@@ -18,7 +18,7 @@ from planner.study.appraise.accounts import Account, accounts_of
 from planner.study.appraise.capital import calendar_of, capital, residual
 from planner.study.appraise.choices import keeps_requires
 from planner.study.appraise.moving import Basis, Moving, moving
-from planner.study.appraise.streams import BESIDE, COUNTED, OF_CARGO, Streams, conversion
+from planner.study.appraise.streams import BESIDE, OF_CARGO, RESPONSE, Streams, conversion, counted
 from planner.study.appraise.years import Years
 
 
@@ -45,7 +45,8 @@ class Valued:
     Amounts are gains in MUSD of the years that each row stands for; rows are the plan years, then those after the plan.
     paid: streams at the prices of the case; economic: with its conversion factors. first: first plan year (position)
     that differs in service. cargo, moved: gain of each demand in transport, time and carbon, and the worth of its
-    going, economic, (demand, rows). users: whether a demand passes assets of the projects that differ, (demand, rows).
+    going, economic, (demand, rows); where demand answers to cost, what going is worth to cargo that leaves or comes is
+    in cargo. users: whether a demand passes assets of the projects that differ, (demand, rows).
     assets: transport paid less on each asset, (assets, rows). basis_mt: Mt that move only with or without, by what
     their worth rests on; more_mt: Mt that move more, (rows,). objectives: MUSD of each year that the linear programs
     say is saved, penalties included, undiscounted, (years,). annuities: MUSD more in each year, undiscounted, (years,).
@@ -94,7 +95,7 @@ class _Tally:
     def __init__(self, case: Case, at: list[int], factors: dict[str, float]) -> None:
         """at: assets of the projects that differ; factors: conversion of each stream."""
         years, self._at, self._factors = len(case.years), at, factors
-        self.amounts = {name: np.zeros(years) for name in (*COUNTED, *BESIDE)}
+        self.amounts = {name: np.zeros(years) for name in (*counted(case), *BESIDE)}
         self.converted, self.more_mt, self.objectives = np.zeros((3, years))
         self.cargo, self.moved = np.zeros((2, len(case.demand), years))
         self.users = np.zeros((len(case.demand), years), np.bool_)
@@ -107,14 +108,17 @@ class _Tally:
     def add(self, year: int, now: YearMoney, before: YearMoney, going: Moving) -> None:
         """A plan year (position) with and without the choice."""
         saved = {kind: getattr(before, kind) - getattr(now, kind) for kind in OF_CARGO}
+        worth = before.response - now.response
         gains = {**{kind: amounts.sum() for kind, amounts in saved.items()}, "moved": going.worth.sum()}
+        if RESPONSE in self.amounts:
+            gains[RESPONSE] = worth.sum()
         for name in BESIDE:
             gains[name] = getattr(before, name) - getattr(now, name)
         for name, gain in gains.items():
             self.amounts[name][year] = float(gain)
         self.more_mt[year] = float(going.more_mt.sum())
         self.converted[year] = float(going.converted.sum())
-        self.cargo[:, year] = sum(self._factors[kind] * amounts for kind, amounts in saved.items())
+        self.cargo[:, year] = sum(self._factors[kind] * amounts for kind, amounts in saved.items()) + worth
         self.moved[:, year] = going.converted
         self.assets[:, year] = before.paid - now.paid
         passing = now.passes[:, self._at].sum(axis=1) + before.passes[:, self._at].sum(axis=1)

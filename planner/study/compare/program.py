@@ -28,6 +28,7 @@ from models.network import (
     limit_weights,
     limit_years,
     passes_home,
+    response_steps,
     route_costs,
     way_hours,
 )
@@ -64,18 +65,19 @@ NEAR = {"volumes": 1.0, "home": 1.0, "total": 1.0, "unmet": 0.01, "routes": 0.01
 
 
 class WaysProgram:
-    """The program of a case on the ways of `routes`; columns: ways, unmet, benefits, short of and over soft limits."""
+    """The program of a case on the ways of `routes`; columns: ways, unmet, benefits, short and over, steps."""
 
     def __init__(self, case: Case, routes: Routes) -> None:
         self.case, self.routes = case, routes
         self.ways = find_ways(case, routes)
         self.passages = csr_array(self.ways.passages[self.ways.of_route])
         self.unmet = np.argwhere(case.demand_mt > 0)
-        self.savings = find_savings(case)
+        self.savings, self.steps = find_savings(case), response_steps(case)
         entries, years = np.meshgrid(np.arange(len(self.savings.effect)), np.arange(len(case.years)), indexing="ij")
         self.benefits = np.stack([entries.ravel(), years.ravel()], axis=1)
         self.soft = np.flatnonzero(~np.isnan(case.corridor_limits.penalty_usd_per_t))
         sizes = [len(routes.mt), len(self.unmet), len(self.benefits), len(self.soft), len(self.soft)]
+        sizes.append(len(self.steps.mt))
         self._ends = np.cumsum([0, *sizes])
         self.columns = int(self._ends[-1])
 
@@ -122,6 +124,8 @@ class WaysProgram:
         used = np.flatnonzero(mt)
         unmet = np.zeros(case.demand_mt.shape)
         unmet[tuple(self.unmet.T)] = np.maximum(0.0, values[self._part(1)])
+        response, steps = np.zeros_like(unmet), self.steps
+        np.add.at(response, (steps.demand, steps.year), steps.sign * values[self._part(5)])
         benefit = np.zeros((len(case.project_effects), len(case.commodities), len(case.years)))
         entry, year = self.benefits.T
         saved = np.maximum(0.0, values[self._part(2)])
@@ -131,6 +135,7 @@ class WaysProgram:
             routes=Routes(routes.demand[used], routes.year[used], routes.path[used], mt[used], routes.paths),
             openings=openings,
             unmet_mt=unmet,
+            response_mt=response,
             benefit_mt=benefit,
             objective=float(self._cost @ values) + self._project_cost(openings),
         )
@@ -160,6 +165,7 @@ class WaysProgram:
                 -self.savings.saving[entry, saved_in] * case.discount[saved_in],
                 of_limit,
                 of_limit,
+                self.steps.price * self.steps.sign * case.discount[self.steps.year],
             ]
         )
 
@@ -179,6 +185,7 @@ class WaysProgram:
         most[self._part(2)] = (
             served[self.savings.project[entry], year] * self.savings.commodity_mt[self.savings.commodity[entry], year]
         )
+        most[self._part(5)] = self.steps.mt
         return LinearProgram(
             cost=self._cost,
             offset=self._project_cost(openings),
@@ -242,7 +249,10 @@ class WaysProgram:
         row = number[routes.demand, routes.year]
         rows = len(self.unmet)
         ways = csr_array(coo_array((np.ones(len(row)), (row, np.arange(len(row)))), shape=(rows, len(row))))
-        return self._block(rows, {0: ways, 1: _one(rows)})
+        steps = self.steps
+        places = (number[steps.demand, steps.year], np.arange(len(steps.mt)))
+        answers = csr_array(coo_array((steps.sign, places), shape=(rows, len(steps.mt))))
+        return self._block(rows, {0: ways, 1: _one(rows), 5: answers})
 
     def _by_year(self, per_way: csr_array) -> csr_array:
         """What each way puts on things, (ways, things), as rows over (things, years)."""

@@ -3,6 +3,7 @@
 A tonne left behind in a counted year costs `level` USD of the objective, whatever its cargo and its year: every kind of
 cargo becomes one kind per counted year, whose penalty undoes the discount of that year. So the objective of the other
 case is cost + level x Mt left behind, and a plan that moved x Mt more would cost at least x times the level more.
+Where tonnes come first none leaves because its way is dear: the Mt of the table demand want to go at any cost.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from models.tables import (
     Commodities,
     CommodityRates,
     Demand,
+    DemandReference,
+    DemandResponse,
     Flags,
     Integers,
     Numbers,
@@ -103,6 +106,8 @@ def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
             base,
             commodities=make_table(Commodities, _commodities(case, groups, goal, level)),
             demand=make_table(Demand, _demand(case, groups, held)),
+            demand_response=make_table(DemandResponse, {}),
+            demand_reference=make_table(DemandReference, {}),
             commodity_rates=make_table(CommodityRates, of_every_kind(case.commodity_rates, len(groups))),
             shared_limit_members=make_table(SharedLimitMembers, of_every_kind(case.shared_limit_members, len(groups))),
             season_demand=make_table(SeasonDemand, of_every_kind(case.season_demand, len(groups))),
@@ -132,8 +137,9 @@ def as_original(found: GoalCase, solution: Solution) -> Solution:
     if solution.by_season is not None:
         return fold(found.original, as_original(_of_copies(found), solution.by_season))
     original, demand_of = found.original, found.demand_of
-    unmet = np.zeros((len(original.demand), len(original.years)))
+    unmet, response = np.zeros((2, len(original.demand), len(original.years)))
     np.add.at(unmet, demand_of, solution.unmet_mt)
+    np.add.at(response, demand_of, solution.response_mt)
     benefit = np.zeros((len(original.project_effects), len(original.commodities), len(original.years)))
     np.add.at(benefit.transpose(1, 0, 2), found.commodity_of, solution.benefit_mt.transpose(1, 0, 2))
     return replace(
@@ -141,6 +147,7 @@ def as_original(found: GoalCase, solution: Solution) -> Solution:
         case_digest=original.digest,
         routes=replace(solution.routes, demand=demand_of[solution.routes.demand]),
         unmet_mt=unmet,
+        response_mt=response,
         benefit_mt=benefit,
         prices=no_prices(original),
         bound_prices=no_prices(original),

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.accounts import share_in_service
 from models.case import Case, places
-from models.network import class_flows, find_ways
+from models.network import class_flows, find_ways, most_growth
 from models.projects import sharing_effects, within_flow
 from models.seasons import copies_of, each_season, fold
 from models.solution import Openings, Routes, Solution
@@ -77,7 +77,7 @@ def _possible(case: Case, benefit: Numbers, routes: Routes, openings: Openings) 
     np.add.at(flow, (passing.asset, passing.commodity, passing.year), passing.mt)
     at = np.array([case.asset_position.get(asset, -1) for asset in effects.asset.tolist()], np.int64)
     wanted = np.zeros(flow.shape[1:])
-    np.add.at(wanted, case.demand_commodity, case.demand_mt)
+    np.add.at(wanted, case.demand_commodity, case.demand_mt + most_growth(case))
     served = share_in_service(case, openings)[places(effects.project, case.projects.id)]
     return within_flow(sharing_effects(case), np.minimum(benefit, served[:, None] * wanted), flow[at])
 

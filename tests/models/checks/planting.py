@@ -36,6 +36,18 @@ SOUND: dict[str, list[Row]] = {
     "commodities": [{"id": "goods", "value_of_time_usd_per_t_day": 1.0, "modes": ("rail", "sea")}],
     "commodity_rates": [{"commodity": "goods", "mode": "sea", "cost_factor": 0.5}],
     "demand": [cargo("d1", "china-baku", [3, 4]), cargo("d2", "dostyk-aktau", [1, 1], modes=("rail",))],
+    "demand_response": [
+        {
+            "flow_type": "transit",
+            "commodity": "goods",
+            "demands": ("d1",),
+            "elasticity": -0.5,
+            "growth_most": 0.1,
+            "outside_cost_usd_per_t": 500.0,
+            "outside_days": 10.0,
+        }
+    ],
+    "demand_reference": [{"demand": "d1", "year": year, "cost_usd_per_t": 12.0} for year in (2025, 2026)],
     "projects": [
         project("berths", 10, lifetime_years=20),
         project("track", 20, lifetime_years=20, requires=("berths",)),

@@ -39,6 +39,7 @@ def plan(
         stop=Stop.OPTIMAL,
         routes=_routes(case, rides),
         openings=_openings(case, openings),
+        response_mt=np.zeros((len(case.demand), len(case.years))),
         unmet_mt=_filled(case, (len(case.demand),), (case.demand.id,), unmet or {}),
         benefit_mt=_filled(
             case,

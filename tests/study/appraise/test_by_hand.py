@@ -38,6 +38,22 @@ def test_a_short_cut() -> None:
     assert value.economic.rates() == pytest.approx((((7 + 332.2**0.5) / 12) - 1,))
 
 
+def test_demand_that_answers_by_the_rule_of_half() -> None:
+    """At 5 USD/t 2 Mt want to go, at 1, the short cut, 2 x 5 = 10; in one step 8 Mt come, worth 3 each.
+
+    The rule of half: (2 + 10) / 2 x (5 - 1) = 24: 10 x 1 are paid instead of 2 x 5, and 8 x 3 is what going is worth.
+    """
+    given = short_cut(
+        {"demand_response": "yes", "response_steps": "1"},
+        demand_response=[{"elasticity": -1.0, "reference_cost_usd_per_t": 5.0, "growth_most": 4.0}],
+    )
+    value = value_of(of(appraised(given), "cut"))
+    assert value.paid.amounts["transport"] == pytest.approx([0, 0, 0], abs=1e-9)
+    assert value.paid.amounts["response"] == pytest.approx([0, 24, 24])
+    assert value.paid.amounts["moved"] == pytest.approx([0, 0, 0])
+    assert value.cargo[0] == pytest.approx([0, 24, 24])
+
+
 def test_in_the_plan_alone_and_as_the_programme_are_the_same_for_one_project() -> None:
     given = short_cut()
     found = appraised(given)

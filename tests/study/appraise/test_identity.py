@@ -26,7 +26,7 @@ def summed(given: Case, value: Valued) -> float:
     rate, base = given.parameters.discount_rate, given.parameters.base_year
     factors = (1 + rate) ** (base - value.paid.year.astype(float))
     kinds = ("transport", "time", "carbon", "upkeep", *BESIDE)
-    streams = sum(value.paid.amounts[name] for name in kinds)
+    streams = sum(value.paid.amounts[name] for name in kinds) + value.paid.amounts.get("response", 0.0)
     return float(np.asarray(streams) @ factors - value.annuities @ given.discount)
 
 
@@ -47,6 +47,19 @@ def emitting(given: Case) -> Case:
     )
 
 
+SWITCHED = {"demand_response": "yes", "response_steps": "9"}
+
+
+def answering(given: Case) -> Case:
+    """The case with demand that leaves, grows and goes outside."""
+    row = {"elasticity": -0.8, "reference_cost_usd_per_t": 9.0, "growth_most": 0.5, "outside_cost_usd_per_t": 40.0}
+    return replace(
+        given,
+        settings=more_rows(given.settings, [{"key": key, "value": value} for key, value in SWITCHED.items()]),
+        demand_response=more_rows(given.demand_response, [row]),
+    )
+
+
 def test_carbon_is_a_stream_of_its_own() -> None:
     """Where its price counts in the objective, what a project spares of it is told apart and sums up with the rest."""
     plain, priced = random_case(0), emitting(random_case(0))
@@ -57,10 +70,27 @@ def test_carbon_is_a_stream_of_its_own() -> None:
     assert found.paid.amounts["carbon"].any()
 
 
+def test_answers_to_cost_are_a_stream_of_their_own() -> None:
+    """There is one where demand answers, and none elsewhere."""
+    plain, priced = random_case(2), answering(random_case(2))
+    without, found = (appraised(given).subjects[0].in_plan for given in (plain, priced))
+    assert isinstance(without, Valued)
+    assert isinstance(found, Valued)
+    assert "response" not in without.paid.amounts
+    assert found.paid.amounts["response"].all()
+
+
 @pytest.mark.parametrize(("seed", "after"), [(0, 0), (1, 0), (2, 0), (3, 0), (0, 7), (3, 4)])
 @pytest.mark.parametrize("change", [lambda given: given, emitting], ids=["plain", "emitting"])
 def test_every_value_is_the_difference_of_two_plans(change: Callable[[Case], Case], seed: int, after: int) -> None:
-    given = longer(change(random_case(seed)), after)
+    _is_the_difference(longer(change(random_case(seed)), after))
+
+
+def test_every_value_is_the_difference_of_two_plans_where_demand_answers() -> None:
+    _is_the_difference(answering(random_case(2)))
+
+
+def _is_the_difference(given: Case) -> None:
     priced = {one.openings: one.cost for one in every_choice(given)}
     found = appraised(given)
     values = [subject.in_plan for subject in found.subjects] + [subject.alone for subject in found.subjects]

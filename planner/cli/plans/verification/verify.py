@@ -10,7 +10,7 @@ from typing import Any
 from models.case import Case
 from models.request import Request
 from models.solution import Solution
-from models.tables import APPRAISAL_TABLES, DIGEST, FORCED, PLAN_TABLES, WIDENING
+from models.tables import APPRAISAL_TABLES, DIGEST, FORCED, PLAN_IF_THERE, PLAN_TABLES, WIDENING
 from models.verify import Verification, verify
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
@@ -151,7 +151,8 @@ def _lines(judged: Judged, book: Book) -> list[str]:
 
 def _edited(misstated: Sequence[Misstated]) -> list[str]:
     """Sheets whose rows are not those that were written: by their digests, each of which is the value of a row."""
-    digests = {f"{DIGEST}{sheet}": sheet for sheet in (*PLAN_TABLES, WIDENING, FORCED, *APPRAISAL_TABLES)}
+    sheets_held = (*PLAN_TABLES, *PLAN_IF_THERE, WIDENING, FORCED, *APPRAISAL_TABLES)
+    digests = {f"{DIGEST}{sheet}": sheet for sheet in sheets_held}
     sheets = [digests[found.row_key] for found in misstated if found.what == "cell" and found.row_key in digests]
     return [f"the plan was edited: rows of {', '.join(sheets)} are not those that were written"] if sheets else []
 

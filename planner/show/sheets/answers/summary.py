@@ -21,6 +21,7 @@ from planner.show.result import (
     result_table,
     spending,
     text,
+    transit_answered,
     transit_demand,
     transit_target,
     transit_unmet,
@@ -33,6 +34,7 @@ from planner.show.sheets.traffic import (
     held_back,
     planning,
     range_sentence,
+    response_sentence,
     saving_most,
     season_sentence,
     whole_volumes,
@@ -112,6 +114,8 @@ def _headlines(facts: Facts) -> Iterator[tuple[str, str]]:
         yield say("{year}: corridors", year=year), _corridors(facts, y)
         yield say("{year}: built", year=year), _built(facts, before, y)
         yield say("{year}: left behind", year=year), _left_behind(facts, y)
+        if answered := response_sentence(facts, y):
+            yield say("{year}: answers to cost", year=year), answered
         yield from _held_back(facts, y)
         yield say("{year}: limits", year=year), _limits(facts, y)
         if seasons := season_sentence(facts, y):
@@ -121,7 +125,8 @@ def _headlines(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def transit_sentence(facts: Facts, y: int) -> str:
     """How much of a year's transit moves, against its target; y: position of the year."""
-    words, home, demand = facts.words, home_transit(facts)[y], transit_demand(facts)[y]
+    gone, come = transit_answered(facts)
+    words, home, demand = facts.words, home_transit(facts)[y], transit_demand(facts)[y] + come[y]
     moves = words.say(
         "{home} of {demand} of transit move through the home country ({share})",
         home=mt(words, home),
@@ -131,6 +136,9 @@ def transit_sentence(facts: Facts, y: int) -> str:
     around, left, target = bypass(facts)[y], transit_unmet(facts)[y], transit_target(facts)[y]
     rest = words.say("{amount} stay behind", amount=mt(words, left)) if left > NOTHING_MT else ""
     rest = rest or words.say("nothing stays behind")
+    if gone[y] > NOTHING_MT:
+        gone_mt = mt(words, gone[y])
+        rest = words.say("{amount} leave or go outside because of their cost and {rest}", amount=gone_mt, rest=rest)
     if around > NOTHING_MT:
         rest = words.say("{amount} bypass it and {rest}", amount=mt(words, around), rest=rest)
     reached = home + outside_transit(facts)

@@ -16,6 +16,7 @@ from planner.show.result import (
     ResultTable,
     Sheet,
     amount,
+    answers,
     count,
     linked,
     result_table,
@@ -39,6 +40,8 @@ KINDS = {
 """Kinds of real money by column."""
 
 CARBON, CARBON_LABEL = "carbon_musd", "Carbon at its price"
+
+RESPONSE, RESPONSE_LABEL = "response_musd", "Worth of going, cargo that leaves or comes"
 
 PENALTY = "penalty_musd"
 
@@ -74,7 +77,8 @@ def _amounts(facts: Facts) -> dict[str, Numbers]:
     money = facts.money
     amounts = (money.transport, money.time, -money.savings, money.annuities, money.fixed_opex)
     found = dict(zip(KINDS, (np.asarray(amount + 0.0) for amount in amounts), strict=True))
-    return found | ({CARBON: money.carbon} if is_priced(facts) else {})
+    found |= {CARBON: money.carbon} if is_priced(facts) else {}
+    return found | ({RESPONSE: money.response} if answers(facts.case) else {})
 
 
 def is_priced(facts: Facts) -> bool:
@@ -83,7 +87,7 @@ def is_priced(facts: Facts) -> bool:
 
 
 def _label(name: str) -> str:
-    return KINDS.get(name, CARBON_LABEL)
+    return {**KINDS, CARBON: CARBON_LABEL, RESPONSE: RESPONSE_LABEL}[name]
 
 
 def _by_year(facts: Facts) -> ResultTable:

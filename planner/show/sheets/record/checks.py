@@ -18,6 +18,7 @@ from models.tables import (
     FORCED,
     MADE_ON,
     OPTION,
+    PLAN_IF_THERE,
     PLAN_TABLES,
     RUN,
     SECONDS,
@@ -33,6 +34,7 @@ from planner.show.result import (
     RunInfo,
     Sheet,
     amount,
+    answers,
     bypass,
     count,
     emitted_by_corridor,
@@ -66,6 +68,7 @@ RULES = {
     "route-country": "no route touches a country that the demand avoids",
     "route-repeats": "no route passes the same place in the same mode twice",
     "demand-balance": "every tonne arrives or is counted as unmet",
+    "response-range": "no more cargo leaves or comes because of its cost than may",
     "unmet-range": "unmet tonnes are from 0 to the demand",
     "capacity": "no link or terminal carries more than fits",
     "shared-limit": "no shared limit is used beyond its capacity",
@@ -193,7 +196,11 @@ def _rules_table(facts: Facts) -> ResultTable:
 
 def _asked(facts: Facts) -> list[str]:
     """The rules without those about what the case does not have."""
-    absent = {"discount": not facts.case.parameters.years_after, "carbon-cap": not is_capped(facts.case).any()}
+    absent = {
+        "discount": not facts.case.parameters.years_after,
+        "carbon-cap": not is_capped(facts.case).any(),
+        "response-range": not answers(facts.case),
+    }
     if facts.by_season is None:
         absent |= {rule: True for rule in RULES if rule.startswith("season-")}
     return [rule for rule in RULES if not absent.get(rule)]
@@ -235,7 +242,13 @@ def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
     return Sheet(RUN, "How this result came about", RUN_NOTE, (table,), part="record")
 
 
-DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING], FORCED: BESIDE_PLAN[FORCED], **APPRAISAL_TABLES}
+DIGESTED = {
+    **PLAN_TABLES,
+    **PLAN_IF_THERE,
+    WIDENING: BESIDE_PLAN[WIDENING],
+    FORCED: BESIDE_PLAN[FORCED],
+    **APPRAISAL_TABLES,
+}
 """Sheets with a digest of their rows, and the columns that count."""
 
 

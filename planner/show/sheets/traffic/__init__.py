@@ -16,6 +16,7 @@ from planner.show.sheets.traffic.corridors import (
 )
 from planner.show.sheets.traffic.demands import demands_sheet
 from planner.show.sheets.traffic.observed import observed_json, observed_sheets, observed_warning
+from planner.show.sheets.traffic.response import response_json, response_sentence, response_sheets
 from planner.show.sheets.traffic.seasons import season_sentence, seasons_json, seasons_sheets
 from planner.show.sheets.traffic.shortage import held_back, shortage_sheet, shortages_json
 from planner.show.sheets.traffic.widening import (
@@ -51,6 +52,9 @@ __all__ = [
     "planning",
     "range_sentence",
     "ranking",
+    "response_json",
+    "response_sentence",
+    "response_sheets",
     "routes_sheet",
     "saved",
     "saving_most",

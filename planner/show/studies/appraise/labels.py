@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import isfinite, isnan
 
+from models.tables import Column
 from planner.show.result import amount
 from planner.show.studies.alike import told
 from planner.show.studies.appraise.rows import Account, Emitted, Row, Switch, Value
@@ -15,10 +17,17 @@ STREAMS = {
     "transport": amount("Transport and transfer", "MUSD"),
     "time": amount("Time", "MUSD"),
     "carbon": amount("Carbon at its price", "MUSD"),
+    "response": amount("Worth of going, cargo that leaves or comes", "MUSD"),
     "moved": amount("Worth of going, cargo that moves only with it", "MUSD"),
     "residual": amount("Residual value", "MUSD"),
 }
 """A column for each stream that counts."""
+
+
+def streams_of(values: Iterable[Value]) -> dict[str, Column]:
+    """The columns of the streams that what was valued has."""
+    there = {name for value in values for name in value.streams.counted} or STREAMS.keys() - {"response"}
+    return {name: column for name, column in STREAMS.items() if name in there}
 
 
 MONEY = {

@@ -9,7 +9,7 @@ import numpy as np
 
 from models.tables import Column
 from planner.show.result import Columns, ResultTable, Sheet, amount, count, result_table, text
-from planner.show.studies.appraise.labels import MONEY, STREAMS
+from planner.show.studies.appraise.labels import MONEY, STREAMS, streams_of
 from planner.show.studies.appraise.parties import accounts_of_interest
 from planner.show.studies.appraise.rows import Account, Value
 from planner.show.studies.appraise.shown import Shown
@@ -93,7 +93,9 @@ def _cash(shown: Shown, value: Value) -> ResultTable:
 def _figures(shown: Shown, value: Value) -> ResultTable:
     words, worth = shown.words, value.worth[0]
     first, factors = shown.years[0], "[cash.factor]"
-    benefits = "+".join(f"SUMPRODUCT([cash.{name}],{factors})" for name in STREAMS if name not in ("capital", "upkeep"))
+    benefits = "+".join(
+        f"SUMPRODUCT([cash.{name}],{factors})" for name in streams_of([value]) if name not in ("capital", "upkeep")
+    )
     costs = f"-SUMPRODUCT([cash.capital],{factors})-SUMPRODUCT([cash.upkeep],{factors})"
     by_function = f"=NPV([choose.value@1],[cash.net])*(1+[choose.value@1])^(1+[choose.value@2]-{first})"
     single = value.rates[0] if len(value.rates) == 1 else "none"

@@ -274,7 +274,7 @@ def _streams(value: study.Valued, key: str) -> Streams:
     return Streams(
         key=key,
         weight=_told(value.economic.weight),
-        counted={name: _told(amounts[name]) for name in study.COUNTED},
+        counted={name: _told(amounts[name]) for name in study.COUNTED if name in amounts},
         net=_told(value.economic.net),
         as_paid=_told(value.paid.net),
         users=_told(users),
@@ -286,7 +286,8 @@ def _streams(value: study.Valued, key: str) -> Streams:
 def _books(case: Case, value: study.Valued, key: str) -> Books:
     values = study.present_values(value.paid, case.parameters.base_year, case.parameters.discount_rate)
     annuities = -float(value.annuities @ case.discount)
-    parts = ("transport", "time", "carbon", "upkeep", *study.BESIDE)
+    parts = ("transport", "time", "carbon", *([study.RESPONSE] if study.RESPONSE in values else []), "upkeep")
+    parts = (*parts, *study.BESIDE)
     penalties = sum(values[name] for name in study.BESIDE)
     return Books(
         key=key,
@@ -299,7 +300,7 @@ def _books(case: Case, value: study.Valued, key: str) -> Books:
             "residual": values["residual"],
             "moved": values["moved"],
         },
-        npv_as_paid=sum(values[name] for name in study.COUNTED),
+        npv_as_paid=sum(values[name] for name in study.counted(case)),
     )
 
 

@@ -17,6 +17,7 @@ from planner.show.studies.appraise.labels import (
     by_words,
     missing_words,
     rates_words,
+    streams_of,
     switch_words,
     what_words,
     who_words,
@@ -119,7 +120,10 @@ def keys_table(shown: Shown) -> ResultTable:
     columns: Columns = {
         "key": (text("What"), [value.key for _, value in known]),
         "name": (text("Name"), [row.name for row, _ in known]),
-        **{name: (column, [_present(value, name) for _, value in known]) for name, column in STREAMS.items()},
+        **{
+            name: (column, [_present(value, name) for _, value in known])
+            for name, column in streams_of(value for _, value in known).items()
+        },
         "npv_musd": (amount("Net present value", "MUSD"), [value.npv for _, value in known]),
     }
     return result_table("stream_keys", "What was valued: each stream discounted at the main rate", columns)
@@ -127,6 +131,7 @@ def keys_table(shown: Shown) -> ResultTable:
 
 def streams_table(shown: Shown) -> ResultTable:
     """A row per year of everything that was valued."""
+    labels = streams_of(value for _, value in _values(shown))
     known = [value.streams for _, value in _values(shown)]
     places = range(len(shown.years))
 
@@ -137,7 +142,7 @@ def streams_table(shown: Shown) -> ResultTable:
         "key": (text("What"), [streams.key for streams in known for _ in places]),
         "year": (count("Year", "year"), [year for _ in known for year in shown.years]),
         "weight_years": (amount("Years it stands for", "years"), column(lambda s: s.weight)),
-        **{name: (STREAMS[name], column(lambda s, name=name: s.counted[name])) for name in STREAMS},
+        **{name: (label, column(lambda s, name=name: s.counted[name])) for name, label in labels.items()},
         "net": (amount("Net", "MUSD"), column(lambda s: s.net)),
         "net_as_paid": (amount("Net as paid, without conversion", "MUSD"), column(lambda s: s.as_paid)),
         "users": (amount("Transport, time and carbon, cargo over its assets", "MUSD"), column(lambda s: s.users)),
@@ -241,7 +246,9 @@ def gains_table(shown: Shown) -> ResultTable:
 def books_table(shown: Shown) -> ResultTable:
     """From the objective of the plan to the net present value, line by line."""
     known = [(row, value.books) for row, value in _values(shown) if value.books is not None]
-    kinds = {name: STREAMS[name] for name in ("transport", "time", "carbon", "upkeep")} | {
+    streams = streams_of(value for _, value in _values(shown))
+    paid = [name for name in ("transport", "time", "carbon", "response", "upkeep") if name in streams]
+    kinds = {name: streams[name] for name in paid} | {
         "annuities": amount("Annuities", "MUSD"),
         "unmet_penalty": amount("Penalties for cargo left behind", "MUSD"),
         "corridor_penalty": amount("Penalties of corridor limits", "MUSD"),

@@ -9,7 +9,16 @@ import numpy as np
 
 from models import accounts
 from models.tables import Numbers
-from planner.show.result import Facts, bypass, home_transit, spending, transit_demand, transit_target, transit_unmet
+from planner.show.result import (
+    Facts,
+    answers,
+    bypass,
+    home_transit,
+    spending,
+    transit_demand,
+    transit_target,
+    transit_unmet,
+)
 from planner.show.studies.compare.shown import Shown, Variant
 
 NOTHING = 5e-4
@@ -90,6 +99,9 @@ MONEY = {
 }
 """Label of each part of the objective."""
 
+RESPONSE = {"response_musd": "Worth of going, cargo that leaves or comes"}
+"""Label of the part that is there where demand answers to cost."""
+
 SPENT = "spent_musd"
 
 
@@ -99,7 +111,7 @@ def cargo_figures(facts: Facts) -> dict[str, Numbers]:
     demand = facts.case.demand_mt.sum(axis=0)
     return {
         "demand_mt": demand,
-        "moved_mt": demand - unmet,
+        "moved_mt": demand - unmet - facts.solution.response_mt.sum(axis=0),
         "unmet_mt": unmet,
         "transit_demand_mt": transit_demand(facts),
         "home_transit_mt": home_transit(facts),
@@ -110,8 +122,9 @@ def cargo_figures(facts: Facts) -> dict[str, Numbers]:
 
 
 def money_figures(facts: Facts) -> dict[str, Numbers]:
-    """MUSD of each plan year, undiscounted, by the names of MONEY; they sum to the objective."""
+    """MUSD of each plan year, undiscounted, by the names of MONEY and RESPONSE; they sum to the objective."""
     money = facts.money
+    response = dict.fromkeys(RESPONSE, money.response) if answers(facts.case) else {}
     return {
         "transport_musd": money.transport,
         "time_musd": money.time,
@@ -121,7 +134,24 @@ def money_figures(facts: Facts) -> dict[str, Numbers]:
         "fixed_opex_musd": money.fixed_opex,
         "unmet_penalty_musd": money.unmet_penalty,
         "corridor_penalty_musd": money.corridor_penalty,
+        **response,
     }
+
+
+def money_parts(shown: Shown) -> dict[str, str]:
+    """Label of each part of the objective that some result has."""
+    return MONEY | (RESPONSE if any(answers(one.facts.case) for one in shown.results) else {})
+
+
+def money_of(shown: Shown) -> Values:
+    """Money by year of every part that some result has, and spending."""
+    parts = money_parts(shown)
+
+    def values(facts: Facts) -> dict[str, Numbers]:
+        own = money_figures(facts)
+        return {name: own.get(name, np.zeros(len(facts.years))) for name in parts} | spending_figures(facts)
+
+    return values
 
 
 def whole_plan_money(facts: Facts) -> dict[str, float]:

@@ -13,21 +13,18 @@ from planner.show.studies.compare.figures import (
     bottlenecks,
     cargo_figures,
     corridor_figures,
-    money_figures,
+    money_of,
     side_by_side,
-    spending_figures,
     unmet_figures,
     whole_plan_money,
 )
 from planner.show.studies.compare.shown import One, Shown
 from planner.show.studies.compare.words import sentences
 
-FIGURES: dict[str, Values] = {
-    "cargo": cargo_figures,
-    "money": lambda facts: money_figures(facts) | spending_figures(facts),
-    "corridors": corridor_figures,
-}
-"""Groups of figures by year."""
+
+def _groups(shown: Shown) -> dict[str, Values]:
+    """Groups of figures by year."""
+    return {"cargo": cargo_figures, "money": money_of(shown), "corridors": corridor_figures}
 
 
 def json_of(shown: Shown) -> dict[str, Any]:
@@ -48,7 +45,7 @@ def json_of(shown: Shown) -> dict[str, Any]:
             }
             for number, variant in enumerate(shown.variants)
         ],
-        **{group: figures_json(shown, values) for group, values in FIGURES.items()},
+        **{group: figures_json(shown, values) for group, values in _groups(shown).items()},
         "left_behind": figures_json(shown, unmet_figures, all_of_them=False),
     }
 
@@ -56,7 +53,7 @@ def json_of(shown: Shown) -> dict[str, Any]:
 def is_same(shown: Shown, number: int) -> bool:
     """Whether nothing that is decided differs from the base, inputs included."""
     variant = shown.variants[number]
-    groups = [side_by_side(shown, values)[2][number] for values in (*FIGURES.values(), unmet_figures)]
+    groups = [side_by_side(shown, values)[2][number] for values in (*_groups(shown).values(), unmet_figures)]
     moved = any(np.nan_to_num(side.decided).any() for side in groups)
     projects = any(row.kind != "same" and row.verdict != "not told apart" for row in variant.projects)
     return not (moved or projects or variant.inputs or variant.cost.told_apart or variant.notes)

@@ -11,13 +11,13 @@ from models.tables import Column
 from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, headline_years, result_table, text
 from planner.show.studies.compare.figures import (
     CARGO,
-    MONEY,
     SPENT,
     Values,
     bottlenecks,
     cargo_figures,
     corridor_figures,
-    money_figures,
+    money_of,
+    money_parts,
     side_by_side,
     spending_figures,
     unmet_figures,
@@ -123,13 +123,13 @@ def _short(label: str) -> str:
 
 def _money(shown: Shown) -> Sheet:
     parts, spent = _parts(shown), _spent(shown)
-    named = MONEY | {SPENT: SPENT_LABEL}
+    named = money_parts(shown) | {SPENT: SPENT_LABEL}
     by_year = _figures(
         shown,
         "money",
         "Money by year, undiscounted",
         "Part",
-        lambda facts: money_figures(facts) | spending_figures(facts),
+        money_of(shown),
         named,
         "MUSD",
     )
@@ -138,7 +138,7 @@ def _money(shown: Shown) -> Sheet:
             title="Difference of the cost to the base, by part, discounted over the plan",
             table=parts.name,
             category="variant",
-            columns=tuple(MONEY),
+            columns=tuple(money_parts(shown)),
             unit="MUSD",
         ),
         Chart(
@@ -161,7 +161,8 @@ def _parts(shown: Shown) -> ResultTable:
     columns: Columns = {
         "variant": (text("Variant"), [variant.label for variant in shown.variants]),
         **{
-            name: (amount(label, "MUSD"), [own[name] - base[name] for own in variants]) for name, label in MONEY.items()
+            name: (amount(label, "MUSD"), [own.get(name, 0.0) - base.get(name, 0.0) for own in variants])
+            for name, label in money_parts(shown).items()
         },
         "total": (amount("Together", "MUSD"), [sum(own.values()) - sum(base.values()) for own in variants]),
     }
@@ -198,7 +199,7 @@ def _figures(
             amount(shown.words.say("{label}: decided", label=variant.label), unit),
             side.decided.ravel(),
         )
-    spoken = ("figure",) if labels in (CARGO, MONEY | {SPENT: SPENT_LABEL}) else ()
+    spoken = ("figure",) if labels in (CARGO, money_parts(shown) | {SPENT: SPENT_LABEL}) else ()
     return result_table(name, title, columns, spoken=spoken)
 
 

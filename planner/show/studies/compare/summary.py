@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from planner.show.result import Chart, Columns, ResultTable, Sheet, amount, count, result_table, text
-from planner.show.studies.compare.figures import MONEY, cargo_figures, side_by_side
+from planner.show.studies.compare.figures import cargo_figures, money_parts, side_by_side
 from planner.show.studies.compare.shown import Shown
 from planner.show.studies.compare.words import sentences
 from planner.show.texts import Said
@@ -46,7 +46,7 @@ def _charts(shown: Shown) -> tuple[Chart, ...]:
     cost = say("What each variant costs more than {base}, by part, discounted", base=shown.base.label)
     many = (0, len(shown.variants))
     return (
-        Chart(cost, "parts", "variant", tuple(MONEY), unit="MUSD", sideways=True, rows=many, across=2),
+        Chart(cost, "parts", "variant", tuple(money_parts(shown)), unit="MUSD", sideways=True, rows=many, across=2),
         Chart("Home transit by year", "home_transit", "year", results, unit="Mt", stacked=False, across=2),
     )
 

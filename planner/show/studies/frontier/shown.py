@@ -191,13 +191,15 @@ def _gain(points: Sequence[Point], one: study.Gain) -> Gain:
 
 def _point(found: study.Frontier, point: study.Point, names: Sequence[str]) -> Point:
     plan, years = point.plan, found.case.years.year.tolist()
-    demand = found.case.demand_mt.sum(axis=0)
+    answered = plan.verification.totals.response_mt
+    demand = found.case.demand_mt.sum(axis=0) - answered
+    wanted = found.demand_mt - float(answered @ (found.order.counted * found.case.years.weight_years))
     return Point(
         budget=point.factor,
         budget_musd=point.budget_musd,
         asked=point.asked,
         moved_mt=plan.moved_mt,
-        unmet_mt=found.demand_mt - plan.moved_mt,
+        unmet_mt=wanted - plan.moved_mt,
         share=plan.moved_mt / found.demand_mt if found.demand_mt else np.nan,
         days=plan.days,
         emitted_mt=plan.emitted_mt,

@@ -5,6 +5,7 @@ from tests.models.checks.planted.common import Planted
 from tests.models.checks.planted.network import FRAME, FREIGHT, NETWORK
 from tests.models.checks.planted.policy import POLICY
 from tests.models.checks.planted.projects import PROJECTS
+from tests.models.checks.planted.response import RESPONSE
 from tests.models.checks.planted.scenarios import RANGES, SCENARIOS
 from tests.models.checks.planted.seasons import SEASONS
 from tests.models.checks.planted.sense import SENSE
@@ -24,6 +25,7 @@ ALL = (
     *SCENARIOS,
     *RANGES,
     *CARBON,
+    *RESPONSE,
     *SENSE,
 )
 

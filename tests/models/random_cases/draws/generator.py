@@ -21,6 +21,7 @@ from tests.models.random_cases.draws.income import tariffs
 from tests.models.random_cases.draws.investment import projects
 from tests.models.random_cases.draws.networks import Rows, asset_changes, given, network
 from tests.models.random_cases.draws.policy import corridors, shared_limits
+from tests.models.random_cases.draws.response import responses
 from tests.models.random_cases.stated.ways import TooManyWays, ways_of
 from tests.networks import Row, case
 
@@ -67,6 +68,7 @@ def _drawn(random: Random) -> Case:
     rows |= carbon(random, rows, plan)
     settings |= given(random, "carbon_price", 0.7, "yes", "yes", "no", "")
     rows |= tariffs(random, rows)
+    rows |= responses(random, rows, plan, settings)
     return case(settings, years=years, **rows)
 
 

@@ -56,6 +56,10 @@ def _pairs(drawn: Case) -> tuple[list[str], list[str]]:
 
 RULES: dict[str, Change] = {
     "years after the plan": with_setting("years_after", "0"),
+    "answers to cost": with_setting("demand_response", "no"),
+    "growth of demand": with_all("demand_response", growth_most=0.0),
+    "ways outside": with_all("demand_response", outside_cost_usd_per_t=None),
+    "costs of reference": without("demand_reference"),
     "prices of carbon": with_all("carbon", price_usd_per_t=0.0),
     "caps on carbon": with_all("carbon", cap_mt=1e6),
     "emissions of terminals": with_all("terminals", emission_kg_per_t=0.0),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import inf, isnan
 
 from models.case import Case
-from tests.models.random_cases.stated import carbon
+from tests.models.random_cases.stated import carbon, response
 from tests.models.random_cases.stated.assets import assets_in
 from tests.models.random_cases.stated.money import annuity, discount, money_until, opening_years, payments, serves
 from tests.models.random_cases.stated.program import Program
@@ -96,7 +96,10 @@ class Statement:
         columns = [self.program.column("freight", cost) for cost in costs]
         self.cargo += [Cargo(column, row, year, way) for column, way in zip(columns, ways, strict=True)]
         unmet = self.program.column("unmet", self.worth[year] * self._penalty(row), upper=mt)
-        self.program.row(dict.fromkeys([unmet, *columns], 1.0), mt, mt)
+        row_of = dict.fromkeys([unmet, *columns], 1.0)
+        for sign, price, width in response.steps(self.case, row, year):
+            row_of[self.program.column("response", sign * self.worth[year] * price, upper=width)] = sign
+        self.program.row(row_of, mt, mt)
 
     def _penalty(self, row: int) -> float:
         own = float(self.case.commodities.unmet_penalty_usd_per_t[self.commodity[row]])
@@ -227,7 +230,7 @@ class Statement:
         rows = [row for row, own in enumerate(self.commodity) if own == commodity]
         for place, year in enumerate(self.years):
             flow = self._flow(year, lambda cargo: -passings(cargo) if cargo.demand in rows else 0.0)
-            wanted = float(self.case.demand_mt[rows, place].sum())
+            wanted = float(self.case.demand_mt[rows, place].sum()) + response.growth(self.case, rows, year)
             price = carbon.price(self.case, year)
             benefits = {
                 project: self.program.column("savings", -self.worth[year] * (rate + price * emission))

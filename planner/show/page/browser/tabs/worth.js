@@ -18,7 +18,7 @@ function drawWorth(host, plan) {
     make("figcaption", {}, captioned(title, `worth ${plan.label}`, () => sheetRows(plan, "stream_keys"))),
     bars,
   );
-  host.replaceChildren(programmeWords(plan), figure, worthTable(plan, rows));
+  host.replaceChildren(programmeWords(plan), figure, appraisalTable(plan, rows));
   drawWorthBars(bars, plan);
 }
 
@@ -39,7 +39,7 @@ function programmeWords(plan) {
   return make("p", { class: "worth-words" }, words);
 }
 
-function worthTable(plan, rows) {
+function appraisalTable(plan, rows) {
   const money = (name, label, digits = 1, unit = say("MUSD")) => ({
     name, label, unit, kind: "number", digits, get: (row) => rows[row][name],
   });

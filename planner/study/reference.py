@@ -1,0 +1,92 @@
+"""The base run of a case whose demand answers to cost: what a tonne costs in it is what the answers start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from models.case import Case
+from models.network import NO_ROW, response_rows
+from models.request import Request
+from models.tables import Cell, DemandReference, Flags, Numbers, Settings, make_table, replace_cells
+from planner.study.changes import changed_case
+from planner.study.run import FORMULATIONS, Watch, run_changed
+from planner.study.service import verified
+
+NO_COST = 1e-9
+"""USD/t up to which a tonne costs nothing, and share of the penalty by which it must lie below it."""
+
+
+class Projects(StrEnum):
+    """Which projects the base run may open: forced ones alone, or all of them, in any share."""
+
+    FORCED = "forced"
+    ALL = "all"
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """What a tonne costs in the base run.
+
+    case: with the table demand_reference filled, else as it was. cost: USD/t, (demand, years); NaN where none is
+    written. asked: where one was asked for. left: where cargo was left behind at the penalty, so that there is none.
+    """
+
+    case: Case
+    cost: Numbers
+    asked: Flags
+    left: Flags
+
+
+def reference(case: Case, request: Request, projects: Projects, watch: Watch) -> Reference:
+    """Solve the base run, without answers to cost, and fill the table with what one more tonne of each demand costs.
+
+    request: scenario and changes of the base run; whatever it asks, projects are divisible. Demands that no row of
+    demand_response fits with an elasticity, or whose row states a cost, are left out. Raises InputErrors, NoPlan,
+    StoppedEmpty, SolverFailure or NotVerified.
+    """
+    base = base_case(changed_case(case, request), projects)
+    plan = run_changed(FORMULATIONS["routes"], base, replace(request, relaxed=True), watch).solution
+    verified(base, plan)
+    asked = asks(base)
+    penalty, price = base.unmet_penalty[:, None], plan.prices.unmet
+    left = asked & (price >= penalty * (1 - NO_COST))
+    cost = np.where(asked & ~left & (price > NO_COST), price, np.nan)
+    return Reference(replace(case, demand_reference=_table(base, cost, projects)), cost, asked, left)
+
+
+def base_case(case: Case, projects: Projects) -> Case:
+    """The case in which demand does not answer and, of the projects, forced ones alone open if so asked."""
+    settings = dict(zip(case.settings.key.tolist(), case.settings.value.tolist(), strict=True))
+    settings["demand_response"] = "no"
+    columns: dict[str, list[Cell]] = {"key": list(settings), "value": list(settings.values())}
+    found = replace(case, settings=make_table(Settings, columns))
+    if projects is Projects.ALL:
+        return found
+    decision = np.where(case.projects.decision == "auto", "forbid", case.projects.decision).tolist()
+    return replace(found, projects=replace_cells(case.projects, {"decision": decision}))
+
+
+def asks(case: Case) -> Flags:
+    """Where a demand has cargo, an elasticity and no stated cost, (demand, years)."""
+    row, table = response_rows(case), case.demand_response
+    elasticity, stated = (
+        np.append(column, np.nan)[row] for column in (table.elasticity, table.reference_cost_usd_per_t)
+    )
+    asking = (row != NO_ROW) & ~np.isnan(elasticity) & np.isnan(stated)
+    return np.asarray(asking[:, None] & (case.demand_mt > 0))
+
+
+def _table(case: Case, cost: Numbers, projects: Projects) -> DemandReference:
+    demand, year = np.nonzero(~np.isnan(cost))
+    source = f"base run of planner reference, {projects.value} projects"
+    columns: dict[str, list[Cell]] = {
+        "demand": case.demand.id[demand].tolist(),
+        "year": case.years.year[year].tolist(),
+        "cost_usd_per_t": cost[demand, year].tolist(),
+        "basis": ["computed"] * len(demand),
+        "source": [source] * len(demand),
+    }
+    return make_table(DemandReference, columns)
