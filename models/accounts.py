@@ -31,6 +31,7 @@ from models.network import (
     whole_capacity,
 )
 from models.projects import annuity, budget_cost, payments, saving_rates, serves, without_pay
+from models.seasons import copies_of
 from models.solution import Openings, Prices, Routes, Solution
 from models.tables import Flags, Numbers
 
@@ -70,7 +71,10 @@ class Money:
 
 
 def money_by_year(case: Case, solution: Solution, ways: Ways) -> Money:
-    """Every kind of money of a plan."""
+    """Every kind of money of a plan; with seasons what is kept in stores costs too, as transport."""
+    if solution.by_season is not None:
+        case, solution = copies_of(case).by_season, solution.by_season
+        ways = find_ways(case, solution.routes)
     routes = solution.routes
     time_value = case.commodities.value_of_time_usd_per_t_day[case.demand_commodity[routes.demand]] / HOURS_PER_DAY
     served, returns = share_in_service(case, solution.openings), returns_of(case)

@@ -36,6 +36,9 @@ from models.tables import (
     Projects,
     ScenarioChanges,
     Scenarios,
+    SeasonCapacity,
+    SeasonDemand,
+    Seasons,
     Settings,
     SharedLimitMembers,
     SharedLimits,
@@ -91,6 +94,9 @@ class Case:
     scenario_changes: ScenarioChanges
     uncertainty: Uncertainty
     conversion_factors: ConversionFactors
+    seasons: Seasons
+    season_capacity: SeasonCapacity
+    season_demand: SeasonDemand
     rebate: Numbers | None = None
     """USD/t that the search takes off the cost of a tonne, shape (commodities, assets): a second objective of a study.
 
@@ -126,6 +132,11 @@ class Case:
         given = dict(zip(self.settings.key.tolist(), self.settings.value.tolist(), strict=True))
         switched_off = given.get("equipment") == "no"
         return some_rows(self.equipment, np.zeros(0, np.int64)) if switched_off else self.equipment
+
+    @cached_property
+    def has_seasons(self) -> bool:
+        """Whether its years are planned by season: there are seasons, and they are not switched off."""
+        return len(self.seasons) > 0 and self.parameters.seasons
 
     @cached_property
     def asset_ids(self) -> Texts:
@@ -209,7 +220,7 @@ COUNTED_IF_FILLED = (
         "modes",
         "carbon",
     ),
-    *("conversion_factors", "equipment"),
+    *("conversion_factors", "equipment", "seasons", "season_capacity", "season_demand"),
 )
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
@@ -222,6 +233,7 @@ SETTINGS_COUNTED_IF_GIVEN = (
     "response_steps",
     "state_owners",
     "debt_rate",
+    "seasons",
 )
 """Settings that the digest leaves out where their value is blank."""
 

@@ -7,12 +7,14 @@ stated, takes longer to import than many a case to solve: it is imported where t
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from time import perf_counter
 
 from models.case import Case
-from models.errors import StoppedEmpty
+from models.errors import NoPlan, StoppedEmpty
 from models.request import Request
+from models.seasons import copies_of, fold, spread, year_as_one
 from models.solution import Solution
 from models.stop import Stop, gap_between, interruption, stop_at
 from models.whole_projects import Memory, Watch, solve_routes
@@ -23,6 +25,8 @@ def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory |
 
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
+    if case.has_seasons:
+        return _by_season(case, request, watch, Memory() if memory is None else memory)
     end = None if request.limits.seconds is None else perf_counter() + request.limits.seconds
     try:
         plan = solve_routes(case, request, watch, memory)
@@ -40,6 +44,21 @@ def solve_by_routes(case: Case, request: Request, watch: Watch, memory: Memory |
     if rest.limits.seconds == 0:
         return replace(plan, stop=Stop.TIME_LIMIT)
     return _proven(case, plan, rest, watch)
+
+
+def _by_season(case: Case, request: Request, watch: Watch, memory: Memory) -> Solution:
+    """The plan of the copies of a case, sought from the plan of the year as a whole where nothing else is known."""
+    end = None if request.limits.seconds is None else perf_counter() + request.limits.seconds
+    copies = copies_of(case)
+    if memory.empty:
+        watch("the year as a whole, where the search by season starts")
+        with suppress(NoPlan, StoppedEmpty):
+            year = solve_by_routes(year_as_one(case), _until(request, end), watch)
+            if not request.relaxed:
+                memory.remember(case, year)
+            if not copies.stores:
+                memory.begin_with(spread(copies, year.routes))
+    return fold(case, solve_by_routes(copies.by_season, _until(request, end), watch, memory))
 
 
 def _until(request: Request, end: float | None) -> Request:

@@ -178,6 +178,7 @@ class Solution:
     seconds: of each stage.
     widenings: by asset and year, of the places that were asked about. ranges: by year, of those asked about.
     without: by project, of the forced ones that were asked about.
+    by_season: of a case with seasons the plan of its copies (`models.seasons`), which this one sums up by year.
     """
 
     case_digest: str
@@ -200,6 +201,7 @@ class Solution:
     ranges: tuple[TransitRange, ...] = ()
     without: tuple[Without, ...] = ()
     empties: Empties = field(default_factory=no_empties)
+    by_season: Solution | None = None
 
     @property
     def gap(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -19,6 +19,7 @@ from models.network import (
     saved_emissions,
 )
 from models.projects import without_pay
+from models.seasons import NOT_SHOWN, Copies, by_asset, over_seasons
 from models.solver import Outcome
 from models.tables import FLOW_TYPES, Integers, Numbers
 
@@ -54,6 +55,27 @@ class YearMoney:
     def real(self) -> float:
         """What is really paid or lost."""
         return float(self.transport.sum() + self.time.sum() + self.carbon.sum() + self.response.sum())
+
+
+def of_the_year(copies: Copies, money: YearMoney) -> YearMoney:
+    """The money of the copies of a year, by demand and asset of the case; what stores cost is their cargo's."""
+    shown = np.flatnonzero(copies.asset != NOT_SHOWN)
+    size = (len(copies.asset), len(copies.case.asset_ids))
+    of_asset = csr_array((np.ones(len(shown)), (shown, copies.asset[shown])), shape=size)
+    demands = np.arange(len(copies.demand_part))
+    of_demand = csr_array((np.ones(len(demands)), (demands // copies.count, demands)))
+    passes = of_demand @ csr_array(money.passes.astype(np.float64)) @ of_asset
+    return replace(
+        money,
+        transport=over_seasons(copies, money.transport),
+        time=over_seasons(copies, money.time),
+        carbon=over_seasons(copies, money.carbon),
+        unmet_mt=over_seasons(copies, money.unmet_mt),
+        emitted=over_seasons(copies, money.emitted),
+        paid=by_asset(copies, money.paid),
+        passes=csr_array(passes > 0),
+        income=over_seasons(copies, money.income.T).T,
+    )
 
 
 class YearAccounts:

@@ -11,10 +11,11 @@ import numpy as np
 
 from models.accounts import capacity_worth, share_in_service
 from models.as_decided.cheapest import cheapest_ways
-from models.as_decided.money import YearAccounts, YearMoney
+from models.as_decided.money import YearAccounts, YearMoney, of_the_year
 from models.case import Case
 from models.formulations.routes import ColumnGeneration, read_prices
 from models.network import existing_load, whole_capacity
+from models.seasons import by_asset, copies_of
 from models.solution import Openings
 from models.solver import Outcome
 from models.tables import Flags, Integers, Numbers
@@ -34,6 +35,8 @@ class DecidedYear:
 
         Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at `end` (perf_counter seconds).
         """
+        self.copies = copies_of(case) if case.has_seasons else None
+        case = case if self.copies is None else self.copies.by_season
         self.case, self.end = single_year(case, year), end
         before = None if like is None else like.generation
         self.generation: ColumnGeneration = ColumnGeneration(self.case, relaxed=True, like=before)
@@ -51,10 +54,11 @@ class DecidedYear:
 
         Raises StoppedEmpty at the end of the time.
         """
-        of_asset = np.isin(self.master.network.lane_asset, list(assets))
+        grown = self._grown(assets, mt)
+        of_asset = grown[self.master.network.lane_asset] > 0
         self.master.add_capacities(of_asset[:, None])
         try:
-            self._give(of_asset, self._free + self._more(mt)[self.master.network.lane_asset])
+            self._give(of_asset, self._free + self._more(grown)[self.master.network.lane_asset])
             outcome = self.generation.optimum(self.end)
         finally:
             self._give(of_asset, self._free)
@@ -73,12 +77,15 @@ class DecidedYear:
     def money(self, served: Numbers) -> YearMoney:
         """The same by kind; raises as `with_shares` does."""
         self._hold(served)
-        return self._accounts.read(self.generation.optimum(self.end), served)
+        found = self._accounts.read(self.generation.optimum(self.end), served)
+        return found if self.copies is None else of_the_year(self.copies, found)
 
     def cheapest(self, served: Numbers, demands: Integers) -> dict[int, float]:
         """USD/t, time and carbon included, of the cheapest way of some demands, however full; infinite: none."""
-        master = self.master
-        return cheapest_ways(self.case, master.network, master.classes, served, demands)
+        master, count = self.master, 1 if self.copies is None else self.copies.count
+        every = (demands[:, None] * count + np.arange(count)).ravel()
+        found = cheapest_ways(self.case, master.network, master.classes, served, every)
+        return {demand: min(found[demand * count + q] for q in range(count)) for demand in demands.tolist()}
 
     def learn(self, other: DecidedYear) -> None:
         """Take over the routes of a year that differs in numbers only; they do not improve this one's optimum."""
@@ -93,7 +100,13 @@ class DecidedYear:
         shares = np.clip(shares, master.lower, master.most)
         master.bound_openings(shares, shares)
 
-    def _more(self, mt: float) -> Numbers:
+    def _grown(self, assets: Iterable[int], mt: float) -> Numbers:
+        """Mt by which the capacity of each asset grows where some have so many more a year; (assets,)."""
+        if self.copies is None:
+            return np.where(np.isin(np.arange(len(self._room)), list(assets)), mt, 0.0)
+        return np.where(np.isin(self.copies.asset, list(assets)), mt * self.copies.part, 0.0)
+
+    def _more(self, mt: Numbers) -> Numbers:
         """Mt more that an asset offers when its capacity grows by `mt`: less where traffic outside has no room."""
         after = np.maximum(0.0, self._room + mt - self._load)
         return np.asarray(after - np.maximum(0.0, self._room - self._load))
@@ -103,4 +116,5 @@ class DecidedYear:
         self.master.program.change_row_bounds(rows, np.full(len(rows), -np.inf), free[lanes])
 
     def _prices(self, outcome: Outcome) -> Numbers:
-        return np.asarray(capacity_worth(self.case, read_prices(self.master, outcome))[:, 0])
+        worth = capacity_worth(self.case, read_prices(self.master, outcome))[:, 0]
+        return np.asarray(worth if self.copies is None else by_asset(self.copies, worth * self.copies.part))

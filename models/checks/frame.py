@@ -1,4 +1,4 @@
-"""Rules on what frames a case: the settings and the plan years."""
+"""Rules on what frames a case: the settings, the plan years and the parts of a year."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ import numpy as np
 
 from models.case import Case
 from models.checks.columns import check_value
-from models.checks.words import Check, error, rows_where, suggestions, wanted
+from models.checks.words import Check, error, rows_where, suggestions, wanted, warning
 from models.findings import Finding
 from models.tables import Parameters, columns_of
+
+ROUNDING = 1e-6
+"""By how much shares and means may miss 1: they are typed with a few digits."""
+
+BARRED = "@|"
+"""Signs that an id of a season may not have: plans write the season behind them."""
 
 
 def unknown_settings(case: Case) -> Iterator[Finding]:
@@ -85,4 +91,87 @@ def years_out_of_order(case: Case) -> Iterator[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (unknown_settings, missing_settings, wrong_settings, unknown_home, years_out_of_order)
+def season_shares(case: Case) -> Iterator[Finding]:
+    """The shares of all seasons make the year."""
+    total = float(case.seasons.share.sum())
+    if len(case.seasons) and not abs(total - 1) <= ROUNDING:
+        yield error(
+            "season-shares",
+            ("seasons", len(case.seasons) - 1, "share"),
+            case.seasons.share[-1].item(),
+            expected=f"shares of all seasons that add up to 1, not to {total:g}",
+            fix="Correct the shares: every day of the year belongs to one season.",
+        )
+
+
+def season_names(case: Case) -> Iterator[Finding]:
+    """An id of a season has no sign that parts it from others."""
+    for row in rows_where(np.array([any(sign in name for sign in BARRED) for name in case.seasons.id.tolist()], bool)):
+        yield error(
+            "season-name",
+            ("seasons", row, "id"),
+            case.seasons.id[row],
+            expected="an id without @ and |",
+            fix="Give the season another id, in the tables that name it too.",
+        )
+
+
+def demand_means(case: Case) -> Iterator[Finding]:
+    """The demand of all seasons makes that of the year."""
+    share = dict(zip(case.seasons.id.tolist(), case.seasons.share.tolist(), strict=True))
+    rows = case.season_demand
+    missing: dict[tuple[str, str], float] = {}
+    last: dict[tuple[str, str], int] = {}
+    kinds = zip(rows.commodity.tolist(), rows.flow_type.tolist(), strict=True)
+    for row, kind in enumerate(kinds):
+        part = share.get(rows.season[row], 0.0)
+        missing[kind] = missing.get(kind, 0.0) + part * (rows.factor[row].item() - 1.0)
+        last[kind] = row
+    for kind, more in missing.items():
+        if abs(more) > ROUNDING:
+            yield warning(
+                "season-demand-mean",
+                ("season_demand", last[kind], "factor"),
+                rows.factor[last[kind]].item(),
+                expected=f"factors with a mean of 1 over the year, seasons without a row at 1, not {1 + more:.6g}",
+                fix="Correct the factors: as they are the year has more or less cargo than the table demand says.",
+                related=("seasons", None, "share"),
+            )
+
+
+def capacity_means(case: Case) -> Iterator[Finding]:
+    """A link or terminal has no more in all seasons than in the year."""
+    share = dict(zip(case.seasons.id.tolist(), case.seasons.share.tolist(), strict=True))
+    rows, more, last = case.season_capacity, dict[str, float](), dict[str, int]()
+    for row, asset in enumerate(rows.asset.tolist()):
+        more[asset] = more.get(asset, 0.0) + share.get(rows.season[row], 0.0) * (rows.factor[row].item() - 1.0)
+        last[asset] = row
+    for asset, above in more.items():
+        if above > ROUNDING:
+            yield warning(
+                "season-capacity-mean",
+                ("season_capacity", last[asset], "factor"),
+                rows.factor[last[asset]].item(),
+                expected=f"factors with a mean of at most 1 (seasons without a row at 1), not {1 + above:.6g}",
+                fix="Correct the factors: as they are the seasons have more capacity than the year.",
+                related=("seasons", None, "share"),
+            )
+
+
+def stores(case: Case) -> Iterator[Finding]:
+    """A store lies between seasons."""
+    for row in rows_where((case.terminals.store_mt > 0) & (len(case.seasons) < 2)):
+        yield warning(
+            "store-without-seasons",
+            ("terminals", row, "store_mt"),
+            case.terminals.store_mt[row].item(),
+            expected="at least two rows of the table seasons",
+            fix="Fill the table seasons, or leave the store blank: within a year nothing is kept.",
+            related=("seasons", None, "id"),
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    *(unknown_settings, missing_settings, wrong_settings, unknown_home, years_out_of_order),
+    *(season_shares, season_names, demand_means, capacity_means, stores),
+)

@@ -17,6 +17,7 @@ from models.formulations.routes import ColumnGeneration, read_prices
 from models.futures.joint import JointModel
 from models.futures.plan import Future, FuturesPlan, Order
 from models.request import Request
+from models.seasons import copies_of, fold
 from models.solution import Prices, Solution
 from models.solver import Outcome
 from models.stop import Stop, interruption, stop_at
@@ -154,8 +155,24 @@ class FuturesSearch:
         return replace(plan, stop=stop_at(plan.gap, self._request.limits.gap, stop))
 
 
+def _by_season(
+    futures: Sequence[Future], order: Order, request: Request, watch: Watch, memory: Memory | None
+) -> FuturesPlan:
+    """The plan of the copies of futures with seasons, that of each future summed up by year."""
+    seasonal = [future.case.has_seasons for future in futures]
+    copies = [
+        replace(future, case=copies_of(future.case).by_season) if parted else future
+        for future, parted in zip(futures, seasonal, strict=True)
+    ]
+    found = FuturesSearch(copies, order, request, watch, memory).run()
+    plans = zip(futures, found.plans, seasonal, strict=True)
+    return replace(found, plans=tuple(fold(future.case, plan) if parted else plan for future, plan, parted in plans))
+
+
 def solve_futures(
     futures: Sequence[Future], order: Order, request: Request, watch: Watch, memory: Memory | None = None
 ) -> FuturesPlan:
     """One plan for many futures within the limits of a request; see `FuturesSearch.run`."""
+    if any(future.case.has_seasons for future in futures):
+        return _by_season(futures, order, request, watch, memory)
     return FuturesSearch(futures, order, request, watch, memory).run()

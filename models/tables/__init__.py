@@ -70,6 +70,7 @@ from models.tables.results import (
     RUN,
     RUN_NEEDED,
     SAVINGS,
+    SEASON_TABLES,
     SECONDS,
     STREAMS,
     THERE,
@@ -78,6 +79,7 @@ from models.tables.results import (
     WIDENING,
     YEARS,
 )
+from models.tables.seasons import SeasonCapacity, SeasonDemand, Seasons
 from models.tables.values import (
     Cell,
     cells,
@@ -126,6 +128,7 @@ __all__ = [
     "RUN",
     "RUN_NEEDED",
     "SAVINGS",
+    "SEASON_TABLES",
     "SECONDS",
     "STREAMS",
     "THERE",
@@ -164,6 +167,9 @@ __all__ = [
     "Projects",
     "ScenarioChanges",
     "Scenarios",
+    "SeasonCapacity",
+    "SeasonDemand",
+    "Seasons",
     "Settings",
     "SharedLimitMembers",
     "SharedLimits",

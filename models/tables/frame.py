@@ -70,6 +70,14 @@ class Parameters:
             default=True,
         ),
     ]
+    seasons: Annotated[
+        bool,
+        flag(
+            "yes: years are planned by the seasons of the table seasons; no: its tables and stores count nowhere",
+            blank="yes",
+            default=True,
+        ),
+    ]
     decide_until: Annotated[
         int,
         integer(

@@ -78,6 +78,27 @@ class Terminals(Table):
     emission_kg_per_t: Annotated[
         Numbers, number("Emission of a tonne transferred", "kg CO2e/t", minimum=0, blank="none", default=0.0)
     ]
+    store_mt: Annotated[
+        Numbers,
+        number(
+            "Most cargo that may lie here from one season to the next, in either mode of the terminal",
+            "Mt",
+            minimum=0,
+            blank="no store",
+            default=0.0,
+        ),
+    ]
+    store_cost_usd_per_t: Annotated[
+        Numbers,
+        number(
+            "Cost of keeping a tonne from one season to the next, its capital tied up with it",
+            "USD/t",
+            minimum=0,
+            maximum=100_000,
+            blank="none",
+            default=0.0,
+        ),
+    ]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

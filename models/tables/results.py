@@ -108,6 +108,14 @@ PLAN_TABLES: dict[str, dict[str, Column]] = {
 }
 """Columns by sheet."""
 
+SEASON_TABLES = {
+    ROUTES: "Season routes",
+    UNMET: "Season unmet",
+    SAVINGS: "Season savings",
+    PRICES: "Season prices",
+}
+"""Sheets that carry the plan of the copies of a case with seasons, by the sheet that has it by year; same columns."""
+
 PLAN_IF_THERE: dict[str, dict[str, Column]] = {
     ANSWERS: {
         "demand": reference("Demand", "demand", key=True),
@@ -195,7 +203,9 @@ APPRAISAL_TABLES: dict[str, dict[str, Column]] = {
                 "as_paid": "Net as paid, without conversion",
             }.items()
         },
-        "response": number("Worth of going, cargo that leaves or comes", "MUSD", blank="demand does not answer to cost"),
+        "response": number(
+            "Worth of going, cargo that leaves or comes", "MUSD", blank="demand does not answer to cost"
+        ),
         "owner": number("Its owner gets, as paid", "MUSD", blank="the case names none"),
         "state": number("The state gets, as paid", "MUSD", blank="the case names no owner"),
     },

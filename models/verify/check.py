@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 
 from models.case import Case
+from models.seasons import copies_of
 from models.solution import Solution
 from models.verify.bound import lower_bound
 from models.verify.budget import check_budget
+from models.verify.by_season import SeasonPlan, check_seasons, displaced_by_season
 from models.verify.corridors import check_corridors
 from models.verify.decisions import check_projects
 from models.verify.delivery import check_demand, check_routes
@@ -28,6 +30,17 @@ def verify(case: Case, solution: Solution, *, tolerance: float = 1e-6) -> Verifi
 
     tolerance: by how much a limit may be passed, as a share of 1 + the limit (Mt, MUSD or share).
     """
+    if not case.has_seasons:
+        return _verify(case, solution, tolerance)
+    if solution.by_season is None:
+        tally = Tally(tolerance)
+        tally.remark("malformed", "by_season", 1, "entries")
+        return _unread(rules_of(case), solution.case_digest == case.digest, tally)
+    return _verify_seasons(case, solution, solution.by_season, tolerance)
+
+
+def _verify(case: Case, solution: Solution, tolerance: float) -> Verification:
+    """The verdict on a plan of a case whose years are not parted into seasons."""
     tally, rules = Tally(tolerance), rules_of(case)
     same_case = solution.case_digest == case.digest
     if not same_case:
@@ -60,6 +73,44 @@ def verify(case: Case, solution: Solution, *, tolerance: float = 1e-6) -> Verifi
         totals=totals_of(rules, solution, plan),
         displaced_mt=rules.assets.displaced,
     )
+
+
+def _verify_seasons(case: Case, solution: Solution, by_season: Solution, tolerance: float) -> Verification:
+    """The verdict on the plan of the copies, with what the tables of the case say of seasons and years beside it."""
+    copies = copies_of(case)
+    stated = replace(by_season, objective=solution.objective, bound=solution.bound)
+    found = _verify(copies.by_season, stated, tolerance)
+    tally, rules = Tally(tolerance), rules_of(case)
+    same_case = solution.case_digest == case.digest
+    if not same_case:
+        tally.remark("other-input", "the plan was made for another input", 0.0, "")
+    for name, entries in malformed(case, solution):
+        tally.remark("malformed", name, entries, "entries")
+    broken = tally.violations + [row for row in found.violations if row.rule != "other-input"]
+    if any(row.rule == "malformed" for row in broken):
+        return replace(_unread(rules, same_case, tally), violations=tuple(broken))
+    plan, parts = plan_of(rules, solution), plan_of(rules_of(copies.by_season), by_season)
+    _keeps_rules_of_year(rules, solution, plan, tally)
+    seasons = SeasonPlan(copies.by_season, by_season, parts.trips, parts.flow, parts.in_service)
+    check_seasons(case, rules.assets, solution, seasons, tally)
+    return replace(
+        found,
+        same_case=same_case,
+        violations=(*tally.violations, *found.violations),
+        max_violation=max(found.max_violation, tally.largest),
+        totals=totals_of(rules, solution, plan),
+        displaced_mt=displaced_by_season(case, copies.by_season, found.displaced_mt),
+    )
+
+
+def _keeps_rules_of_year(rules: Rules, solution: Solution, plan: Plan, tally: Tally) -> None:
+    """What holds of a year as a whole; rooms and demand are those of seasons, which may have more than their share."""
+    case = rules.case
+    check_routes(case, solution, plan.trips, tally)
+    check_carbon(case, plan.emitted.sum(axis=(0, 1)), tally)
+    check_projects(case, rules.projects, solution, tally)
+    check_budget(case, plan.opened, tally)
+    check_corridors(case, rules.corridors, plan.volume, tally)
 
 
 def _keeps_rules(rules: Rules, solution: Solution, plan: Plan, tally: Tally) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from models.case import Case
 from models.errors import NoPlan
 from models.formulations.routes import ColumnGeneration, service_worth
+from models.solution import Routes
 from models.tables import Numbers
 
 WHOLE = 1e-6
@@ -37,8 +38,9 @@ class YearBound:
     projects: position of the project of each opening column.
     """
 
-    def __init__(self, case: Case) -> None:
-        self._generation = ColumnGeneration(case, relaxed=False)
+    def __init__(self, case: Case, first: Routes | None = None) -> None:
+        """first: routes to begin with."""
+        self._generation = ColumnGeneration(case, relaxed=False, first=first)
         master = self._generation.master
         self._columns = np.arange(len(master.most))
         self.projects = np.zeros(len(master.most), np.int64)
@@ -116,7 +118,8 @@ class KnownYear:
     cuts: (least, price of each project), see models.whole_projects.cuts. costs: by the shares that serve, as bytes.
     """
 
-    def __init__(self, case: Case) -> None:
-        self.bound = YearBound(case)
+    def __init__(self, case: Case, first: Routes | None = None) -> None:
+        """first: routes to begin with."""
+        self.bound = YearBound(case, first)
         self.cuts: list[tuple[float, Numbers]] = []
         self.costs: dict[bytes, float] = {}

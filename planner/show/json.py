@@ -18,6 +18,7 @@ from planner.show.sheets.traffic import (
     response_json,
     returns_json,
     saved,
+    seasons_json,
     shortages_json,
 )
 
@@ -63,6 +64,7 @@ def result_json(
         **returns_json(results.facts),
         "corridors": _corridors(results),
         "bottlenecks": _bottlenecks(results.facts),
+        **seasons_json(results.facts),
         "shortages": shortages_json(results.facts),
         "observed": observed_json(results.facts),
         "verification": {

@@ -16,6 +16,7 @@ from models.accounts import capacity_worth, has_capacity
 from models.as_decided import STEP, DecidedYear, HomeTransit, widen
 from models.case import Case
 from models.errors import NoPlan, StoppedEmpty
+from models.seasons import copies_of, refold
 from models.solution import Empties, Routes, Solution, TransitRange, Widening
 from models.stop import Stop, interruption
 from models.tables import OFFICIAL, TRANSIT_TARGET, Flags, Integers, Numbers
@@ -87,6 +88,8 @@ def headline(case: Case) -> Integers:
 
 def range_of(case: Case, solution: Solution, year: DecidedYear, position: int) -> TransitRange:
     """The least and the most home transit of plans found for a year that are as good; raises StoppedEmpty."""
+    if solution.by_season is not None:
+        case, solution = copies_of(case).by_season, solution.by_season
     home, open_musd = HomeTransit(year), _open_musd(solution)
     home.lean(case, solution.openings, position)
     found = [home.mt(home.parts(home.plan(way, open_musd + _rounding(solution)))[0]) for way in (-1.0, 1.0)]
@@ -167,6 +170,13 @@ def _widenings(case: Case, solution: Solution, year: DecidedYear, position: int,
 
 def _towards_home(case: Case, solution: Solution, year: DecidedYear, position: int) -> Solution:
     """Of plans of equal cost on the ways that were found, the one with the most home transit in a year."""
+    if solution.by_season is not None:
+        copies = copies_of(case).by_season
+        found = _towards_home(copies, solution.by_season, year, position)
+        same = found is solution.by_season
+        if same:
+            return solution
+        return replace(refold(case, solution, found), objective=found.objective, bound=found.bound)
     home = HomeTransit(year)
     routes, unmet, response, benefit, empties = home.parts(home.plan(1.0, _rounding(solution)))
     if home.mt(routes) <= home.mt(_of_year(solution.routes, position)) + GAIN_MT:

@@ -65,7 +65,7 @@ def run_case(case: Case, formulation: str, request: Request, watch: Watch) -> Ru
 
 def run_changed(solve: Solve, changed: Case, request: Request, watch: Watch) -> Run:
     """Solve and verify a case that the scenario and the changes of the request were made to; raises as `solve` does."""
-    solution = as_stored(solve(changed, request, watch))
+    solution = as_stored(changed, solve(changed, request, watch))
     watch(f"verifying {len(solution.routes.mt):,} routes")
     started = perf_counter()
     verification = verify(changed, solution)

@@ -6,16 +6,21 @@ from dataclasses import replace
 
 import numpy as np
 
+from models.case import Case
+from models.seasons import copies_of, refold
 from models.solution import Empties, Openings, Prices, Routes, Solution
 from models.tables import Numbers
 
 
-def as_stored(solution: Solution) -> Solution:
+def as_stored(case: Case, solution: Solution) -> Solution:
     """The plan in the order of its sheets, its numbers with the 15 digits that a spreadsheet keeps.
 
     Figures that follow from the plan are then the same to the last digit, whether it was just found or read back, and
     whatever the order of its rows.
     """
+    if solution.by_season is not None:
+        by_season = as_stored(copies_of(case).by_season, solution.by_season)
+        solution = refold(case, solution, by_season)
     return replace(
         solution,
         routes=_routes(solution.routes),

@@ -22,6 +22,7 @@ from planner.read.writing import write_folder, write_workbook
 from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
 from tests.known.equipment import seven_to_one
+from tests.known.seasons import by_sea
 from tests.models.test_income import line, tariff
 from tests.networks import cargo, case, effect, impossible, link, node, project, table
 from tests.study.appraise.cases import cut, short_cut
@@ -114,6 +115,7 @@ def keys(data: Any, name: str = "") -> set[str]:
     """The keys of an object as the page writes them."""
     if isinstance(data, dict):
         stand_in = "ID" if name == "corridors" else "NAME" if re.fullmatch(r"carbon\.by_\w+", name) else None
+        stand_in = "SEASON" if name == "seasons.years.YEAR" else stand_in
         named = {key: "YEAR" if re.fullmatch(r"\d{4}", key) else stand_in or key for key in data}
         return {found for key, value in data.items() for found in keys(value, f"{name}.{named[key]}".lstrip("."))}
     if isinstance(data, list):
@@ -188,6 +190,13 @@ def test_keys_of_solve_with_an_appraisal() -> None:
     of_empty_lists = {f"{key.rpartition('[].')[0]}[]" for key in told if "[]." in key}
     own = {"appraisal": found["appraisal"]}
     assert keys(own) - of_empty_lists - {"appraisal.rows[].alone"} == told
+
+
+def test_keys_of_solve_by_season() -> None:
+    """Of the port that the sea leaves in winter."""
+    write_folder(by_sea(3.0, 7.0), Path("by_sea"))
+    found = answer("solve", "by_sea", "--out", "plan.xlsx")
+    assert keys({"seasons": found["seasons"]}) == documented("## JSON of solve by season")
 
 
 def test_keys_of_solve_where_demand_answers_and_of_reference() -> None:

@@ -15,8 +15,12 @@ from tests.known.horizon import HORIZON
 from tests.known.money import MONEY
 from tests.known.projects import PROJECTS
 from tests.known.response import RESPONSE
+from tests.known.seasons import SEASONS
 from tests.known.ways import WAYS
 
-KNOWN: list[Callable[[], Known]] = [*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON, *CARBON, *RESPONSE, *EQUIPMENT]
+KNOWN: list[Callable[[], Known]] = [
+    *(*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON, *CARBON, *RESPONSE, *EQUIPMENT),
+    *SEASONS,
+]
 
 __all__ = ["KNOWN", "Known"]

@@ -90,7 +90,8 @@ def test_what_is_confirmed_stays_and_what_is_not_is_replaced() -> None:
 
 def test_what_is_open_is_that_of_the_plan_that_is_shown() -> None:
     """Home is dearer by 4e-7 USD/t, which is rounding: 12 Mt go there for 4.8e-6 MUSD more than the bound, 0.000005."""
-    plan = as_stored(assessed(ties(4e-7), solved(ties(4e-7), "routes")))
+    case = ties(4e-7)
+    plan = as_stored(case, assessed(case, solved(case, "routes")))
     assert plan.objective - plan.bound == pytest.approx(4.8e-6, rel=0.01)
     assert [row.dearer_musd for row in plan.ranges] == [5e-6, 5e-6]
     assert restated(ties(4e-7), plan) == plan

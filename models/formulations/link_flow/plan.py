@@ -29,6 +29,7 @@ from models.network import (
 )
 from models.projects import sharing_effects, within_flow, yearly_saving_rates
 from models.request import Request
+from models.seasons import copies_of, fold
 from models.solution import Prices, Routes, Solution
 from models.solver import LinearProgram, Outcome, compile_model, versions
 from models.tables import Flags, Numbers
@@ -230,6 +231,8 @@ def solve_link_flow(case: Case, request: Request, watch: Watch, *, in_hand: bool
 
     Raises NoPlan where no plan exists, StoppedEmpty where a limit came before any plan, SolverFailure otherwise.
     """
+    if case.has_seasons:
+        return fold(case, solve_link_flow(copies_of(case).by_season, request, watch, in_hand=in_hand))
     found = _solve(case, request, watch, in_hand=in_hand, watched=None)
     while not isinstance(found, Solution):
         watch("a least volume was met by cargo in circles: again, without them")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csc_array
+from scipy.sparse import csc_array, csr_array
 
 from models.case import Case
 from models.network import (
@@ -24,6 +25,9 @@ NO_ROW = -1
 
 Entries = tuple[Integers, Integers, Numbers]
 """Rows, columns and values of entries of a matrix."""
+
+DENSE = 500_000
+"""Entries up to which the weights of shared limits are multiplied in full; of more, nearly all are zero."""
 
 
 @dataclass
@@ -85,6 +89,7 @@ class RouteColumns:
     def __init__(self, case: Case, network: Network, classes: DemandClasses) -> None:
         self.case, self.network, self.classes = case, network, classes
         self.weights = limit_weights(case)
+        self._few_uses = csr_array(self.weights.reshape(len(self.weights), math.prod(self.weights.shape[1:])).T)
         self.gateway = gateway_of_limits(case)
         self.limit_year = limit_years(case)
         self.rates, self.sharing = yearly_saving_rates(case), sharing_effects(case)
@@ -92,6 +97,12 @@ class RouteColumns:
         self.arc_emission = np.zeros((len(network.asset), len(case.years)))
         effects, position = case.project_effects, case.asset_position
         self.effect_asset = np.fromiter((position.get(str(name), BOARDING) for name in effects.asset), np.int64)
+
+    def limit_prices(self, price: Numbers) -> Numbers:
+        """What a tonne pays for shared limits at these prices, (limits, years); (commodities, assets, years)."""
+        if self.weights.size <= DENSE:
+            return np.asarray(np.einsum("lka,ly->kay", self.weights, price, optimize=True))
+        return np.asarray(np.asarray(self._few_uses @ price).reshape(*self.weights.shape[1:], -1))
 
     def passes(self, ways: Ways) -> tuple[Integers, Integers]:
         """Route and arc of every passing of an asset."""

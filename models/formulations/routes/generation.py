@@ -16,11 +16,13 @@ from models.case import Case
 from models.errors import NoPlan, StoppedEmpty
 from models.formulations.routes.columns import NO_ROW, Ways, join
 from models.formulations.routes.copies import in_other_years
+from models.formulations.routes.given import given_ways
 from models.formulations.routes.master import HARD, RouteMaster
 from models.formulations.routes.pricing import Follower, KindGraph, alighting_prices, find_kinds
 from models.formulations.routes.start import same_places, start_like
 from models.formulations.routes.worth import saving_prices
 from models.network import PLAIN, build_network, classify, entered_twice, layered, without_loops
+from models.solution import Routes
 from models.solver import Growing, Outcome
 from models.stop import Stop
 from models.tables import Integers, Numbers
@@ -84,11 +86,12 @@ class ColumnGeneration:
         like: ColumnGeneration | None = None,
         program: Growing | None = None,
         improves: float = IMPROVES,
+        first: Routes | None = None,
     ) -> None:
         """like: the model of a case that may differ in numbers only; what it found is where this one starts.
 
         program: where the master is kept, one of its own without it. improves: discounted USD/t by which a route must
-        be cheaper than the price of its demand to join it.
+        be cheaper than the price of its demand to join it. first: routes to begin with in place of the cheapest.
         """
         self.network, self.classes, self.case = build_network(case), classify(case), case
         self._watched: dict[int, tuple[int, ...]] = {}
@@ -105,7 +108,7 @@ class ColumnGeneration:
         if like is not None and same_places(self.master, like.master):
             start_like(self.master, like.master)
         else:
-            self._add_first_routes()
+            self._add_first_routes(first)
 
     def _lay(self) -> None:
         """Build the layers on which gateways are counted, and what searches them."""
@@ -133,8 +136,13 @@ class ColumnGeneration:
         """At most so many flows has the node-link model of the case."""
         return len(self.classes.destination) * len(self.network.tail) * len(self.case.years)
 
-    def _add_first_routes(self) -> None:
-        """The cheapest route of every demand on the empty network, and the capacities that these routes exceed."""
+    def _add_first_routes(self, given: Routes | None) -> None:
+        """The given routes, else the cheapest of every demand on the empty network; capacities that these exceed."""
+        if given is not None:
+            ways = given_ways(self.network, self.classes, given)
+            self.master.add_routes(ways)
+            self.master.add_overloaded(self.classes.source_mt[ways.source, ways.year])
+            return
         nothing = np.zeros(len(self.case.corridor_limits))
         ceiling = self.classes.source_penalty[:, None] * self.case.discount
         ways = self._permitted(self.master.arc_cost, nothing, nothing, ceiling, self._busy_years)

@@ -312,7 +312,7 @@ class RouteMaster:
         per_asset = np.zeros((*self.arc_cost.shape[:1], len(self.case.asset_ids) + 1, self.arc_cost.shape[2]))
         shared = self.dual(outcome, self.rows.shared_limit)
         if self.columns.weights.any():
-            per_asset[:, :-1] -= np.einsum("lka,ly->kay", self.columns.weights, shared, optimize=True)
+            per_asset[:, :-1] -= self.columns.limit_prices(shared)
         effects = np.flatnonzero(self.columns.effect_asset != BOARDING)
         gained = once_a_tonne(self.columns.sharing, saving)[effects]
         np.subtract.at(per_asset.swapaxes(0, 1), self.columns.effect_asset[effects], gained)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Case
+from models.seasons import copies_of
 from models.solution import Solution
 from models.tables import Numbers
 from models.verify.check import verify
@@ -62,14 +63,23 @@ def verify_futures(
     bound = -np.inf
     if not weighs(judged, probability, weights.tolist(), WEIGHTS):
         tally.remark("weights", "the weights of the futures are none of the measure", 0.0, "")
-    elif not any(malformed_prices(case, plan.bound_prices) for case, plan in zip(cases, plans, strict=True)):
-        rules, prices = [rules_of(case) for case in cases], [plan.bound_prices for plan in plans]
+    elif not any(malformed_prices(case, plan.bound_prices) for case, plan in _parts(cases, plans)):
+        rules = [rules_of(case) for case, _ in _parts(cases, plans)]
+        prices = [plan.bound_prices for _, plan in _parts(cases, plans)]
         bound = bound_of_futures(rules, prices, weights, against, decide_until)
     level = float(probability @ against)
     _compare("objective", tally.equal, stated[0] + level, objective + level)
     _compare("stated-bound", tally.at_most, stated[1] + level, objective + level)
     _compare("bound-above-objective", tally.at_most, bound + level, objective + level)
     return FuturesVerification(each, tuple(tally.violations), objective, bound)
+
+
+def _parts(cases: Sequence[Case], plans: Sequence[Solution]) -> list[tuple[Case, Solution]]:
+    """Case and plan of each future; with seasons those of its copies, whose prices are those of the search."""
+    return [
+        (case, plan) if plan.by_season is None else (copies_of(case).by_season, plan.by_season)
+        for case, plan in zip(cases, plans, strict=True)
+    ]
 
 
 def _compare(rule: str, compare: Callable[..., None], value: float, limit: float) -> None:

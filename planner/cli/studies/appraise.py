@@ -73,7 +73,7 @@ def _plan(order: AppraiseOrder, case: Case, stopping: Stopping, console: Console
     """The plan of the result, or the best one found; raises PlannerError for a result that is none of the case."""
     if order.result is None:
         with console.stage("solve"):
-            plan = as_stored(stopping.between(Reuse().solve)(case, order.request, console.watch))
+            plan = as_stored(case, stopping.between(Reuse().solve)(case, order.request, console.watch))
         verified(case, plan)
         return plan
     with stopping.breakable(), console.stage("read results"):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
 from models.case import Case, positions
 from models.errors import UnreadableInput
+from models.seasons import copies_of, refold
 from models.solution import Openings, Routes, Solution
 from models.stop import Stop
 from models.tables import (
@@ -28,6 +30,7 @@ from models.tables import (
     RUN,
     RUN_NEEDED,
     SAVINGS,
+    SEASON_TABLES,
     SECONDS,
     UNMET,
     VERSION,
@@ -107,19 +110,28 @@ def read_result(case: Case, path: Path) -> Solution:
 
     Raises UnreadableInput where the file is no result workbook, UnreadableResult naming every cell that cannot be read.
     """
-    return plan_in(read_some(path, (*PLAN_TABLES, *PLAN_IF_THERE, *BESIDE_PLAN)), case)
+    return plan_in(read_some(path, (*PLAN_TABLES, *PLAN_IF_THERE, *BESIDE_PLAN, *SEASON_TABLES.values())), case)
 
 
 def plan_in(book: Book, case: Case) -> Solution:
     """The same of a workbook that was read; raises what `read_result` raises."""
-    sheets = _sheets(book, tuple(PLAN_TABLES))
+    if not case.has_seasons:
+        return _plan_in(book, case, {})
+    by_season = copies_of(case).by_season
+    copies = replace(_plan_in(book, by_season, SEASON_TABLES), case_digest=by_season.digest)
+    return refold(case, _plan_in(book, case, {}), copies)
+
+
+def _plan_in(book: Book, case: Case, names: Mapping[str, str]) -> Solution:
+    """The plan of some sheets; names: of those that stand for the usual ones, which have what is beside the plan."""
+    sheets = _sheets(book, tuple(PLAN_TABLES), names)
     record = _record(sheets[RUN])
     plan_prices, bound_prices = read_prices(case, sheets[PRICES])
     routes, openings = _routes(case, sheets[ROUTES]), _openings(case, sheets[PROJECTS])
     unmet_mt, benefit_mt = _mt(case, sheets[UNMET], "unmet_mt"), _benefits(case, sheets[SAVINGS])
     sheets |= {name: _laid_out(book, name, PLAN_IF_THERE[name]) for name in PLAN_IF_THERE if name in book.grids}
     response_mt = _mt(case, sheets[ANSWERS], "response_mt") if ANSWERS in sheets else np.zeros_like(case.demand_mt)
-    beside = _beside(book)
+    beside = {} if names else _beside(book)
     widenings, ranges = read_widenings(case, beside.get(WIDENING)), read_ranges(case, beside.get(YEARS))
     without, empties = read_without(case, beside.get(FORCED)), read_empties(case, beside.get(EMPTIES))
     _require_sound({**sheets, **beside})
@@ -139,11 +151,15 @@ def plan_in(book: Book, case: Case) -> Solution:
     )
 
 
-def _sheets(book: Book, wanted: tuple[str, ...]) -> dict[str, ResultSheet]:
-    missing = [name for name in wanted if name not in book.grids]
+def _sheets(
+    book: Book, wanted: tuple[str, ...], names: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, ResultSheet]:
+    """Sheets of the plan by their usual names."""
+    at = {name: names.get(name, name) for name in wanted}
+    missing = [name for name in at.values() if name not in book.grids]
     if missing:
         raise UnreadableInput(f"{book.path} is no result workbook: it has no sheet {', '.join(missing)}")
-    return {name: _laid_out(book, name, PLAN_TABLES[name]) for name in wanted}
+    return {name: _laid_out(book, at[name], PLAN_TABLES[name]) for name in wanted}
 
 
 def _beside(book: Book) -> dict[str, ResultSheet]:

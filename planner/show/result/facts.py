@@ -11,6 +11,7 @@ from models import accounts, network
 from models.case import HOURS_PER_DAY, Case
 from models.income import Income, OwnerAccount, StateAccount, income_of, owner_accounts, state_account
 from models.network import existing_load, modes_of_assets, nodes_of_assets
+from models.seasons import copies_of
 from models.shortage import Shortage, shortages
 from models.solution import Solution
 from models.tables import OFFICIAL, Flags, Integers, Numbers, Texts
@@ -37,6 +38,12 @@ class Facts:
     def years(self) -> Integers:
         """Calendar year of each plan year."""
         return self.case.years.year
+
+    @cached_property
+    def by_season(self) -> Facts | None:
+        """The same of the plan of the copies of a case with seasons; None of a case without."""
+        plan = self.solution.by_season
+        return None if plan is None else Facts(copies_of(self.case).by_season, plan, self.verification, self.words)
 
     @cached_property
     def ways(self) -> network.Ways:

@@ -55,6 +55,7 @@ MARKS = {
     "port": Mark("#8FB8DE"),
     "ships": Mark("#1F4E78", LIGHT),
     "limit": Mark("#CC79A7"),
+    "season": Mark("#5B3A8C", LIGHT, '0%" *"'),
     "none": Mark("#F2F2F2", "#7F7F7F"),
 }
 """By name."""

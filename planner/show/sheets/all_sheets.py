@@ -6,7 +6,7 @@ from models.case import Case
 from models.solution import Solution
 from models.verify import Verification
 from planner.show.beside import BESIDE
-from planner.show.result import Appraised, Facts, Results, RunInfo, years_sheet
+from planner.show.result import Appraised, Facts, Results, RunInfo, Sheet, years_sheet
 from planner.show.sheets.answers import summary_sheet, warnings
 from planner.show.sheets.money import (
     budget_sheet,
@@ -17,7 +17,13 @@ from planner.show.sheets.money import (
     savings_sheet,
     timeline_sheet,
 )
-from planner.show.sheets.record import checks_sheet, inputs_sheet, prices_sheet, run_sheet
+from planner.show.sheets.record import (
+    checks_sheet,
+    inputs_sheet,
+    prices_sheet,
+    run_sheet,
+    season_records,
+)
 from planner.show.sheets.traffic import (
     assets_sheet,
     bottlenecks_sheet,
@@ -31,6 +37,7 @@ from planner.show.sheets.traffic import (
     response_sheets,
     returns_sheets,
     routes_sheet,
+    seasons_sheets,
     shortage_sheet,
     unmet_sheet,
     utilisation_sheet,
@@ -59,6 +66,7 @@ def result_tables(
         chains,
         utilisation_sheet(facts),
         bottlenecks_sheet(facts),
+        *seasons_sheets(facts),
         *observed_sheets(facts),
         budget_sheet(facts),
         costs_sheet(facts),
@@ -83,6 +91,7 @@ def result_tables(
         *(appraised.data if appraised else ()),
         inputs_sheet(facts),
         prices_sheet(facts),
+        *_season_records(facts),
         checks_sheet(facts, warnings(facts, run)),
     )
     behind = (*carried, run_sheet(facts, run, carried))
@@ -91,6 +100,15 @@ def result_tables(
     long = found | {"flows": flows_table(facts)}
     rate = appraised.rate if appraised else None
     return Results(facts, run, sheets, {name: long[name] for name in BESIDE}, rate)
+
+
+def _season_records(facts: Facts) -> tuple[Sheet, ...]:
+    """The plan of a case with seasons as it is sought, season by season."""
+    copies = facts.by_season
+    if copies is None:
+        return ()
+    sheets = (routes_sheet(copies), unmet_sheet(copies), savings_sheet(copies), prices_sheet(copies))
+    return season_records([(sheet.name, sheet.tables[0]) for sheet in sheets])
 
 
 def key_tables(

@@ -10,7 +10,7 @@ long as the plan stays within it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy as np
 from models.case import Case
 from models.errors import NoPlan
 from models.network import corridor_volumes, find_ways, is_transit, passes_home, sum_by_year
+from models.seasons import copies_of, refold
 from models.solution import Openings, Solution
 from models.tables import Integers, Numbers
 from models.verify import verify
@@ -50,7 +51,12 @@ def alike(first: Planned, second: Planned) -> tuple[Planned, Planned]:
 
 
 def towards(plan: Planned, other: Planned) -> Planned:
-    """A plan of the same case that is as good as `plan` and comes nearer to `other`."""
+    """A plan of the same case that is as good as `plan` and comes nearer to `other`.
+
+    A plan by season comes nearer to another one by season; towards a plan of whole years it stays as it is.
+    """
+    if plan.solution.by_season is not None:
+        return _by_season(plan, other)
     shared = shared_ways(plan.case, plan.solution.routes, other.case, other.solution.routes)
     program = WaysProgram(plan.case, shared.routes)
     openings = openings_towards(plan, other, program)
@@ -61,6 +67,21 @@ def towards(plan: Planned, other: Planned) -> Planned:
         return plan
     found = program.plan(values, openings, plan.solution)
     return Planned(plan.case, found) if not broken_rules(plan.case, found) else plan
+
+
+def of_copies(plan: Planned) -> Planned:
+    """The plan of the copies of a case with seasons; the plan itself of a case without."""
+    parts = plan.solution.by_season
+    return plan if parts is None else Planned(copies_of(plan.case).by_season, parts)
+
+
+def _by_season(plan: Planned, other: Planned) -> Planned:
+    """The same of the plans of the copies."""
+    if other.solution.by_season is None:
+        return plan
+    found = towards(of_copies(plan), of_copies(other)).solution
+    decided = {name: getattr(found, name) for name in ("openings", "objective", "bound")}
+    return Planned(plan.case, replace(refold(plan.case, plan.solution, found), **decided))
 
 
 def rounding(plan: Planned) -> float:

@@ -33,7 +33,12 @@ MOST_TRIED = 60
 
 
 def prices_towards(plan: Planned, other: Planned) -> Solution:
-    """The plan with prices of capacity taken over from the other plan as far as they prove as much."""
+    """The plan with prices of capacity taken over from the other plan as far as they prove as much.
+
+    Prices by season stay as they were found: those of the year only sum them up.
+    """
+    if plan.solution.by_season is not None:
+        return plan.solution
     rules, prices = _proof(plan)
     theirs = _translated(plan, other)
     least = plan.solution.objective - PROOF * (1 + abs(plan.solution.objective))

@@ -11,7 +11,7 @@ from models.errors import NoPlan
 from models.request import Request
 from models.solution import Openings
 from models.tables import Cell, replace_cells, some_rows
-from planner.study.compare.alike import Planned, broken_rules, openings_towards
+from planner.study.compare.alike import Planned, broken_rules, of_copies, openings_towards
 from planner.study.compare.openings import SAME_SHARE, Decision, changed, decisions, with_decisions
 from planner.study.compare.program import WaysProgram
 from planner.study.compare.ways import shared_ways
@@ -45,10 +45,14 @@ class Undoing:
 
     def __init__(self, plan: Planned, other: Planned, solve: Solve, nearest: Openings | None = None) -> None:
         """nearest: openings of the plan led towards the other, where they are known."""
-        self.plan, self._other, self._solve, self._nearest = plan, other, solve, nearest
         self._own = decisions(plan.case, plan.solution.openings)
         self._theirs = decisions(other.case, other.solution.openings)
-        shared = shared_ways(plan.case, plan.solution.routes, other.case, other.solution.routes)
+        parted = plan.solution.by_season is not None
+        plan, near = of_copies(plan), of_copies(other)
+        if parted and other.solution.by_season is None:
+            near = plan  # its ways are of no season
+        self.plan, self._other, self._solve, self._nearest = plan, other, solve, nearest
+        shared = shared_ways(plan.case, plan.solution.routes, near.case, near.solution.routes)
         self._program = WaysProgram(plan.case, shared.routes)
 
     @cached_property

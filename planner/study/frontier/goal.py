@@ -15,6 +15,7 @@ import numpy as np
 
 from models.case import Case
 from models.network import carbon_caps, carbon_prices
+from models.seasons import copies_of, each_season, fold
 from models.solution import Solution
 from models.tables import (
     Carbon,
@@ -28,6 +29,7 @@ from models.tables import (
     Flags,
     Integers,
     Numbers,
+    SeasonDemand,
     Settings,
     SharedLimitMembers,
     cells,
@@ -110,6 +112,7 @@ def goal_case(case: Case, goal: Goal, counted: Flags, level: float) -> GoalCase:
             equipment=make_table(Equipment, with_every_kind(case.equipment, len(groups))),
             commodity_rates=make_table(CommodityRates, of_every_kind(case.commodity_rates, len(groups))),
             shared_limit_members=make_table(SharedLimitMembers, of_every_kind(case.shared_limit_members, len(groups))),
+            season_demand=make_table(SeasonDemand, of_every_kind(case.season_demand, len(groups))),
         ),
         original=case,
         demand_of=np.concatenate(held),
@@ -133,6 +136,8 @@ def _at_carbon_price(case: Case, counted: Flags) -> Case:
 
 def as_original(found: GoalCase, solution: Solution) -> Solution:
     """The plan in terms of the original case, without prices; its objective and bound are still those of the goal."""
+    if solution.by_season is not None:
+        return fold(found.original, as_original(_of_copies(found), solution.by_season))
     original, demand_of = found.original, found.demand_of
     unmet, response = np.zeros((2, len(original.demand), len(original.years)))
     np.add.at(unmet, demand_of, solution.unmet_mt)
@@ -148,6 +153,18 @@ def as_original(found: GoalCase, solution: Solution) -> Solution:
         benefit_mt=benefit,
         prices=no_prices(original),
         bound_prices=no_prices(original),
+    )
+
+
+def _of_copies(found: GoalCase) -> GoalCase:
+    """The same of the copies of both cases."""
+    copies = copies_of(found.case)
+    return GoalCase(
+        case=copies.by_season,
+        original=copies_of(found.original).by_season,
+        demand_of=each_season(copies, found.demand_of),
+        commodity_of=each_season(copies, found.commodity_of),
+        level=found.level,
     )
 
 
@@ -195,7 +212,7 @@ def with_every_kind(table: Equipment, groups: int) -> dict[str, list[Cell]]:
     return columns
 
 
-def of_every_kind(table: CommodityRates | SharedLimitMembers, groups: int) -> dict[str, list[Cell]]:
+def of_every_kind(table: CommodityRates | SharedLimitMembers | SeasonDemand, groups: int) -> dict[str, list[Cell]]:
     """Rows of a table: those of one commodity, for every kind that it became."""
     rows = [(row, group) for row in range(len(table)) for group in range(groups if table.commodity[row] else 1)]
     given = {header: cells(table, header) for header in table.header}

@@ -149,7 +149,7 @@ class _Work:
         reuse, pace, best = Reuse(self._memory), Pace(len(self._futures)), []
         for future in self._futures:
             with self._breakable():
-                best.append(as_stored(self._alone_in(future, reuse)))
+                best.append(as_stored(future.case, self._alone_in(future, reuse)))
             self._watch(f"{future.name} alone: {best[-1].objective:,.3f} MUSD; {pace.next()}")
         self.best = tuple(best)
         self._alone = [_kept(future, plan) for future, plan in zip(self._futures, best, strict=True)]
@@ -174,7 +174,9 @@ class _Work:
     def _solve(self, futures: Sequence[Future], asked: Asked, watch: Watch) -> tuple[FuturesPlan, FuturesVerification]:
         with self._breakable():
             plan = solve_futures(futures, asked, self._order.request, watch, self._memory)
-        plan = replace(plan, plans=tuple(as_stored(each) for each in plan.plans))
+        plan = replace(
+            plan, plans=tuple(as_stored(future.case, each) for future, each in zip(futures, plan.plans, strict=True))
+        )
         return plan, _verified(futures, plan)
 
     def told(self, plan: FuturesPlan, verification: FuturesVerification) -> Robust:

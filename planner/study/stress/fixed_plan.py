@@ -10,6 +10,7 @@ from models.accounts import share_in_service
 from models.case import Case, places
 from models.network import class_flows, find_ways, most_growth
 from models.projects import sharing_effects, within_flow
+from models.seasons import copies_of, each_season, fold
 from models.solution import Openings, Routes, Solution
 from models.tables import Cell, Integers, Numbers, ProjectEffects, Projects, cells, make_table
 from planner.study.service import cost_of, no_prices
@@ -49,6 +50,11 @@ def fixed_plan(case: Case, openings: Openings) -> FixedPlan:
 
 def as_original(fixed: FixedPlan, solution: Solution) -> Solution:
     """The plan in terms of the original case, with no more savings than its shares allow; without prices."""
+    if solution.by_season is not None:
+        copies, of_original = copies_of(fixed.case), copies_of(fixed.original)
+        effect_of = each_season(copies, fixed.effect_of)
+        parts = FixedPlan(copies.by_season, of_original.by_season, fixed.openings, effect_of)
+        return fold(fixed.original, as_original(parts, solution.by_season))
     original = fixed.original
     benefit = np.zeros((len(original.project_effects), len(original.commodities), len(original.years)))
     np.add.at(benefit, fixed.effect_of, solution.benefit_mt)

@@ -286,7 +286,7 @@ def test_results_of_every_kind_stand(options: tuple[str, ...], tmp_path: Path) -
 def test_the_result_of_a_run_that_ended_early_stands(stop: Stop, tmp_path: Path) -> None:
     """The plan of the ridge costs 690 MUSD against a bound of 600: every way to stop has a sentence of its own."""
     network = ridge()
-    solution = as_stored(replace(ridge_plan(network), stop=stop))
+    solution = as_stored(network, replace(ridge_plan(network), stop=stop))
     options = {"scenario": "", "relax": "no", "formulation": solution.formulation, "lang": "en", "time_limit": "1 s"}
     shown = results(network, solution, input_digest=network.digest, options=options)
     book = read_whole(write_results(shown, tmp_path / "plan.xlsx")[0])

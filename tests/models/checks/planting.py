@@ -94,6 +94,12 @@ SOUND: dict[str, list[Row]] = {
         }
     ],
     "conversion_factors": [{"kind": "capital", "factor": 0.85}],
+    "seasons": [{"id": "summer", "share": 0.5}, {"id": "winter", "share": 0.5}],
+    "season_capacity": [{"asset": "aktau-baku", "season": "winter", "factor": 0.75}],
+    "season_demand": [
+        {"commodity": "goods", "season": "summer", "factor": 0.5},
+        {"commodity": "goods", "season": "winter", "factor": 1.5},
+    ],
 }
 
 

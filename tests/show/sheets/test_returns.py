@@ -24,7 +24,7 @@ from tests.known.equipment import seven_to_one, switched_off
 
 
 def shown(built: Case, words: Words | None = None) -> Results:
-    plan = as_stored(solve_by_routes(built, Request(), lambda _: None))
+    plan = as_stored(built, solve_by_routes(built, Request(), lambda _: None))
     return result_tables(built, plan, verify(built, plan), RunInfo("west.xlsx"), words or Words("en"))
 
 

@@ -16,6 +16,7 @@ from planner.show.sheets.all_sheets import result_tables
 from planner.show.texts import Said, Words
 from planner.show.workbook import write_sheets
 from planner.study.run import Run, run_case
+from tests.known.seasons import by_sea
 from tests.models.test_known_optima import quiet
 from tests.networks import table
 from tests.show.texts.sources import Key, spoken
@@ -63,6 +64,7 @@ RUNS: dict[str, Callable[[], Run]] = {
     "short": lambda: _run("kazakhstan", Request(relaxed=True, changes=SHORT_OF_MONEY)),
     "counted": lambda: _run_case(replace(case_of("three_nodes"), observed=table("observed", COUNTED)), Request()),
     "small": lambda: _run("three_nodes", Request()),
+    "by season": lambda: _run_case(by_sea(3.0, 7.0), Request()),
     "small divisible": lambda: _run("three_nodes", Request(relaxed=True, changes=("demand.mt*=3",))),
 }
 

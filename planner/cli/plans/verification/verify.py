@@ -87,10 +87,10 @@ def judge(reading: Sound, book: Book, name: str) -> Judged:
 
 
 def _judged(reading: Sound, book: Book, name: str, record: Record, case: Case, plan: Solution) -> Judged:
-    plan = as_stored(plan)
+    plan = as_stored(case, plan)
     verification = verify(case, plan)
     if verification.ok:
-        plan = as_stored(restated(case, plan))
+        plan = as_stored(case, restated(case, plan))
     if any(found.rule in ("malformed", "route-disconnected") for found in verification.violations):
         return Judged(case, record, verification, Compared((), 0))
     words = words_of(record)

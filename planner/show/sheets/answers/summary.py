@@ -36,6 +36,7 @@ from planner.show.sheets.traffic import (
     range_sentence,
     response_sentence,
     saving_most,
+    season_sentence,
     whole_volumes,
 )
 from planner.show.texts import NOTHING_MT, Said, Words, mt, musd, part_of, span
@@ -117,6 +118,8 @@ def _headlines(facts: Facts) -> Iterator[tuple[str, str]]:
             yield say("{year}: answers to cost", year=year), answered
         yield from _held_back(facts, y)
         yield say("{year}: limits", year=year), _limits(facts, y)
+        if seasons := season_sentence(facts, y):
+            yield say("{year}: seasons", year=year), seasons
         before = y
 
 

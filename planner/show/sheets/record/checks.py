@@ -91,6 +91,12 @@ RULES = {
     "budget": "spending stays within the money",
     "corridor-min": "corridors carry their least volume",
     "corridor-max": "corridors carry no more than their most volume",
+    "season-demand": "what departs or stays behind in a season is its demand",
+    "season-capacity": "no link or terminal carries more than fits in a season",
+    "season-shared-limit": "no shared limit is used beyond its part of the season",
+    "season-store": "no store keeps more than fits between two seasons",
+    "season-step": "cargo goes from a season to the next in stores only",
+    "season-sum": "the year is the sum of its seasons",
     "discount": "the years after the plan count as they shall",
     "objective": "the plan costs what it is said to cost",
     "stated-bound": "the bound of the search is not above the plan's cost",
@@ -205,6 +211,8 @@ def _asked(facts: Facts) -> list[str]:
         "response-range": not answers(facts.case),
     }
     absent |= dict.fromkeys(OF_EQUIPMENT, not len(facts.case.fleet))
+    if facts.by_season is None:
+        absent |= {rule: True for rule in RULES if rule.startswith("season-")}
     return [rule for rule in RULES if not absent.get(rule)]
 
 

@@ -19,6 +19,7 @@ from planner.show.sheets.traffic.directions import returns_json, returns_sentenc
 from planner.show.sheets.traffic.empties import empties_sheets
 from planner.show.sheets.traffic.observed import observed_json, observed_sheets, observed_warning
 from planner.show.sheets.traffic.response import response_json, response_sentence, response_sheets
+from planner.show.sheets.traffic.seasons import season_sentence, seasons_json, seasons_sheets
 from planner.show.sheets.traffic.shortage import held_back, shortage_sheet, shortages_json
 from planner.show.sheets.traffic.widening import (
     companions,
@@ -63,6 +64,9 @@ __all__ = [
     "routes_sheet",
     "saved",
     "saving_most",
+    "season_sentence",
+    "seasons_json",
+    "seasons_sheets",
     "shortage_sheet",
     "shortages_json",
     "unmet_sheet",

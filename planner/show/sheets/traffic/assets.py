@@ -23,6 +23,7 @@ from planner.show.result import (
     result_table,
     text,
 )
+from planner.show.sheets.traffic.season_marks import season_legend, season_marks
 from planner.show.sheets.traffic.widening import companions, ranking
 from planner.show.texts import Said
 
@@ -65,8 +66,8 @@ def utilisation_sheet(facts: Facts) -> Sheet:
     table = result_table(
         "utilisation", "Utilisation", columns, heat=("peak", *(f"y{year}" for year in years)), spoken=("kind",)
     )
-    table = replace(table, yearly=tuple(f"y{year}" for year in years))
-    legend = tuple(Sample(band.mark, band.shown, band.meaning) for band in BANDS)
+    table = replace(table, yearly=tuple(f"y{year}" for year in years), marks=season_marks(facts, row))
+    legend = (*(Sample(band.mark, band.shown, band.meaning) for band in BANDS), *season_legend(facts))
     return Sheet("Utilisation", "How full links and terminals are", UTILISATION_NOTE, (table,), legend=legend)
 
 

@@ -24,6 +24,7 @@ from planner.show.result import (
     text,
 )
 from planner.show.sheets.traffic.chain_links import KINDS, LIMIT, Element, binding, elements
+from planner.show.sheets.traffic.seasons import seasons_alone
 from planner.show.sheets.traffic.widening import saved
 from planner.show.texts import Said
 
@@ -127,7 +128,13 @@ def _moves(facts: Facts, best: dict[tuple[int, int], Element]) -> Iterator[tuple
             price=_price(facts, last),
             year=years[1],
         )
-        yield facts.corridor_labels[first.corridor], when, told
+        yield facts.corridor_labels[first.corridor], when, f"{told}{_season_note(facts, last)}"
+
+
+def _season_note(facts: Facts, one: Element) -> str:
+    """In which seasons alone an element binds in its year; '' where the whole year does."""
+    names = [] if one.kind == LIMIT else seasons_alone(facts, one.place, one.year)
+    return facts.words.say("; it binds in {seasons} alone", seasons=", ".join(names)) if names else ""
 
 
 def _stretch(number: int, key: tuple[int, int], best: dict[tuple[int, int], Element]) -> tuple[int, str, int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from models.shortage import Place, Reason, Shortage
 from planner.show.result import Columns, Facts, ResultTable, Sheet, amount, count, result_table, text
 from planner.show.sheets.traffic.shortage_places import Lack, lacks, place_id, place_name
-from planner.show.texts import Words
+from planner.show.texts import Said, Words
 
 NOTE = (
     "Each kind of cargo left behind is followed on the cheapest way that it may take and that has any capacity. Where "
@@ -17,6 +17,8 @@ NOTE = (
     "place helps only if the others on the way have it too. A way that costs more than the penalty is not taken. Lots "
     "below 500 t a year are left out."
 )
+
+SEASONS = "Each season is told for itself: @ and the season stand behind an id, and amounts are those of the season."
 
 REASONS = {
     Reason.NO_WAY: "no way",
@@ -47,12 +49,16 @@ SMALL_MT = 0.01
 
 
 def shortage_sheet(facts: Facts) -> Sheet:
-    """The sheet Shortage: places that lack room, then the cargo that stays behind."""
-    return Sheet("Shortage", "Why cargo stays behind", NOTE, (_places_table(facts), _cargo_table(facts)))
+    """The sheet Shortage: places that lack room, then the cargo that stays behind; with seasons that of each."""
+    note: str = NOTE
+    if facts.by_season is not None:
+        note, facts = Said(f"{facts.words.say(NOTE)} {facts.words.say(SEASONS)}"), facts.by_season
+    return Sheet("Shortage", "Why cargo stays behind", note, (_places_table(facts), _cargo_table(facts)))
 
 
 def held_back(facts: Facts, y: int) -> str:
     """What holds back the cargo of a year, in a sentence; '' where nothing stays behind. y: position of the year."""
+    facts = facts.by_season or facts
     parts: dict[str, float] = {}
     for one in facts.shortages:
         if one.year == y:
@@ -72,6 +78,7 @@ def held_back(facts: Facts, y: int) -> str:
 
 def shortages_json(facts: Facts) -> list[dict[str, Any]]:
     """One object per kind of cargo and year that stays behind."""
+    facts = facts.by_season or facts
     return [_as_json(facts, one) for one in facts.shortages]
 
 

@@ -93,7 +93,7 @@ def shown_of(case: Case, request: Request, message: str, found: Sequence[study.D
     return Shown(
         title=f"{case.parameters.case}: no plan exists",
         message=message,
-        sentences=tuple(_sentences(message, request, found)),
+        sentences=tuple(_sentences(message, case, request, found)),
         found=tuple(
             Diagnosed(
                 each.projects,
@@ -123,11 +123,19 @@ def _line(line: study.Line, place_of: PlaceOf) -> Line:
     )
 
 
-def _sentences(message: str, request: Request, found: Sequence[study.Diagnosis]) -> Iterator[str]:
+def _sentences(message: str, case: Case, request: Request, found: Sequence[study.Diagnosis]) -> Iterator[str]:
     """What is known in short."""
     first, *others = found
     yield f"{message.rstrip('.')}."
-    if first.feasible:
+    if case.has_seasons:
+        yield "What must give is sought for the year as a whole, whose seasons need at least as much."
+    if first.feasible and case.has_seasons:
+        yield (
+            "The year as a whole has a plan, so nothing is named here: the seasons have less room where a corridor "
+            "has its least volume. Lower that, give season_capacity there more, or plan without seasons "
+            "(settings.seasons no)."
+        )
+    elif first.feasible:
         yield (
             "The rules on projects, money and volumes do not contradict each other, so nothing is named here: "
             "solve again with --formulation link-flow, and report it if that finds no plan either."

@@ -8,6 +8,7 @@ from tests.models.checks.planted.policy import POLICY
 from tests.models.checks.planted.projects import PROJECTS
 from tests.models.checks.planted.response import RESPONSE
 from tests.models.checks.planted.scenarios import RANGES, SCENARIOS
+from tests.models.checks.planted.seasons import SEASONS
 from tests.models.checks.planted.sense import SENSE
 from tests.models.checks.planted.tables import GENERIC, KEYS
 from tests.models.checks.planted.tariffs import TARIFFS
@@ -22,6 +23,7 @@ ALL = (
     *PROJECTS,
     *POLICY,
     *TARIFFS,
+    *SEASONS,
     *SCENARIOS,
     *RANGES,
     *CARBON,

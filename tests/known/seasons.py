@@ -1,0 +1,191 @@
+"""Seasons: parts of the year in capacity and demand, projects of the year, stores between seasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.known.common import ABC, DETOUR, Known, same
+from tests.networks import Row, cargo, case, effect, link, node, project
+
+RAIL_SEA: Row = {"id": "t", "node": "p", "mode_a": "rail", "mode_b": "sea"}
+TRANSFER: Row = {**RAIL_SEA, "time_h": 0.0, "cost_usd_per_t": 1.0, "capacity_mt": 100.0}
+
+HALVES: list[Row] = [{"id": "summer", "share": 0.5}, {"id": "winter", "share": 0.5}]
+
+
+def less(asset: str, season: str, factor: float) -> Row:
+    """What a link or terminal has in a season."""
+    return {"asset": asset, "season": season, "factor": factor}
+
+
+def more(season: str, factor: float, **row: Any) -> Row:
+    """What of the goods wants to move in a season."""
+    return {"commodity": "goods", "season": season, "factor": factor} | row
+
+
+def frozen_half_the_year() -> Known:
+    """12 Mt a year, 6 a half. Direct link 20 a year: 10 in summer, 0.2 x 10 = 2 in winter.
+
+    Summer 6 x 1; winter 2 x 1 and 4 by c at 3: 6 + 2 + 12 = 20. Over the year the link has 12 and all would cost 12.
+    """
+    links = [link("a-b", 1, 20), *DETOUR[1:]]
+    built = case(
+        nodes=ABC,
+        links=links,
+        demand=[cargo("d", "a-b", 12)],
+        seasons=HALVES,
+        season_capacity=[less("a-b", "winter", 0.2)],
+    )
+    return same(built, 20)
+
+
+def harvest() -> Known:
+    """10 Mt over a link of 10: 5 a half. 1.4 x 5 = 7 want to move in winter, 3 in summer: 2 stay: 8 + 2 x 1000."""
+    demand = [more("summer", 0.6), more("winter", 1.4)]
+    built = case(
+        nodes=ABC[:2],
+        links=[link("a-b", 1, 10)],
+        demand=[cargo("d", "a-b", 10)],
+        seasons=HALVES,
+        season_demand=demand,
+    )
+    return same(built, 2008)
+
+
+def a_row_for_one_kind_of_flow() -> Known:
+    """The row for exports does not count for transit, whose own row comes before that for every flow.
+
+    Transit 8: winter 1.5 x 4 = 6, summer 0.5 x 4 = 2, as its own row says. Link 8, 4 a half: 2 stay: 6 + 2000.
+    """
+    demand = [
+        *(more("summer", 2.0, flow_type="export"), more("winter", 0.0, flow_type="export")),
+        *(more("summer", 0.5, flow_type="transit"), more("winter", 1.5, flow_type="transit")),
+        *(more("summer", 1.0), more("winter", 1.0)),
+    ]
+    built = case(
+        nodes=ABC[:2],
+        links=[link("a-b", 1, 8)],
+        demand=[cargo("d", "a-b", 8)],
+        seasons=HALVES,
+        season_demand=demand,
+    )
+    return same(built, 2006)
+
+
+def other_traffic_by_share() -> Known:
+    """Link 10 with 6 of other traffic, 0.4 in winter: summer 5 - 3 = 2, winter 2 - 3: none. A project adds 4 for 1.
+
+    8 Mt, 4 a half. With the project summer 2 + 2 = 4, winter 0 + 0.4 x 2 = 0.8: 4.8 x 1 + 3.2 x 3 + 1 = 15.4; without
+    2 x 1 + 6 x 3 = 20.
+    """
+    built = case(
+        nodes=ABC,
+        links=[link("a-b", 1, 10, existing_load_mt=6.0), *DETOUR[1:]],
+        demand=[cargo("d", "a-b", 8)],
+        projects=[project("p", 1)],
+        project_effects=[effect("p", "a-b", 4)],
+        seasons=HALVES,
+        season_capacity=[less("a-b", "winter", 0.4)],
+    )
+    return same(built, 15.4)
+
+
+def a_limit_shared_by_season() -> Known:
+    """6 wagons a year, 3 a half, one per Mt on a-b; 10 Mt, of them 7 in winter: 3 + 3 x 1, 4 by c at 3: 18."""
+    built = case(
+        nodes=ABC,
+        links=[link("a-b", 1, 100), *DETOUR[1:]],
+        demand=[cargo("d", "a-b", 10)],
+        shared_limits=[{"id": "wagons", "capacity": 6.0}],
+        shared_limit_members=[{"limit": "wagons", "asset": "a-b"}],
+        seasons=HALVES,
+        season_demand=[more("summer", 0.6), more("winter", 1.4)],
+    )
+    return same(built, 18)
+
+
+def a_corridor_counts_the_year() -> Known:
+    """At least 4 of 8 Mt by c, at 3 in place of 1; it is shut in winter: all 4 pass in summer: 4 + 4 x 3 = 16."""
+    built = case(
+        nodes=ABC,
+        links=[link("a-b", 1, 100), *DETOUR[1:]],
+        demand=[cargo("d", "a-b", 8)],
+        corridors=[{"id": "c"}],
+        corridor_gateways=[{"corridor": "c", "asset": "a-c"}],
+        corridor_limits=[{"corridor": "c", "year": 2025, "min_mt": 4.0}],
+        seasons=HALVES,
+        season_capacity=[less("a-c", "winter", 0.0)],
+    )
+    return same(built, 16)
+
+
+def savings_by_season() -> Known:
+    """A project of 1 MUSD saves 0.5 USD/t on a-b, where 6 Mt pass: 6 x 1 + 1 - 3 = 4; 3 a half."""
+    built = case(
+        nodes=ABC[:2],
+        links=[link("a-b", 1, 10)],
+        demand=[cargo("d", "a-b", 6)],
+        projects=[project("p", 1)],
+        project_effects=[effect("p", "a-b", cost_saving_usd_per_t=0.5)],
+        seasons=HALVES,
+    )
+    return same(built, 4)
+
+
+def by_sea(store_mt: float, cost: float) -> Any:
+    """Rail from a to the port p, by sea to b; the sea is shut in winter. 10 Mt a year, 5 a half."""
+    return case(
+        nodes=[node("a"), node("p"), node("b")],
+        links=[link("a-p", 1, 100), link("p-b", 1, 100, mode="sea")],
+        terminals=[{**TRANSFER, "store_mt": store_mt, "store_cost_usd_per_t": cost}],
+        demand=[cargo("d", "a-b", 10)],
+        seasons=HALVES,
+        season_capacity=[less("p-b", "winter", 0.0)],
+    )
+
+
+def kept_over_winter() -> Known:
+    """Summer 5 x 3. Of the 5 Mt of winter 3 are kept till summer at 7: 3 x (3 + 7), and 2 stay: 15 + 30 + 2000."""
+    return same(by_sea(3.0, 7.0), 2045)
+
+
+def kept_from_quarter_to_quarter() -> Known:
+    """Four seasons, the sea open in the third alone. 2 Mt want to move in the first: kept twice at 2: 2 x (3 + 4) = 14.
+
+    Those of the fourth season would wait for the third over two ends; the store has 2 Mt after each season.
+    """
+    built = case(
+        nodes=[node("a"), node("p"), node("b")],
+        links=[link("a-p", 1, 100), link("p-b", 1, 100, mode="sea")],
+        terminals=[
+            {
+                "id": "t",
+                "node": "p",
+                "mode_a": "rail",
+                "mode_b": "sea",
+                "time_h": 0.0,
+                "cost_usd_per_t": 1.0,
+                "capacity_mt": 100.0,
+                "store_mt": 2.0,
+                "store_cost_usd_per_t": 2.0,
+            }
+        ],
+        demand=[cargo("d", "a-b", 2)],
+        seasons=[{"id": f"q{number}", "share": 0.25} for number in range(1, 5)],
+        season_capacity=[less("p-b", f"q{number}", 0.0) for number in (1, 2, 4)],
+        season_demand=[more("q1", 4.0), *(more(f"q{number}", 0.0) for number in (2, 3, 4))],
+    )
+    return same(built, 14)
+
+
+SEASONS = (
+    frozen_half_the_year,
+    harvest,
+    a_row_for_one_kind_of_flow,
+    other_traffic_by_share,
+    a_limit_shared_by_season,
+    a_corridor_counts_the_year,
+    savings_by_season,
+    kept_over_winter,
+    kept_from_quarter_to_quarter,
+)

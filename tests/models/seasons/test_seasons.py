@@ -1,0 +1,133 @@
+"""A case with seasons: equal ones make the year, all arcs say the same, and what breaks a season is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from models.case import Case
+from models.request import Request
+from models.seasons import copies_of, fold, year_as_one
+from models.solution import Solution
+from models.stop import Limits
+from models.verify import verify
+from planner.study.run import FORMULATIONS
+from tests.known.seasons import by_sea, frozen_half_the_year
+from tests.models.seasons import node_link
+from tests.models.seasons.draws import drawn
+from tests.networks import table
+
+QUARTERS = [{"id": f"q{number}", "share": 0.25} for number in range(1, 5)]
+
+
+def solved(case: Case, formulation: str = "routes", *, relaxed: bool = True) -> Solution:
+    return FORMULATIONS[formulation](case, Request(relaxed=relaxed, limits=Limits(gap=1e-9)), lambda _: None)
+
+
+@pytest.mark.parametrize("formulation", FORMULATIONS)
+@pytest.mark.parametrize("seed", range(6))
+def test_all_arcs_say_the_same(seed: int, formulation: str) -> None:
+    """A program over all arcs, which shares no code with the model, has the same optimum."""
+    case = drawn(seed)
+    found = solved(case, formulation)
+    assert found.objective == pytest.approx(node_link.optimum(case), rel=1e-7)
+    verdict = verify(case, found)
+    assert verdict.violations == ()
+    assert verdict.bound_musd == pytest.approx(found.objective, rel=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_four_equal_seasons_are_the_year(seed: int) -> None:
+    """With equal shares and no factors every season is a quarter of the year, and so is its best plan."""
+    year = year_as_one(drawn(seed))
+    quarters = replace(year, seasons=table("seasons", QUARTERS))
+    one, four = solved(year), solved(quarters)
+    assert four.objective == pytest.approx(one.objective, rel=1e-9)
+    assert four.unmet_mt.sum() == pytest.approx(one.unmet_mt.sum(), rel=1e-9, abs=1e-9)
+    whole, parted = solved(year, relaxed=False), solved(quarters, relaxed=False)
+    assert parted.objective == pytest.approx(whole.objective, rel=1e-9)
+
+
+def test_switched_off_seasons_count_nowhere() -> None:
+    """settings.seasons no: the case is that of the year, 12 x 1."""
+    case = frozen_half_the_year()[0]
+    settings = table("settings", [*_rows(case), {"key": "seasons", "value": "no"}])
+    assert solved(replace(case, settings=settings)).objective == pytest.approx(12.0)
+
+
+def test_the_year_sums_its_seasons_up() -> None:
+    """Summer 6 Mt direct; winter 2 direct and 4 by c: 8 and 4 over the year; the price of 1 Mt a year is 0.1 x 2.
+
+    One Mt a year more on the direct link is 0.5 x 0.2 = 0.1 Mt in winter, each of which saves 3 - 1 = 2.
+    """
+    case = frozen_half_the_year()[0]
+    found = solved(case)
+    direct = [
+        mt for path, mt in zip(found.routes.path, found.routes.mt, strict=True) if found.routes.paths[path] == (0,)
+    ]
+    assert direct == pytest.approx([8.0])
+    assert found.routes.mt.sum() == pytest.approx(12.0)
+    assert found.prices.capacity[0, 0, 0] == pytest.approx(0.2)
+
+
+def broken(case: Case, plan: Solution) -> set[str]:
+    """Rules that a plan of the copies breaks once it is summed up."""
+    return {found.rule for found in verify(case, fold(case, plan)).violations}
+
+
+def test_a_full_season_is_found() -> None:
+    """All 12 Mt by the direct link: 6 in winter, where 2 fit."""
+    case = frozen_half_the_year()[0]
+    found = solved(case).by_season
+    assert found is not None
+    paths = tuple((int(copies_of(case).asset_in(q)[0]),) for q in (0, 1))
+    routes = replace(
+        found.routes,
+        demand=np.array([0, 1]),
+        year=np.zeros(2, np.int64),
+        path=np.arange(2),
+        mt=np.full(2, 6.0),
+        paths=paths,
+    )
+    assert {"capacity", "season-capacity"} <= broken(case, replace(found, routes=routes))
+
+
+def test_cargo_of_one_season_does_not_move_in_another() -> None:
+    """What departs in winter takes the link of summer."""
+    case = frozen_half_the_year()[0]
+    found = solved(case).by_season
+    assert found is not None
+    summer = int(copies_of(case).asset_in(0)[0])
+    paths = tuple((summer,) if len(path) == 1 else path for path in found.routes.paths)
+    assert {"season-step", "route-mode"} <= broken(case, replace(found, routes=replace(found.routes, paths=paths)))
+
+
+def test_a_store_that_is_too_full_is_found() -> None:
+    """A plan that keeps 3 Mt, held against a store of 2."""
+    found = solved(by_sea(3.0, 7.0)).by_season
+    assert found is not None
+    assert {"season-store", "shared-limit"} <= broken(by_sea(2.0, 7.0), found)
+
+
+def test_demand_of_a_season_must_depart_in_it() -> None:
+    """One Mt of winter is said to depart in summer."""
+    case = frozen_half_the_year()[0]
+    found = solved(case).by_season
+    assert found is not None
+    shifted = replace(found, unmet_mt=found.unmet_mt + np.array([[-1.0], [1.0]]))
+    assert {"season-demand", "demand-balance"} <= broken(case, shifted)
+
+
+def test_the_year_must_be_the_sum_of_its_seasons() -> None:
+    """A plan by year that says less stays behind than its seasons do."""
+    case = by_sea(3.0, 7.0)
+    found = solved(case)
+    told = replace(found, unmet_mt=found.unmet_mt * 0.5)
+    assert "season-sum" in {violation.rule for violation in verify(case, told).violations}
+    assert "malformed" in {row.rule for row in verify(case, replace(found, by_season=None)).violations}
+
+
+def _rows(case: Case) -> list[dict[str, str]]:
+    return [{"key": key, "value": value} for key, value in zip(case.settings.key, case.settings.value, strict=True)]
