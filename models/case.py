@@ -176,7 +176,15 @@ COUNTED_IF_FILLED = ("uncertainty", "commodity_rates", "observed", "tariffs", "m
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 
 
-SETTINGS_COUNTED_IF_GIVEN = ("years_after", "decide_until", "carbon_price", "state_owners", "debt_rate")
+SETTINGS_COUNTED_IF_GIVEN = (
+    "years_after",
+    "decide_until",
+    "carbon_price",
+    "state_owners",
+    "debt_rate",
+    "choice_theta_per_usd",
+    "choice_path_size_exponent",
+)
 """Settings that the digest leaves out where their value is blank."""
 
 

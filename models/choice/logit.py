@@ -1,0 +1,144 @@
+"""The dual of the choice of a year: prices of rows at which the shares of the logit keep every limit.
+
+    minimise over 0 <= price <= dearest:  sum_s D_s/theta_s ln sum_r exp(v_r - theta_s (use_r . price)) + room . price
+
+with v_r = beta ln PS_r - theta_s g_r. It is smooth and convex; its gradient is the room that is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_array
+
+from models.tables import Integers, Numbers
+
+KEPT_MT = 1e-9
+"""Mt by which limits may be passed, or left empty at a price, when prices are found."""
+
+NEWTON_STEPS = 100
+QUASI_NEWTON_STEPS = 300
+
+
+@dataclass(frozen=True, eq=False)
+class Dual:
+    """uses: (rows, alternatives), sorted by source. value: v of each alternative. first: first of each source.
+
+    theta, mt: of each source. room, dearest: of each row.
+    """
+
+    uses: csr_array
+    value: Numbers
+    first: Integers
+    theta: Numbers
+    mt: Numbers
+    room: Numbers
+    dearest: Numbers
+
+    def __post_init__(self) -> None:
+        count = np.diff(np.append(self.first, len(self.value)))
+        object.__setattr__(self, "of_source", np.repeat(np.arange(len(self.first)), count))
+        object.__setattr__(self, "use_of_way", csr_array(self.uses.T))
+        object.__setattr__(self, "held", np.where(np.isfinite(self.room), self.room, 0.0))
+
+    of_source: Integers = None  # type: ignore[assignment]
+    use_of_way: csr_array = None  # type: ignore[assignment]
+    held: Numbers = None  # type: ignore[assignment]
+
+    def worth(self, price: Numbers) -> Numbers:
+        """v of each alternative at prices."""
+        return np.asarray(self.value - self.theta[self.of_source] * (self.use_of_way @ price))
+
+    def log_sums(self, price: Numbers) -> Numbers:
+        """ln sum of exp v of each source."""
+        return self._shares(self.worth(price))[1]
+
+    def shares(self, price: Numbers) -> Numbers:
+        """Share of its source that each alternative holds."""
+        return self._shares(self.worth(price))[0]
+
+    def _shares(self, worth: Numbers) -> tuple[Numbers, Numbers]:
+        best = np.maximum.reduceat(worth, self.first)
+        weight = np.exp(worth - best[self.of_source])
+        total = np.add.reduceat(weight, self.first)
+        return weight / total[self.of_source], best + np.log(total)
+
+    def evaluate(self, price: Numbers) -> tuple[float, Numbers, Numbers]:
+        """The value to be minimised, its gradient, (rows,), and Mt of each alternative."""
+        share, log_sum = self._shares(self.worth(price))
+        mt = share * self.mt[self.of_source]
+        value = float((self.mt / self.theta) @ log_sum + self.held @ price)
+        return value, np.asarray(self.room - self.uses @ mt), mt
+
+    def curvature(self, mt: Numbers, rows: Integers) -> Numbers:
+        """Second derivatives of some rows, (rows, rows)."""
+        uses = self.uses[rows]
+        weighted = csr_array(uses.multiply((self.theta[self.of_source] * mt)[None, :]))
+        shape = (len(mt), len(self.first))
+        of_source = csr_array((mt, (np.arange(len(mt)), self.of_source)), shape=shape)
+        mean = (uses @ of_source).toarray()
+        return np.asarray((weighted @ uses.T).toarray() - (mean * (self.theta / self.mt)) @ mean.T)
+
+
+def solve_dual(dual: Dual, start: Numbers) -> Numbers:
+    """Prices of rows, (rows,): quasi-Newton steps from `start`, then Newton steps on the rows that bind."""
+    if not len(dual.room):
+        return start
+    bounds = list(zip(np.zeros(len(start)), dual.dearest, strict=True))
+    price = newton(dual, np.clip(start, 0.0, dual.dearest), NEWTON_STEPS)
+    if _off(dual, price, dual.evaluate(price)[1]) <= KEPT_MT:
+        return price
+    options = {"maxiter": QUASI_NEWTON_STEPS, "ftol": 1e-15, "gtol": KEPT_MT, "maxcor": 20}
+    found = minimize(
+        lambda at: dual.evaluate(at)[:2], price, jac=True, bounds=bounds, method="L-BFGS-B", options=options
+    )
+    return newton(dual, found.x, NEWTON_STEPS)
+
+
+def newton(dual: Dual, price: Numbers, steps: int) -> Numbers:
+    """Projected Newton steps with a line search until rows keep within `KEPT_MT`."""
+    value, gradient, mt = dual.evaluate(price)
+    damping = 1e-9
+    for _ in range(steps):
+        if _off(dual, price, gradient) <= KEPT_MT:
+            break
+        held = ((price <= 0) & (gradient >= 0)) | ((price >= dual.dearest) & (gradient <= 0))
+        free = np.flatnonzero(~held)
+        curve = dual.curvature(mt, free)
+        scale = damping * (1e-9 + np.trace(curve) / len(free))
+        move = np.zeros(len(price))
+        move[free] = -np.linalg.solve(curve + scale * np.eye(len(free)), gradient[free])
+        taken = _line_search(dual, price, value, gradient, move)
+        if taken is None:
+            if damping > 1e3:
+                break
+            damping *= 100
+            continue
+        damping = max(1e-12, damping / 10)
+        price, (value, gradient, mt) = taken
+    return price
+
+
+def _line_search(
+    dual: Dual, price: Numbers, value: float, gradient: Numbers, move: Numbers
+) -> tuple[Numbers, tuple[float, Numbers, Numbers]] | None:
+    """The first of halved steps that lowers the value or, where it no longer shows, what rows are off."""
+    off = _off(dual, price, gradient)
+    rounding = 1e-13 * (1 + abs(value))
+    for step in 0.5 ** np.arange(12.0):
+        there = np.clip(price + step * move, 0.0, dual.dearest)
+        found = dual.evaluate(there)
+        falls = found[0] < value - 1e-4 * float(gradient @ (price - there)) - rounding
+        level = abs(found[0] - value) <= 100 * rounding and _off(dual, there, found[1]) < off
+        if falls or level:
+            return there, found
+    return None
+
+
+def _off(dual: Dual, price: Numbers, gradient: Numbers) -> float:
+    """Mt by which a row is passed, or not filled though it has a price."""
+    moved = np.clip(price - gradient, 0.0, dual.dearest)
+    over = np.where((price >= dual.dearest) & (gradient < 0), 0.0, np.abs(moved - price))
+    return float(np.minimum(over, np.abs(gradient)).max(initial=0.0))

@@ -1,0 +1,159 @@
+"""The choice of all years as a plan with the same projects: routes, what stays behind, prices of limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models.accounts import discounted, money_by_year, share_in_service, with_unpaid_savings
+from models.case import Case
+from models.choice.market import Market
+from models.choice.taste import Taste
+from models.choice.year import YearChoice, choose
+from models.errors import StoppedEmpty
+from models.network import BOARDING, commodity_flow, find_ways
+from models.projects import paying
+from models.solution import Openings, Prices, Routes, Solution
+from models.stop import Stop, interruption
+from models.tables import Integers, Numbers
+
+LEAST_FLOW = 1e-12
+"""Share of its demand below which what a way carries stays behind: rounding."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """What shippers choose in each year of a plan. solution: the plan with their flows, its objective that of the plan
+    model; prices: of the choice.
+
+    path_size: of each route of `solution`. entropy_musd, bound_musd: what the choice minimises, by its flows and by its
+    prices, of each year. outside: share of its demand that no way outside those considered would exceed, (demand,
+    years).
+    """
+
+    taste: Taste
+    solution: Solution
+    path_size: Numbers
+    entropy_musd: Numbers
+    bound_musd: Numbers
+    outside: Numbers
+
+
+def choose_all(case: Case, solution: Solution, taste: Taste, told: Callable[[str], None] = lambda _: None) -> Chosen:
+    """What shippers choose with the projects of a plan.
+
+    Raises NoPlan where a hard limit of a corridor cannot be kept, StoppedEmpty where the run is asked to end.
+    """
+    years = years_chosen(case, solution.openings, taste, told)
+    routes, path_size = _routes(case, years)
+    unmet = np.stack([_of_demand(case, year, year.staying) for year in years], axis=1)
+    chosen = replace(
+        solution,
+        routes=routes,
+        unmet_mt=unmet,
+        benefit_mt=_benefits(case, solution.openings, routes),
+        prices=_prices(case, years, solution.prices),
+        widenings=(),
+        ranges=(),
+        without=(),
+    )
+    chosen = with_unpaid_savings(case, chosen)
+    money = money_by_year(case, chosen, find_ways(case, routes))
+    objective = discounted(case, money.real + money.penalty)
+    return Chosen(
+        taste=taste,
+        solution=replace(chosen, objective=objective, bound=min(objective, solution.bound)),
+        path_size=path_size,
+        entropy_musd=np.array([year.primal for year in years]),
+        bound_musd=np.array([year.bound for year in years]),
+        outside=np.stack([year.outside[year.market.classes.source_of] for year in years], axis=1),
+    )
+
+
+def years_chosen(
+    case: Case, openings: Openings, taste: Taste, told: Callable[[str], None] = lambda _: None
+) -> list[YearChoice]:
+    """The choice of every year; each begins with the prices of the one before. Raises as `choose_all`."""
+    market, years = Market(case, taste, share_in_service(case, openings)), list[YearChoice]()
+    for position, year in enumerate(case.years.year.tolist()):
+        if interruption.asked:
+            raise StoppedEmpty(Stop.INTERRUPTED)
+        years.append(choose(market.year(position), years[-1].price if years else None))
+        told(f"shippers' choice of {year}: {len(years[-1].ways):,} ways, {int((years[-1].price > 0).sum())} full limits")
+    return years
+
+
+def _share_of_source(case: Case, year: YearChoice) -> Numbers:
+    """Share of its source that each demand is."""
+    mt, of_source = case.demand_mt[:, year.market.position], year.market.mt[year.market.classes.source_of]
+    return np.divide(mt, of_source, out=np.zeros_like(mt), where=of_source > 0)
+
+
+def _of_demand(case: Case, year: YearChoice, of_source: Numbers) -> Numbers:
+    return np.asarray(_share_of_source(case, year) * of_source[year.market.classes.source_of])
+
+
+def _routes(case: Case, years: list[YearChoice]) -> tuple[Routes, Numbers]:
+    """The routes of all years and their path sizes; rows of one source share its ways by their Mt."""
+    demand, year_of, path, mt, sizes = ([np.zeros(0, kind)] for kind in (np.int64, np.int64, np.int64, float, float))
+    number: dict[tuple[int, ...], int] = {}
+    for year in years:
+        market, share = year.market, _share_of_source(case, year)
+        paths = [_assets(market.network.asset, arcs) for arcs in year.ways.arcs.T]
+        of_way = np.array([number.setdefault(assets, len(number)) for assets in paths], np.int64)
+        row, way = _pairs(market.classes.source_of, share, year.ways.source)
+        demand.append(row)
+        year_of.append(np.full(len(row), market.position))
+        path.append(of_way[way])
+        mt.append(year.mt[way] * share[row])
+        sizes.append(year.path_size[way])
+    routes = Routes(*(np.concatenate(parts) for parts in (demand, year_of, path, mt)), tuple(number))
+    kept = routes.mt > 0
+    return (
+        Routes(routes.demand[kept], routes.year[kept], routes.path[kept], routes.mt[kept], routes.paths),
+        np.concatenate(sizes)[kept],
+    )
+
+
+def _pairs(source_of: Integers, share: Numbers, source: Integers) -> tuple[Integers, Integers]:
+    """Demand and way, of every demand with cargo and every way of its source; ways are sorted by source."""
+    first, last = (np.searchsorted(source, source_of, side=side) for side in ("left", "right"))
+    count = np.where(share > 0, last - first, 0)
+    row = np.repeat(np.arange(len(source_of)), count)
+    within = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
+    return row, first[row] + within
+
+
+def _assets(asset: Integers, arcs: Integers) -> tuple[int, ...]:
+    passed = asset[arcs[arcs >= 0]]
+    return tuple(passed[passed != BOARDING].tolist())
+
+
+def _benefits(case: Case, openings: Openings, routes: Routes) -> Numbers:
+    """Mt that benefit: of all that passes the asset of an effect the share of its project that serves."""
+    flow = commodity_flow(case, routes, find_ways(case, routes))
+    asset = np.array([case.asset_position.get(name, -1) for name in case.project_effects.asset.tolist()], np.int64)
+    served = share_in_service(case, openings)[_project_of_effect(case)]
+    return np.asarray(np.where(paying(case) & (asset >= 0)[:, None, None], flow[asset] * served[:, None], 0.0))
+
+
+def _project_of_effect(case: Case) -> Integers:
+    position = {name: number for number, name in enumerate(case.projects.id.tolist())}
+    return np.array([position[name] for name in case.project_effects.project.tolist()], np.int64)
+
+
+def _prices(case: Case, years: list[YearChoice], like: Prices) -> Prices:
+    """Prices of the choice in the form of those of a plan; of money and rules of projects there are none."""
+    prices = {name: np.zeros_like(values) for name, values in vars(like).items() if name != "exclusive"}
+    for year in years:
+        network, y = year.market.network, year.market.position
+        lanes, limits, most, least, cap = year.market.rows.parts(year.price)
+        passing = network.lane >= 0
+        prices["capacity"][network.asset[passing], network.direction[passing], y] = lanes[network.lane[passing]]
+        prices["shared_limit"][:, y] = limits
+        now = year.market.counted_now
+        prices["corridor_max"][now], prices["corridor_min"][now] = most[now], least[now]
+        prices["carbon_cap"][y] = cap[0]
+    return Prices(**prices, exclusive={})
