@@ -18,7 +18,16 @@ from models.tables import Integers, Numbers
 KEPT_MT = 1e-9
 """Mt by which limits may be passed, or left empty at a price, when prices are found."""
 
-NEWTON_STEPS = 100
+ROUGHLY_MT = 1e-4
+"""The same while ways are still sought."""
+
+LEAST_DAMPING, LEAST_CURVE = 1e-9, 1e-9
+"""Share of the mean curvature that is added to every row, and Mt per USD of it at least: rows may be full together."""
+
+FIRST_RADIUS = 4.0
+"""How far a price moves in the first step at most, in 1 / theta."""
+
+NEWTON_STEPS = 150
 QUASI_NEWTON_STEPS = 300
 
 
@@ -82,59 +91,64 @@ class Dual:
         return np.asarray((weighted @ uses.T).toarray() - (mean * (self.theta / self.mt)) @ mean.T)
 
 
-def solve_dual(dual: Dual, start: Numbers) -> Numbers:
-    """Prices of rows, (rows,): quasi-Newton steps from `start`, then Newton steps on the rows that bind."""
+def solve_dual(dual: Dual, start: Numbers, kept: float = KEPT_MT) -> Numbers:
+    """Prices of rows, (rows,), with which these keep within `kept`, Mt: Newton steps from `start`.
+
+    Where they come to a standstill, quasi-Newton steps go on, and Newton steps end it.
+    """
     if not len(dual.room):
         return start
-    bounds = list(zip(np.zeros(len(start)), dual.dearest, strict=True))
-    price = newton(dual, np.clip(start, 0.0, dual.dearest), NEWTON_STEPS)
-    if _off(dual, price, dual.evaluate(price)[1]) <= KEPT_MT:
+    price = newton(dual, np.clip(start, 0.0, dual.dearest), NEWTON_STEPS, kept)
+    if _off(dual, price, dual.evaluate(price)[1]) <= kept:
         return price
-    options = {"maxiter": QUASI_NEWTON_STEPS, "ftol": 1e-15, "gtol": KEPT_MT, "maxcor": 20}
+    bounds = list(zip(np.zeros(len(start)), dual.dearest, strict=True))
+    options = {"maxiter": QUASI_NEWTON_STEPS, "ftol": 1e-15, "gtol": kept, "maxcor": 20}
     found = minimize(
         lambda at: dual.evaluate(at)[:2], price, jac=True, bounds=bounds, method="L-BFGS-B", options=options
     )
-    return newton(dual, found.x, NEWTON_STEPS)
+    return newton(dual, found.x, NEWTON_STEPS, kept)
 
 
-def newton(dual: Dual, price: Numbers, steps: int) -> Numbers:
-    """Projected Newton steps with a line search until rows keep within `KEPT_MT`."""
+def newton(dual: Dual, price: Numbers, steps: int, kept: float) -> Numbers:
+    """Projected Newton steps until rows keep within `kept`, Mt, no longer than a radius that follows their success."""
     value, gradient, mt = dual.evaluate(price)
-    damping = 1e-9
+    damping, radius = LEAST_DAMPING, FIRST_RADIUS / float(dual.theta.min(initial=1.0))
     for _ in range(steps):
-        if _off(dual, price, gradient) <= KEPT_MT:
+        if _off(dual, price, gradient) <= kept:
             break
-        held = ((price <= 0) & (gradient >= 0)) | ((price >= dual.dearest) & (gradient <= 0))
-        free = np.flatnonzero(~held)
-        curve = dual.curvature(mt, free)
-        scale = damping * (1e-9 + np.trace(curve) / len(free))
-        move = np.zeros(len(price))
-        move[free] = -np.linalg.solve(curve + scale * np.eye(len(free)), gradient[free])
-        taken = _line_search(dual, price, value, gradient, move)
-        if taken is None:
-            if damping > 1e3:
-                break
-            damping *= 100
-            continue
-        damping = max(1e-12, damping / 10)
-        price, (value, gradient, mt) = taken
+        move = _newton_move(dual, price, gradient, mt, damping)
+        longest = float(np.abs(move).max())
+        move *= min(1.0, radius / longest)
+        there = np.clip(price + move, 0.0, dual.dearest)
+        found = dual.evaluate(there)
+        if _better(dual, (price, value, gradient), (there, *found[:2])):
+            radius = max(radius, 2 * longest) if longest <= radius else 2 * radius
+            damping = max(LEAST_DAMPING, damping / 10)
+            price, (value, gradient, mt) = there, found
+        else:
+            radius = min(longest, radius) / 4
+            damping *= 10
     return price
 
 
-def _line_search(
-    dual: Dual, price: Numbers, value: float, gradient: Numbers, move: Numbers
-) -> tuple[Numbers, tuple[float, Numbers, Numbers]] | None:
-    """The first of halved steps that lowers the value or, where it no longer shows, what rows are off."""
-    off = _off(dual, price, gradient)
+def _newton_move(dual: Dual, price: Numbers, gradient: Numbers, mt: Numbers, damping: float) -> Numbers:
+    """The step of the rows that are free to move; others stay where they are held."""
+    held = ((price <= 0) & (gradient >= 0)) | ((price >= dual.dearest) & (gradient <= 0))
+    free = np.flatnonzero(~held)
+    curve = dual.curvature(mt, free)
+    scale = damping * (LEAST_CURVE + np.trace(curve) / max(1, len(free)))
+    move = np.zeros(len(price))
+    move[free] = -np.linalg.solve(curve + scale * np.eye(len(free)), gradient[free])
+    return move
+
+
+def _better(dual: Dual, here: tuple[Numbers, float, Numbers], there: tuple[Numbers, float, Numbers]) -> bool:
+    """Whether a step lowers the value enough or, where that no longer shows, what rows are off."""
+    (price, value, gradient), (at, found, slope) = here, there
     rounding = 1e-13 * (1 + abs(value))
-    for step in 0.5 ** np.arange(12.0):
-        there = np.clip(price + step * move, 0.0, dual.dearest)
-        found = dual.evaluate(there)
-        falls = found[0] < value - 1e-4 * float(gradient @ (price - there)) - rounding
-        level = abs(found[0] - value) <= 100 * rounding and _off(dual, there, found[1]) < off
-        if falls or level:
-            return there, found
-    return None
+    falls = found < value - 1e-4 * float(gradient @ (price - at)) - rounding
+    level = abs(found - value) <= 100 * rounding and _off(dual, at, slope) < _off(dual, price, gradient)
+    return bool(falls or level)
 
 
 def _off(dual: Dual, price: Numbers, gradient: Numbers) -> float:

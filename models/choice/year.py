@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from scipy.sparse import csr_array
 
-from models.choice.logit import Dual, solve_dual
+from models.choice.logit import KEPT_MT, ROUGHLY_MT, Dual, solve_dual
 from models.choice.market import Alternatives, YearMarket
 from models.choice.path_size import PathSizes
 from models.choice.ways import WaySearch, joined
@@ -17,7 +17,8 @@ from models.tables import DEAREST_USD_PER_T, Integers, Numbers
 MISSED_MT = 1e-6
 """Mt by which a hard least volume may be missed."""
 
-MOST_ROUNDS = 50
+FEW_MORE = 0.01
+"""Share of the ways that join, below which prices are found to the end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,20 +47,27 @@ class YearChoice:
 
 def choose(market: YearMarket, start: Numbers | None = None) -> YearChoice:
     """The choice of a year; start: prices of rows to begin with. Raises NoPlan where a hard least volume is missed."""
-    sizes, beta = PathSizes(market), market.market.taste.beta
+    sizes, kept = PathSizes(market), ROUGHLY_MT
     ways, price = sizes.reference, np.zeros(len(market.rows.room)) if start is None else start
-    for _ in range(MOST_ROUNDS):
+    while True:
         problem = _Problem(market, ways, sizes.of(ways))
-        price = problem.solve(price)
-        prices, limits = market.arc_cost + market.tolls(price), problem.limits(price)
-        found, reached = WaySearch(market, prices).nearest(limits, round(1 / market.market.taste.least_share))
-        worth = beta * np.log(sizes.of(found)) - market.theta[found.source] * market.costs(found, prices)
-        least = -(market.theta * limits)[found.source]
-        more = joined([ways, found.only(np.flatnonzero(worth >= least))])
-        if len(more) == len(ways):
-            break
+        price = problem.solve(price, kept)
+        found, outside = _worth_joining(problem, sizes, price)
+        more = joined([ways, found])
+        if len(more) == len(ways) and kept == KEPT_MT:
+            return replace(problem.choice(price), outside=outside)
+        kept = KEPT_MT if len(more) < len(ways) * (1 + FEW_MORE) else ROUGHLY_MT
         ways = more
-    return replace(problem.choice(price), outside=_outside(market, limits, reached))
+
+
+def _worth_joining(problem: _Problem, sizes: PathSizes, price: Numbers) -> tuple[Alternatives, Numbers]:
+    """Ways that would hold the least share at prices, and the share that no other way would exceed, (sources,)."""
+    market, taste = problem.market, problem.market.market.taste
+    prices, limits = market.arc_cost + market.tolls(price), problem.limits(price)
+    found, reached = WaySearch(market, prices).nearest(limits, round(1 / taste.least_share))
+    worth = taste.beta * np.log(sizes.of(found)) - market.theta[found.source] * market.costs(found, prices)
+    least = -(market.theta * limits)[found.source]
+    return found.only(np.flatnonzero(worth >= least)), _outside(market, limits, reached)
 
 
 def _outside(market: YearMarket, limits: Numbers, reached: Numbers) -> Numbers:
@@ -110,12 +118,12 @@ class _Problem:
         np.add.at(most, named // len(dual.first), np.maximum(0.0, top) * dual.mt[named % len(dual.first)])
         return np.flatnonzero(most > dual.room)
 
-    def solve(self, start: Numbers) -> Numbers:
+    def solve(self, start: Numbers, kept: float) -> Numbers:
         """Prices of rows."""
         whole, rows = self.whole, self.binding
         part = Dual(whole.uses[rows], whole.value, whole.first, whole.theta, whole.mt, whole.room[rows], whole.dearest[rows])
         price = np.zeros(len(whole.room))
-        price[rows] = solve_dual(part, start[rows])
+        price[rows] = solve_dual(part, start[rows], kept)
         return price
 
     def limits(self, price: Numbers) -> Numbers:
@@ -148,7 +156,7 @@ class _Problem:
         dual = self.whole
         hard = np.flatnonzero(self._hard())
         used = dual.uses[hard] @ mt
-        factor = np.where(used > dual.room[hard], dual.room[hard] / np.where(used > 0, used, 1.0), 1.0)
+        factor = np.divide(dual.room[hard], used, out=np.ones_like(used), where=used > dual.room[hard])
         over = np.flatnonzero((factor < 1.0) & (factor > 0.5))
         scale = np.ones(len(mt))
         for row in over.tolist():
