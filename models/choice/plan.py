@@ -19,9 +19,6 @@ from models.solution import Openings, Prices, Routes, Solution
 from models.stop import Stop, interruption
 from models.tables import Integers, Numbers
 
-LEAST_FLOW = 1e-12
-"""Share of its demand below which what a way carries stays behind: rounding."""
-
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
@@ -30,7 +27,8 @@ class Chosen:
 
     path_size: of each route of `solution`. entropy_musd, bound_musd: what the choice minimises, by its flows and by its
     prices, of each year. outside: share of its demand that no way outside those considered would exceed, (demand,
-    years).
+    years). wanted: Mt that would pass each asset if nothing were full, (assets, 2, years); limits_wanted: use of each
+    shared limit, (limits, years).
     """
 
     taste: Taste
@@ -39,6 +37,8 @@ class Chosen:
     entropy_musd: Numbers
     bound_musd: Numbers
     outside: Numbers
+    wanted: Numbers
+    limits_wanted: Numbers
 
 
 def choose_all(case: Case, solution: Solution, taste: Taste, told: Callable[[str], None] = lambda _: None) -> Chosen:
@@ -54,7 +54,7 @@ def choose_all(case: Case, solution: Solution, taste: Taste, told: Callable[[str
         routes=routes,
         unmet_mt=unmet,
         benefit_mt=_benefits(case, solution.openings, routes),
-        prices=_prices(case, years, solution.prices),
+        prices=_of_rows(case, years, [year.price for year in years], solution.prices),
         widenings=(),
         ranges=(),
         without=(),
@@ -62,6 +62,7 @@ def choose_all(case: Case, solution: Solution, taste: Taste, told: Callable[[str
     chosen = with_unpaid_savings(case, chosen)
     money = money_by_year(case, chosen, find_ways(case, routes))
     objective = discounted(case, money.real + money.penalty)
+    wanted = vars(_of_rows(case, years, [year.wanted for year in years], solution.prices))
     return Chosen(
         taste=taste,
         solution=replace(chosen, objective=objective, bound=min(objective, solution.bound)),
@@ -69,6 +70,8 @@ def choose_all(case: Case, solution: Solution, taste: Taste, told: Callable[[str
         entropy_musd=np.array([year.primal for year in years]),
         bound_musd=np.array([year.bound for year in years]),
         outside=np.stack([year.outside[year.market.classes.source_of] for year in years], axis=1),
+        wanted=wanted["capacity"],
+        limits_wanted=wanted["shared_limit"],
     )
 
 
@@ -81,7 +84,9 @@ def years_chosen(
         if interruption.asked:
             raise StoppedEmpty(Stop.INTERRUPTED)
         years.append(choose(market.year(position), years[-1].price if years else None))
-        told(f"shippers' choice of {year}: {len(years[-1].ways):,} ways, {int((years[-1].price > 0).sum())} full limits")
+        told(
+            f"shippers' choice of {year}: {len(years[-1].ways):,} ways, {int((years[-1].price > 0).sum())} full limits"
+        )
     return years
 
 
@@ -144,16 +149,16 @@ def _project_of_effect(case: Case) -> Integers:
     return np.array([position[name] for name in case.project_effects.project.tolist()], np.int64)
 
 
-def _prices(case: Case, years: list[YearChoice], like: Prices) -> Prices:
-    """Prices of the choice in the form of those of a plan; of money and rules of projects there are none."""
-    prices = {name: np.zeros_like(values) for name, values in vars(like).items() if name != "exclusive"}
-    for year in years:
+def _of_rows(case: Case, years: list[YearChoice], values: list[Numbers], like: Prices) -> Prices:
+    """Values of the rows of each year in the form of prices of a plan; 0 for money and rules of projects."""
+    found = {name: np.zeros_like(array) for name, array in vars(like).items() if name != "exclusive"}
+    for year, of_rows in zip(years, values, strict=True):
         network, y = year.market.network, year.market.position
-        lanes, limits, most, least, cap = year.market.rows.parts(year.price)
+        lanes, limits, most, least, cap = year.market.rows.parts(of_rows)
         passing = network.lane >= 0
-        prices["capacity"][network.asset[passing], network.direction[passing], y] = lanes[network.lane[passing]]
-        prices["shared_limit"][:, y] = limits
+        found["capacity"][network.asset[passing], network.direction[passing], y] = lanes[network.lane[passing]]
+        found["shared_limit"][:, y] = limits
         now = year.market.counted_now
-        prices["corridor_max"][now], prices["corridor_min"][now] = most[now], least[now]
-        prices["carbon_cap"][y] = cap[0]
-    return Prices(**prices, exclusive={})
+        found["corridor_max"][now], found["corridor_min"][now] = most[now], least[now]
+        found["carbon_cap"][y] = cap[0]
+    return Prices(**found, exclusive={})

@@ -25,7 +25,7 @@ FEW_MORE = 0.01
 class YearChoice:
     """ways, mt: what each carries, Mt. staying: of each source, Mt. price: of each row, USD per unit, (rows,).
 
-    path_size: of each way. outside: share that no way outside these would exceed, (sources,). primal: MUSD, cost and entropy of the flows. bound: MUSD, by the prices: no flows on these
+    path_size: of each way. wanted: use of each row if none were full, (rows,). outside: share that no way outside these would exceed, (sources,). primal: MUSD, cost and entropy of the flows. bound: MUSD, by the prices: no flows on these
     ways have less.
     """
 
@@ -37,6 +37,7 @@ class YearChoice:
     path_size: Numbers
     primal: float
     bound: float
+    wanted: Numbers
     outside: Numbers = field(default_factory=lambda: np.zeros(0))
 
     @property
@@ -73,7 +74,9 @@ def _worth_joining(problem: _Problem, sizes: PathSizes, price: Numbers) -> tuple
 def _outside(market: YearMarket, limits: Numbers, reached: Numbers) -> Numbers:
     """Share of its source that a way outside those considered can hold at most; (sources,)."""
     share, here = np.zeros(len(limits)), market.sources
-    share[here] = market.market.taste.least_share * np.exp(market.theta[here] * np.maximum(0.0, limits[here] - reached[here]))
+    share[here] = market.market.taste.least_share * np.exp(
+        market.theta[here] * np.maximum(0.0, limits[here] - reached[here])
+    )
     return share
 
 
@@ -121,7 +124,9 @@ class _Problem:
     def solve(self, start: Numbers, kept: float) -> Numbers:
         """Prices of rows."""
         whole, rows = self.whole, self.binding
-        part = Dual(whole.uses[rows], whole.value, whole.first, whole.theta, whole.mt, whole.room[rows], whole.dearest[rows])
+        part = Dual(
+            whole.uses[rows], whole.value, whole.first, whole.theta, whole.mt, whole.room[rows], whole.dearest[rows]
+        )
         price = np.zeros(len(whole.room))
         price[rows] = solve_dual(part, start[rows], kept)
         return price
@@ -136,8 +141,7 @@ class _Problem:
     def choice(self, price: Numbers) -> YearChoice:
         """Flows that keep every limit, with what they cost and the bound."""
         dual, market = self.whole, self.market
-        value, _, mt = dual.evaluate(price)
-        mt = self._kept(mt)
+        mt = self._kept(dual.evaluate(price)[2])
         self._refuse_missed(mt)
         finite = np.isfinite(dual.room)
         share = mt / dual.mt[dual.of_source]
@@ -149,7 +153,17 @@ class _Problem:
         flows = mt[self.position]
         staying = np.zeros(len(market.theta))
         staying[market.sources] = flows[len(self.ways) :]
-        return YearChoice(market, self.ways, flows[: len(self.ways)], staying, price, self.path_size, primal, bound)
+        return YearChoice(
+            market=market,
+            ways=self.ways,
+            mt=flows[: len(self.ways)],
+            staying=staying,
+            price=price,
+            path_size=self.path_size,
+            primal=primal,
+            bound=bound,
+            wanted=np.asarray(dual.uses @ dual.evaluate(np.zeros_like(price))[2]),
+        )
 
     def _kept(self, mt: Numbers) -> Numbers:
         """Flows with the rounding above a limit left behind: ways over it carry less, and the rest stays."""

@@ -54,7 +54,9 @@ class ChoiceVerification:
         return float((self.entropy_musd - self.bound_musd).max(initial=0.0))
 
 
-def verify_choice(case: Case, solution: Solution, path_size: Numbers, theta: Numbers, beta: float) -> ChoiceVerification:
+def verify_choice(
+    case: Case, solution: Solution, path_size: Numbers, theta: Numbers, beta: float
+) -> ChoiceVerification:
     """Recompute a choice. path_size: of each route. theta: of each commodity, 1 / (USD/t). beta: exponent."""
     rules = rules_of(case)
     plan = plan_of(rules, solution)

@@ -10,7 +10,15 @@ from typing import Any
 from models.solution import Solution
 from planner.show.result import Facts, Results
 from planner.show.sheets.money import income_json, investment, renewed_table
-from planner.show.sheets.traffic import carbon_json, observed_json, observed_warning, ranking, saved, shortages_json
+from planner.show.sheets.traffic import (
+    carbon_json,
+    choice_json,
+    observed_json,
+    observed_warning,
+    ranking,
+    saved,
+    shortages_json,
+)
 
 SCHEMA_VERSION = 1
 
@@ -54,6 +62,7 @@ def result_json(
         "bottlenecks": _bottlenecks(results.facts),
         "shortages": shortages_json(results.facts),
         "observed": observed_json(results.facts),
+        **choice_json(results.facts),
         "verification": {
             "ok": verification.ok,
             "max_violation": _number(verification.max_violation),

@@ -14,6 +14,7 @@ from planner.cli.arguments import (
     AsJson,
     Cases,
     Changes,
+    Choice,
     Force,
     Formulation,
     Gap,
@@ -45,6 +46,7 @@ def solve(
             "none with --relax.",
         ),
     ] = None,
+    choice: Choice = "",
     lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
@@ -55,9 +57,10 @@ def solve(
     def work(console: Console) -> Answer:
         from planner.cli.options import plan_request
         from planner.cli.plans.solve import Order, solve_order
+        from planner.study.choice import is_choice
 
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit, formulation=formulation)
-        return solve_order(Order(source, out, formulation, request, lang, force), console)
+        return solve_order(Order(source, out, formulation, request, lang, force, is_choice(choice)), console)
 
     carry_out(work, reading(source), as_json=as_json, quiet=quiet)
 

@@ -5,7 +5,7 @@ What finds a plan and what writes it is imported once the case is read: a mistak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from planner.stopping import keep_plans, keep_results
 
 if TYPE_CHECKING:
     from planner.show.result import Results, RunInfo
+    from planner.study.choice import Choice
     from planner.study.run import Run
 
 
@@ -36,6 +37,7 @@ class Order:
     request: Request
     language: Language
     force: bool
+    choice: bool = False
 
 
 def solve_order(order: Order, console: Console) -> Answer:
@@ -55,7 +57,10 @@ def solve_order(order: Order, console: Console) -> Answer:
     from planner.show.json import result_json
     from planner.show.workbook import write_results
 
-    results = results_of(order, reading, run, console)
+    choice = choice_made(order, run, console)
+    if choice is not None and not choice.ok:
+        return Answer(Exit.NOT_VERIFIED, _refused_choice(run, choice, console))
+    results = results_of(order, reading, run, console, choice)
     with console.stage("write"):
         written = place.write(lambda path, force: write_results(results, path, force=force), console)
     data = result_json(results, written.files, {"write": console.seconds["write"]})
@@ -75,13 +80,23 @@ def run_order(order: Order, reading: Sound, console: Console) -> Run:
         stop_for_scenario(error, reading.places, console)
 
 
-def results_of(order: Order, reading: Sound, run: Run, console: Console) -> Results:
+def choice_made(order: Order, run: Run, console: Console) -> Choice | None:
+    """What shippers choose with the projects of the plan, where the order asks for it."""
+    if not order.choice:
+        return None
+    from planner.study.choice import choice_of
+
+    with console.stage("choice"):
+        return choice_of(run.case, run.solution, console.watch)
+
+
+def results_of(order: Order, reading: Sound, run: Run, console: Console, choice: Choice | None = None) -> Results:
     """Everything that the result of an order shows."""
     from planner.show.sheets.all_sheets import result_tables
 
     words = Words(order.language)
     info = _run_info(order, reading, run, words, console)
-    return result_tables(run.case, run.solution, run.verification, info, words)
+    return result_tables(run.case, run.solution, run.verification, info, words, choice)
 
 
 def headlines(results: dict[str, Any]) -> list[str]:
@@ -127,12 +142,23 @@ def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Con
             "lang": order.language,
             "gap": f"{limits.gap:g}",
             "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s",
+            **({"choice": "logit"} if order.choice else {}),
         },
         changes=order.request.changes,
         warnings=told_warnings(run.case, reading.problems, words),
         made_on=date.today().isoformat(),
         seconds={stage: console.seconds[stage] for stage in ("read", "check")} | run.solution.seconds,
     )
+
+
+def _refused_choice(run: Run, choice: Choice, console: Console) -> dict[str, Any]:
+    """A choice that fails its verification is told, not written."""
+    proof = choice.proof
+    console.fail(
+        "what shippers choose failed its verification; no result was written: "
+        f"gap {proof.gap_musd:.6g} MUSD a year, a way {proof.cheaper_usd_per_t:.6g} USD/t cheaper"
+    )
+    return _refused(replace(run, verification=choice.verification), console)
 
 
 def _refused(run: Run, console: Console) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from models.solution import Solution
 from models.tables import OFFICIAL, Flags, Integers, Numbers, Texts
 from models.verify import Verification
 from planner.show.texts import ENGLISH, Words
+from planner.study.choice import Choice
 
 PRICE_NOISE = 1e-6
 """USD/t below which a price is rounding."""
@@ -25,13 +26,14 @@ PRICE_NOISE = 1e-6
 class Facts:
     """A case with its plan and what follows from both; shapes as in `models.network.flows` and `models.accounts`.
 
-    words: the language in which it is told.
+    words: the language in which it is told. choice: what shippers choose with the projects of the plan, where asked.
     """
 
     case: Case
     solution: Solution
     verification: Verification
     words: Words = ENGLISH
+    choice: Choice | None = None
 
     @property
     def years(self) -> Integers:

@@ -23,6 +23,7 @@ from planner.show.sheets.traffic import (
     bottlenecks_sheet,
     carbon_sheets,
     chains_sheets,
+    choice_sheets,
     corridors_sheets,
     demands_sheet,
     flows_table,
@@ -34,13 +35,19 @@ from planner.show.sheets.traffic import (
     widening_sheet,
 )
 from planner.show.texts import ENGLISH, Words
+from planner.study.choice import Choice
 
 
 def result_tables(
-    case: Case, solution: Solution, verification: Verification, run: RunInfo, words: Words = ENGLISH
+    case: Case,
+    solution: Solution,
+    verification: Verification,
+    run: RunInfo,
+    words: Words = ENGLISH,
+    choice: Choice | None = None,
 ) -> Results:
     """Everything a result shows; the routes of the plan must be connected, as a plan that is verified has them."""
-    facts = Facts(case, solution, verification, words)
+    facts = Facts(case, solution, verification, words, choice)
     (corridors, corridor_years), (chains, elements) = corridors_sheets(facts), chains_sheets(facts)
     carried = (
         corridors,
@@ -49,6 +56,7 @@ def result_tables(
         utilisation_sheet(facts),
         bottlenecks_sheet(facts),
         *observed_sheets(facts),
+        *choice_sheets(facts),
         budget_sheet(facts),
         costs_sheet(facts),
         *carbon_sheets(facts),

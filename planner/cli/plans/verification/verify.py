@@ -29,6 +29,7 @@ from planner.show.sheets.all_sheets import result_tables
 from planner.show.workbook import stated_book
 from planner.study.assessed import restated
 from planner.study.changes import changed_case
+from planner.study.choice import LOGIT, choice_of
 from planner.study.stored_plan import as_stored
 
 SHOWN = 20
@@ -95,7 +96,8 @@ def _judged(reading: Sound, book: Book, name: str, record: Record, case: Case, p
     words = words_of(record)
     warnings = expected_warnings(reading.problems, words, book, same_name=record.input_file == name)
     told = (*warnings, *news_of(case, reading.problems, words))
-    results = result_tables(case, plan, verification, run_info(record, reading.case, told), words)
+    choice = choice_of(case, plan) if verification.ok and record.options.get("choice") == LOGIT else None
+    results = result_tables(case, plan, verification, run_info(record, reading.case, told), words, choice)
     beside = beside_of(book.path, results.files)
     stated = stated_book(results, {name: path.name for name, path in beside.items()})
     if not verification.same_case:

@@ -29,6 +29,7 @@ from planner.show.sheets.answers.key_figures import key_figures_table, tiles
 from planner.show.sheets.answers.money import counted_in_short, money_sentences
 from planner.show.sheets.answers.trust import status_sentence, verification_sentence, warnings
 from planner.show.sheets.traffic import (
+    choice_sentence,
     counted_again,
     held_back,
     planning,
@@ -114,6 +115,7 @@ def _headlines(facts: Facts) -> Iterator[tuple[str, str]]:
         yield from _held_back(facts, y)
         yield say("{year}: limits", year=year), _limits(facts, y)
         before = y
+    yield from ((say("If shippers choose"), sentence) for sentence in choice_sentence(facts))
 
 
 def transit_sentence(facts: Facts, y: int) -> str:

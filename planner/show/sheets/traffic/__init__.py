@@ -4,6 +4,7 @@ from planner.show.sheets.traffic.assets import assets_sheet, bottlenecks_sheet, 
 from planner.show.sheets.traffic.carbon import carbon_json, carbon_sheets
 from planner.show.sheets.traffic.cargo import routes_sheet, unmet_sheet
 from planner.show.sheets.traffic.chains import chains_sheets
+from planner.show.sheets.traffic.choice import choice_json, choice_sentence, choice_sheets
 from planner.show.sheets.traffic.corridors import (
     NOT_STACKED,
     corridor_targets,
@@ -34,6 +35,9 @@ __all__ = [
     "carbon_json",
     "carbon_sheets",
     "chains_sheets",
+    "choice_json",
+    "choice_sentence",
+    "choice_sheets",
     "companions",
     "corridor_targets",
     "corridors_sheets",
