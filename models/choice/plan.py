@@ -9,7 +9,7 @@ import numpy as np
 
 from models.accounts import discounted, money_by_year, share_in_service, with_unpaid_savings
 from models.case import Case
-from models.choice.market import Market
+from models.choice.market import Market, YearMarket
 from models.choice.taste import Taste
 from models.choice.year import YearChoice, choose
 from models.errors import StoppedEmpty
@@ -46,7 +46,7 @@ def choose_all(case: Case, solution: Solution, taste: Taste, told: Callable[[str
 
     Raises NoPlan where a hard limit of a corridor cannot be kept, StoppedEmpty where the run is asked to end.
     """
-    years = years_chosen(case, solution.openings, taste, told)
+    years = years_chosen(case, solution.openings, taste, told, solution.prices)
     routes, path_size = _routes(case, years)
     unmet = np.stack([_of_demand(case, year, year.staying) for year in years], axis=1)
     chosen = replace(
@@ -76,18 +76,37 @@ def choose_all(case: Case, solution: Solution, taste: Taste, told: Callable[[str
 
 
 def years_chosen(
-    case: Case, openings: Openings, taste: Taste, told: Callable[[str], None] = lambda _: None
+    case: Case,
+    openings: Openings,
+    taste: Taste,
+    told: Callable[[str], None] = lambda _: None,
+    prices: Prices | None = None,
 ) -> list[YearChoice]:
-    """The choice of every year; each begins with the prices of the one before. Raises as `choose_all`."""
+    """The choice of every year. prices: of the plan, to begin with; without, each year begins with those before.
+
+    Raises as `choose_all`.
+    """
     market, years = Market(case, taste, share_in_service(case, openings)), list[YearChoice]()
     for position, year in enumerate(case.years.year.tolist()):
         if interruption.asked:
             raise StoppedEmpty(Stop.INTERRUPTED)
-        years.append(choose(market.year(position), years[-1].price if years else None))
+        of_year = market.year(position)
+        start = years[-1].price if years else None
+        years.append(choose(of_year, start if prices is None else _start(of_year, prices)))
         told(
             f"shippers' choice of {year}: {len(years[-1].ways):,} ways, {int((years[-1].price > 0).sum())} full limits"
         )
     return years
+
+
+def _start(market: YearMarket, prices: Prices) -> Numbers:
+    """The prices of a plan, of each row of a year."""
+    network, y = market.network, market.position
+    lanes = np.zeros(market.rows.lanes)
+    passing = network.lane >= 0
+    lanes[network.lane[passing]] = prices.capacity[network.asset[passing], network.direction[passing], y]
+    most, least = (np.where(market.counted_now, of, 0.0) for of in (prices.corridor_max, prices.corridor_min))
+    return np.concatenate([lanes, prices.shared_limit[:, y], most, least, prices.carbon_cap[[y]]])
 
 
 def _share_of_source(case: Case, year: YearChoice) -> Numbers:

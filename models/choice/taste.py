@@ -15,7 +15,7 @@ LEAST_SHARE = 0.01
 
 @dataclass(frozen=True, eq=False)
 class Taste:
-    """theta: of each commodity, 1 / (USD/t): with 0.05 a way that is 20 USD/t dearer is taken 1/e as often. beta: >= 0.
+    """theta: of each commodity, 1 / (USD/t): with 0.3 a way that is 3.3 USD/t dearer is taken 1/e as often. beta: >= 0.
 
     least_share: share of its demand below which ways outside those considered stay.
     """

@@ -17,6 +17,9 @@ from models.tables import DEAREST_USD_PER_T, Integers, Numbers
 MISSED_MT = 1e-6
 """Mt by which a hard least volume may be missed."""
 
+FIRST_WAYS = 0.1
+"""Ways to begin with, as a part of those that could hold the least share each."""
+
 FEW_MORE = 0.01
 """Share of the ways that join, below which prices are found to the end."""
 
@@ -49,7 +52,8 @@ class YearChoice:
 def choose(market: YearMarket, start: Numbers | None = None) -> YearChoice:
     """The choice of a year; start: prices of rows to begin with. Raises NoPlan where a hard least volume is missed."""
     sizes, kept = PathSizes(market), ROUGHLY_MT
-    ways, price = sizes.reference, np.zeros(len(market.rows.room)) if start is None else start
+    price = np.zeros(len(market.rows.room)) if start is None else start
+    ways = joined([sizes.reference, _near(market, price)])
     while True:
         problem = _Problem(market, ways, sizes.of(ways))
         price = problem.solve(price, kept)
@@ -59,6 +63,13 @@ def choose(market: YearMarket, start: Numbers | None = None) -> YearChoice:
             return replace(problem.choice(price), outside=outside)
         kept = KEPT_MT if len(more) < len(ways) * (1 + FEW_MORE) else ROUGHLY_MT
         ways = more
+
+
+def _near(market: YearMarket, price: Numbers) -> Alternatives:
+    """A few ways of each source that are the cheapest at prices to begin with."""
+    taste, search = market.market.taste, WaySearch(market, market.arc_cost + market.tolls(price))
+    limit = np.where(np.isfinite(search.cheapest), search.cheapest, -np.inf) - np.log(taste.least_share) / market.theta
+    return search.nearest(limit, round(FIRST_WAYS / taste.least_share))[0]
 
 
 def _worth_joining(problem: _Problem, sizes: PathSizes, price: Numbers) -> tuple[Alternatives, Numbers]:
@@ -73,10 +84,9 @@ def _worth_joining(problem: _Problem, sizes: PathSizes, price: Numbers) -> tuple
 
 def _outside(market: YearMarket, limits: Numbers, reached: Numbers) -> Numbers:
     """Share of its source that a way outside those considered can hold at most; (sources,)."""
-    share, here = np.zeros(len(limits)), market.sources
-    share[here] = market.market.taste.least_share * np.exp(
-        market.theta[here] * np.maximum(0.0, limits[here] - reached[here])
-    )
+    share, here, least = np.zeros(len(limits)), market.sources, market.market.taste.least_share
+    below = np.minimum(np.log(1 / least), market.theta[here] * (limits[here] - reached[here]))
+    share[here] = least * np.exp(np.maximum(0.0, below))
     return share
 
 

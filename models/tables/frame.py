@@ -96,8 +96,8 @@ class Parameters:
             "1/USD per t",
             minimum=LEAST_THETA,
             maximum=MOST_THETA,
-            blank="0.05: 20 USD/t more, 1 / e as often",
-            default=0.05,
+            blank="0.3: about 3 USD/t more, 1 / e as often",
+            default=0.3,
         ),
     ]
     choice_path_size_exponent: Annotated[
