@@ -8,9 +8,10 @@ with v_r = beta ln PS_r - theta_s g_r. It is smooth and convex; its gradient is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import Bounds, minimize
 from scipy.sparse import csr_array
 
 from models.tables import Integers, Numbers
@@ -57,11 +58,11 @@ class Dual:
     held: Numbers = None  # type: ignore[assignment]
 
     def worth(self, price: Numbers) -> Numbers:
-        """v of each alternative at prices."""
+        """Worth v of each alternative at prices."""
         return np.asarray(self.value - self.theta[self.of_source] * (self.use_of_way @ price))
 
     def log_sums(self, price: Numbers) -> Numbers:
-        """ln sum of exp v of each source."""
+        """Logarithm of the sum of exp v of each source."""
         return self._shares(self.worth(price))[1]
 
     def shares(self, price: Numbers) -> Numbers:
@@ -101,12 +102,12 @@ def solve_dual(dual: Dual, start: Numbers, kept: float = KEPT_MT) -> Numbers:
     price = newton(dual, np.clip(start, 0.0, dual.dearest), NEWTON_STEPS, kept)
     if _off(dual, price, dual.evaluate(price)[1]) <= kept:
         return price
-    bounds = list(zip(np.zeros(len(start)), dual.dearest, strict=True))
-    options = {"maxiter": QUASI_NEWTON_STEPS, "ftol": 1e-15, "gtol": kept, "maxcor": 20}
-    found = minimize(
+    bounds = Bounds(np.zeros(len(start)), dual.dearest)
+    options: Any = {"maxiter": QUASI_NEWTON_STEPS, "ftol": 1e-15, "gtol": kept, "maxcor": 20}
+    found = minimize(  # type: ignore[call-overload]  # its stubs know arrays of one stated dimension only
         lambda at: dual.evaluate(at)[:2], price, jac=True, bounds=bounds, method="L-BFGS-B", options=options
     )
-    return newton(dual, found.x, NEWTON_STEPS, kept)
+    return newton(dual, np.asarray(found.x), NEWTON_STEPS, kept)
 
 
 def newton(dual: Dual, price: Numbers, steps: int, kept: float) -> Numbers:

@@ -59,9 +59,9 @@ class Alternatives:
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Limits of one year. room: of each row. dearest: USD per unit that a price may reach, where missing it has a price.
+    """Limits of one year. room: of each row. dearest: USD per unit that a price may reach at most.
 
-    lanes, then shared limits, most volumes, least volumes, the cap; counts of each: lanes, limits, corridors.
+    In their order lanes, then shared limits, most volumes, least volumes, the cap. lanes, limits, corridors: how many.
     """
 
     room: Numbers
@@ -158,7 +158,7 @@ class YearMarket:
 
     def _closed(self) -> Flags:
         """Arcs that use a limit without room, (classes, arcs)."""
-        lanes, limits, most, _, cap = self.rows.parts(self.rows.room <= CLOSED_MT)
+        lanes, limits, most, _, cap = self.rows.parts((self.rows.room <= CLOSED_MT).astype(float))
         prices = np.concatenate([lanes, limits, most, np.zeros(self.rows.corridors), cap]).astype(float)
         hard = np.isnan(self.market.case.corridor_limits.penalty_usd_per_t)
         prices[self.rows.lanes + self.rows.limits :][: self.rows.corridors] *= hard

@@ -4,7 +4,8 @@
 
 g_a is what a tonne pays on the arc and N_a how many of the *reference ways* of the source pass it, r itself counted.
 Reference ways are those that, on an empty network and each counted as different, would hold at least the least share
-beside all that are as cheap. So a path size depends on no price and on no search: every permitted way has one before anything is full.
+beside all that are as cheap. So a path size depends on no price and on no search: every permitted way has one before
+anything is full.
 """
 
 from __future__ import annotations

@@ -22,13 +22,13 @@ from models.tables import Integers, Numbers
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """What shippers choose in each year of a plan. solution: the plan with their flows, its objective that of the plan
-    model; prices: of the choice.
+    """What shippers choose in each year of a plan.
 
-    path_size: of each route of `solution`. entropy_musd, bound_musd: what the choice minimises, by its flows and by its
-    prices, of each year. outside: share of its demand that no way outside those considered would exceed, (demand,
-    years). wanted: Mt that would pass each asset if nothing were full, (assets, 2, years); limits_wanted: use of each
-    shared limit, (limits, years).
+    solution: the plan with their flows, its objective that of the plan model; prices: of the choice. path_size: of each
+    route of `solution`. entropy_musd, bound_musd: what the choice minimises, by its flows and by its prices, of each
+    year. outside: share of its demand that no way outside those considered would exceed, (demand, years). wanted: Mt
+    that would be on the lane of each asset and direction if nothing were full, (assets, 2, years); limits_wanted: use
+    of each shared limit, (limits, years).
     """
 
     taste: Taste
@@ -54,7 +54,7 @@ def choose_all(case: Case, solution: Solution, taste: Taste, told: Callable[[str
         routes=routes,
         unmet_mt=unmet,
         benefit_mt=_benefits(case, solution.openings, routes),
-        prices=_of_rows(case, years, [year.price for year in years], solution.prices),
+        prices=_of_rows(years, [year.price for year in years], solution.prices),
         widenings=(),
         ranges=(),
         without=(),
@@ -62,7 +62,7 @@ def choose_all(case: Case, solution: Solution, taste: Taste, told: Callable[[str
     chosen = with_unpaid_savings(case, chosen)
     money = money_by_year(case, chosen, find_ways(case, routes))
     objective = discounted(case, money.real + money.penalty)
-    wanted = vars(_of_rows(case, years, [year.wanted for year in years], solution.prices))
+    wanted = vars(_of_rows(years, [year.wanted for year in years], solution.prices))
     return Chosen(
         taste=taste,
         solution=replace(chosen, objective=objective, bound=min(objective, solution.bound)),
@@ -133,12 +133,10 @@ def _routes(case: Case, years: list[YearChoice]) -> tuple[Routes, Numbers]:
         path.append(of_way[way])
         mt.append(year.mt[way] * share[row])
         sizes.append(year.path_size[way])
-    routes = Routes(*(np.concatenate(parts) for parts in (demand, year_of, path, mt)), tuple(number))
-    kept = routes.mt > 0
-    return (
-        Routes(routes.demand[kept], routes.year[kept], routes.path[kept], routes.mt[kept], routes.paths),
-        np.concatenate(sizes)[kept],
-    )
+    carried = np.concatenate(mt)
+    kept = carried > 0
+    rows, plan_years, ways = (np.concatenate(parts)[kept] for parts in (demand, year_of, path))
+    return Routes(rows, plan_years, ways, carried[kept], tuple(number)), np.concatenate(sizes)[kept]
 
 
 def _pairs(source_of: Integers, share: Numbers, source: Integers) -> tuple[Integers, Integers]:
@@ -168,7 +166,7 @@ def _project_of_effect(case: Case) -> Integers:
     return np.array([position[name] for name in case.project_effects.project.tolist()], np.int64)
 
 
-def _of_rows(case: Case, years: list[YearChoice], values: list[Numbers], like: Prices) -> Prices:
+def _of_rows(years: list[YearChoice], values: list[Numbers], like: Prices) -> Prices:
     """Values of the rows of each year in the form of prices of a plan; 0 for money and rules of projects."""
     found = {name: np.zeros_like(array) for name, array in vars(like).items() if name != "exclusive"}
     for year, of_rows in zip(years, values, strict=True):

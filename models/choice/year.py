@@ -12,7 +12,7 @@ from models.choice.market import Alternatives, YearMarket
 from models.choice.path_size import PathSizes
 from models.choice.ways import WaySearch, joined
 from models.errors import NoPlan
-from models.tables import DEAREST_USD_PER_T, Integers, Numbers
+from models.tables import DEAREST_USD_PER_T, Flags, Integers, Numbers
 
 MISSED_MT = 1e-6
 """Mt by which a hard least volume may be missed."""
@@ -26,10 +26,12 @@ FEW_MORE = 0.01
 
 @dataclass(frozen=True, eq=False)
 class YearChoice:
-    """ways, mt: what each carries, Mt. staying: of each source, Mt. price: of each row, USD per unit, (rows,).
+    """What shippers choose in a year.
 
-    path_size: of each way. wanted: use of each row if none were full, (rows,). outside: share that no way outside these would exceed, (sources,). primal: MUSD, cost and entropy of the flows. bound: MUSD, by the prices: no flows on these
-    ways have less.
+    ways, mt: what each carries, Mt. staying: of each source, Mt. price: of each row, USD per unit, (rows,). path_size:
+    of each way. primal: MUSD, cost and entropy of the flows. bound: MUSD, by the prices: no flows on these ways have
+    less. wanted: use of each row if none were full, (rows,). outside: share that no way outside these would exceed,
+    (sources,).
     """
 
     market: YearMarket
@@ -91,7 +93,7 @@ def _outside(market: YearMarket, limits: Numbers, reached: Numbers) -> Numbers:
 
 
 class _Problem:
-    """The choice between given ways and staying; alternatives are the ways of a source and, behind them, its staying."""
+    """The choice between given ways and staying; the alternatives of a source are its ways, then staying."""
 
     def __init__(self, market: YearMarket, ways: Alternatives, path_size: Numbers) -> None:
         self.market, self.ways, self.path_size = market, ways, path_size
@@ -191,12 +193,12 @@ class _Problem:
         kept[stays] += np.bincount(dual.of_source, mt - kept, len(dual.first))
         return np.asarray(kept)
 
-    def _hard(self) -> Numbers:
+    def _hard(self) -> Flags:
         """Rows that no price lets be missed, least volumes left out."""
         rows = self.market.rows
         hard = np.isfinite(rows.room) & (rows.dearest >= DEAREST_USD_PER_T)
         hard[rows.lanes + rows.limits + rows.corridors : -1] = False
-        return hard
+        return np.asarray(hard, np.bool_)
 
     def _over(self, mt: Numbers) -> Numbers:
         room = self.whole.room

@@ -55,9 +55,9 @@ def solve(
     """Find the best plan of a case, verify it and write the result workbook."""
 
     def work(console: Console) -> Answer:
+        from models.choice import is_choice
         from planner.cli.options import plan_request
         from planner.cli.plans.solve import Order, solve_order
-        from planner.study.choice import is_choice
 
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit, formulation=formulation)
         return solve_order(Order(source, out, formulation, request, lang, force, is_choice(choice)), console)

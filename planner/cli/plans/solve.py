@@ -22,8 +22,8 @@ from planner.show.texts import Language, Words
 from planner.stopping import keep_plans, keep_results
 
 if TYPE_CHECKING:
+    from models.choice import Choice
     from planner.show.result import Results, RunInfo
-    from planner.study.choice import Choice
     from planner.study.run import Run
 
 
@@ -84,7 +84,7 @@ def choice_made(order: Order, run: Run, console: Console) -> Choice | None:
     """What shippers choose with the projects of the plan, where the order asks for it."""
     if not order.choice:
         return None
-    from planner.study.choice import choice_of
+    from models.choice import choice_of
 
     with console.stage("choice"):
         return choice_of(run.case, run.solution, console.watch)

@@ -9,6 +9,7 @@ import numpy as np
 
 from models import accounts, network
 from models.case import HOURS_PER_DAY, Case
+from models.choice import Choice
 from models.income import Income, OwnerAccount, StateAccount, income_of, owner_accounts, state_account
 from models.network import existing_load, modes_of_assets, nodes_of_assets
 from models.shortage import Shortage, shortages
@@ -16,7 +17,6 @@ from models.solution import Solution
 from models.tables import OFFICIAL, Flags, Integers, Numbers, Texts
 from models.verify import Verification
 from planner.show.texts import ENGLISH, Words
-from planner.study.choice import Choice
 
 PRICE_NOISE = 1e-6
 """USD/t below which a price is rounding."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.case import Case
+from models.choice import Choice
 from models.solution import Solution
 from models.verify import Verification
 from planner.show.beside import BESIDE
@@ -35,7 +36,6 @@ from planner.show.sheets.traffic import (
     widening_sheet,
 )
 from planner.show.texts import ENGLISH, Words
-from planner.study.choice import Choice
 
 
 def result_tables(

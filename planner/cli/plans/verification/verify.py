@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.case import Case
+from models.choice import LOGIT, choice_of
 from models.request import Request
 from models.solution import Solution
 from models.tables import DIGEST, FORCED, PLAN_TABLES, WIDENING
@@ -29,7 +30,6 @@ from planner.show.sheets.all_sheets import result_tables
 from planner.show.workbook import stated_book
 from planner.study.assessed import restated
 from planner.study.changes import changed_case
-from planner.study.choice import LOGIT, choice_of
 from planner.study.stored_plan import as_stored
 
 SHOWN = 20

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from models import accounts
+from models.choice import Choice
 from models.solution import Solution
 from models.tables import Integers, Numbers
 from planner.show.result import (
@@ -27,7 +29,6 @@ from planner.show.result import (
 from planner.show.sheets.traffic.cargo import ways_in_words
 from planner.show.sheets.traffic.corridors import planning
 from planner.show.texts import mt
-from planner.study.choice import Choice
 
 SHEET = "Choice"
 
@@ -96,7 +97,7 @@ def _years_table(facts: Facts, other: Facts, choice: Choice) -> ResultTable:
 
 
 def _part(of: Numbers, whole: Numbers) -> Numbers:
-    return np.divide(of, whole, out=np.full(len(of), np.nan), where=whole > 0)
+    return np.asarray(np.divide(of, whole, out=np.full(len(of), np.nan), where=whole > 0))
 
 
 def _corridors_table(facts: Facts, other: Facts) -> ResultTable:
@@ -117,8 +118,8 @@ def _full_table(facts: Facts, other: Facts, choice: Choice) -> ResultTable:
     prices, case = choice.chosen.solution.prices, facts.case
     worth = np.concatenate([other.worth, prices.shared_limit])
     plan = np.concatenate([facts.worth, facts.solution.prices.shared_limit])
-    flow = np.concatenate([_asset_use(other, other.flow), limit_use(other)])
-    wanted = np.concatenate([_asset_use(other, choice.chosen.wanted), choice.chosen.limits_wanted])
+    flow = np.concatenate([_asset_use(other, other.flow), _limit_use(other)])
+    wanted = np.concatenate([choice.chosen.wanted.max(axis=1), choice.chosen.limits_wanted])
     row, year = np.nonzero(worth > PRICE_NOISE)
     order = np.lexsort((row, -(wanted - flow)[row, year].round(9), year))
     row, year = row[order], year[order]
@@ -144,11 +145,9 @@ def _asset_use(facts: Facts, flow: Numbers) -> Numbers:
     return np.asarray(together)
 
 
-def limit_use(facts: Facts) -> Numbers:
+def _limit_use(facts: Facts) -> Numbers:
     """Use of each shared limit, (limits, years)."""
-    from models.accounts import limit_use as used
-
-    return used(facts.case, facts.solution.routes, facts.ways)
+    return accounts.limit_use(facts.case, facts.solution.routes, facts.ways)
 
 
 def _ways_table(other: Facts, choice: Choice) -> ResultTable:

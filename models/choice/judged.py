@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.case import Case
-from models.choice import Chosen, choose_all, taste_of
+from models.choice.plan import Chosen, choose_all
+from models.choice.taste import taste_of
 from models.errors import PlannerError
 from models.solution import Solution
 from models.verify import ChoiceVerification, Verification, verify, verify_choice
