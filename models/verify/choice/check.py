@@ -13,7 +13,7 @@ import numpy as np
 from models.case import Case
 from models.solution import Prices, Solution
 from models.tables import Integers, Numbers
-from models.verify.bound.cheapest import arcs_of, cheapest
+from models.verify.bound import arcs_of, least_costs
 from models.verify.corridors import counting, gateways
 from models.verify.network import (
     added_to_assets,
@@ -191,7 +191,7 @@ def _cheaper(rules: Rules, plan: Plan, solution: Solution, priced: Numbers, at_p
             barred = cargo.barred_mode[permit] | cargo.barred_country[permit] | (room[:, year] <= CLOSED_MT)
             barred |= (full[:, year, None] & (weight[:, :, commodity] > 0)).any(axis=0)
             cost = np.where(barred[:, None], np.inf, priced[commodity, :, :, year])
-            way = cheapest(arcs, cost, cargo.origin[rows], cargo.destination[rows]) if len(rows) else np.zeros(0)
+            way = least_costs(arcs, cost, cargo.origin[rows], cargo.destination[rows]) if len(rows) else np.zeros(0)
             below = np.minimum(least[rows, year], case.unmet_penalty[rows]) - np.minimum(way, case.unmet_penalty[rows])
             worst = max(worst, float(below.max(initial=0.0)))
     return worst
