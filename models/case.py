@@ -234,6 +234,8 @@ SETTINGS_COUNTED_IF_GIVEN = (
     "state_owners",
     "debt_rate",
     "seasons",
+    "choice_theta_per_usd",
+    "choice_path_size_exponent",
 )
 """Settings that the digest leaves out where their value is blank."""
 

@@ -1,6 +1,7 @@
 """The tables of a case, each column declared once, and how cells become tables."""
 
 from models.tables.columns import (
+    DEAREST_USD_PER_T,
     LEAST_MT,
     Column,
     Flags,
@@ -105,6 +106,7 @@ __all__ = [
     "BOTH",
     "BOUND",
     "CHANGE",
+    "DEAREST_USD_PER_T",
     "DIGEST",
     "ELSEWHERE",
     "EMPTIES",

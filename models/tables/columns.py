@@ -119,6 +119,9 @@ LEAST_MT = 1e-6
 DEAREST_USD_PER_T = 1e6
 """Penalty of a tonne above which less than `LEAST_MT` would matter."""
 
+LEAST_THETA, MOST_THETA = 1e-3, 1e3
+"""1/USD per t: below, a thousand dollars hardly matter to a shipper; above, a tenth of a cent decides."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Table:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from models.tables.columns import (
     DEAREST_USD_PER_T,
+    LEAST_THETA,
+    MOST_THETA,
     Column,
     Integers,
     Numbers,
@@ -119,6 +121,30 @@ class Parameters:
             maximum=50,
             blank="5",
             default=5,
+        ),
+    ]
+    choice_theta_per_usd: Annotated[
+        float,
+        number(
+            "How much a dollar matters to shippers of all cargo that has no own value, for `--choice logit`: a way "
+            "dearer by 1 / theta USD/t is taken 1 / e times as often",
+            "1/USD per t",
+            minimum=LEAST_THETA,
+            maximum=MOST_THETA,
+            blank="0.3: about 3 USD/t more, 1 / e as often",
+            default=0.3,
+        ),
+    ]
+    choice_path_size_exponent: Annotated[
+        float,
+        number(
+            "Exponent of the path size, for `--choice logit`: 0 counts ways that share links as different, 1 as one "
+            "where they share all",
+            "exponent",
+            minimum=0,
+            maximum=10,
+            blank="1",
+            default=1.0,
         ),
     ]
     years_after: Annotated[

@@ -8,6 +8,8 @@ from typing import Annotated
 from models.tables.columns import (
     DEAREST_USD_PER_T,
     LEAST_MT,
+    LEAST_THETA,
+    MOST_THETA,
     Column,
     Integers,
     Lists,
@@ -52,6 +54,17 @@ class Commodities(Table):
         ),
     ]
     containerised: Annotated[Texts, text("Whether it travels in containers")]
+    choice_theta_per_usd: Annotated[
+        Numbers,
+        number(
+            "How much a dollar matters to its shippers, for `--choice logit`: a way dearer by 1 / theta USD/t is taken "
+            "1 / e times as often",
+            "1/USD per t",
+            minimum=LEAST_THETA,
+            maximum=MOST_THETA,
+            blank="the setting choice_theta_per_usd",
+        ),
+    ]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -31,6 +31,9 @@ Language = Annotated[Literal["en", "ru"], typer.Option("--lang", help="Language 
 Formulation = Annotated[
     str, typer.Option(help="How the model is stated: routes (fast) or link-flow (the readable reference).")
 ]
+Choice = Annotated[
+    str, typer.Option(help="logit: tell also what happens if shippers choose their ways, with the same projects.")
+]
 Cases = Annotated[
     list[Path] | None,
     typer.Option(help="Case of the results, where they do not hold a table that was too long. May be repeated."),

@@ -10,15 +10,14 @@ from typing import Any
 from models.solution import Solution
 from planner.show.result import Facts, Results
 from planner.show.sheets.money import income_json, investment, renewed_table
+from planner.show.sheets.switched import response_json, returns_json, seasons_json
 from planner.show.sheets.traffic import (
     carbon_json,
+    choice_json,
     observed_json,
     observed_warning,
     ranking,
-    response_json,
-    returns_json,
     saved,
-    seasons_json,
     shortages_json,
 )
 
@@ -67,6 +66,7 @@ def result_json(
         **seasons_json(results.facts),
         "shortages": shortages_json(results.facts),
         "observed": observed_json(results.facts),
+        **choice_json(results.facts),
         "verification": {
             "ok": verification.ok,
             "max_violation": _number(verification.max_violation),

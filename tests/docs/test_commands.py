@@ -211,6 +211,12 @@ def test_keys_of_solve_where_demand_answers_and_of_reference() -> None:
     assert own == documented("## JSON of solve where demand answers to cost")
 
 
+def test_keys_of_choice() -> None:
+    found = answer("solve", example(), "--choice", "logit", "--out", "plan.xlsx")["choice"]
+    told = found | {"theta_per_usd": {"ID": 0.3}, "corridors": {"ID": {"2025": 1.0}}}
+    assert keys({"choice": told}) == documented("## JSON of choice")
+
+
 def test_keys_of_sweep() -> None:
     """Of a variant: those of solve, and some more."""
     found = answer("sweep", counted(example()), "--scenarios", "base", "--vary", "capex=1", "--out", "sweep")

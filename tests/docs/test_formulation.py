@@ -11,6 +11,7 @@ import pyomo.environ as pyo
 import pytest
 
 from models.case import TABLES
+from models.choice import choice_of
 from models.formulations.link_flow import solve_link_flow
 from models.formulations.link_flow.model import build_link_flow
 from models.request import Request
@@ -36,7 +37,8 @@ def components() -> dict[str, Any]:
 def result_columns() -> set[str]:
     case = every_feature()
     solution = solve_link_flow(case, Request(), lambda _: None)
-    results = result_tables(case, solution, verify(case, solution), RunInfo("features.xlsx"))
+    run, choice = RunInfo("features.xlsx"), choice_of(case, solution)
+    results = result_tables(case, solution, verify(case, solution), run, choice=choice)
     return {f"{sheet.name}!{column}" for sheet in results.sheets for table in sheet.tables for column in table.columns}
 
 

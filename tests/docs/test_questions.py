@@ -120,9 +120,9 @@ def test_figures_stand_where_the_documents_say() -> None:
             if name == "sweep":
                 key = key.removeprefix("variants[].")
             key = re.sub(r"corridors\.\w+\.\d+", "corridors.ID.YEAR", re.sub(r"years\.\d+", "years.YEAR", key))
-            told = section(documented, f"## JSON of {'solve' if name == 'sweep' else name}")
-            if key.startswith("seasons."):
-                told = section(documented, "## JSON of solve by season")
+            of = "choice" if key.startswith("choice.") else "solve" if name == "sweep" else name
+            of = "solve by season" if key.startswith("seasons.") else of
+            told = section(documented, f"## JSON of {of}")
             assert key in {word for table in tables(told) for row in table for word in words(row["Key"])}, path
 
 

@@ -96,6 +96,8 @@ class RouteColumns:
         self.pays, self.saved = paying(case), saved_emissions(case)
         self.arc_emission = np.zeros((len(network.asset), len(case.years)))
         effects, position = case.project_effects, case.asset_position
+        number = {name: project for project, name in enumerate(case.projects.id)}
+        self.effect_project = np.fromiter((number[name] for name in effects.project), np.int64)
         self.effect_asset = np.fromiter((position.get(str(name), BOARDING) for name in effects.asset), np.int64)
 
     def limit_prices(self, price: Numbers) -> Numbers:

@@ -254,7 +254,7 @@ class RouteMaster:
         joins[effect, commodity, ways.year[of_route]] = True
         joins &= (self.rows.benefit_on_flow == NO_ROW) & ~self.certain & self.columns.pays
         keys = np.argwhere(joins)
-        project = self.effect_project[keys[:, 0]]
+        project = self.columns.effect_project[keys[:, 0]]
         service = [self.service(int(p), int(y)) for p, y in zip(project, keys[:, 2], strict=True)]
         keys = keys[[bool(columns) for columns in service]] if len(keys) else keys
         self._add_benefit_rows(keys, [columns for columns in service if columns])
@@ -291,12 +291,6 @@ class RouteMaster:
         member, of_row = np.nonzero(shares)
         self.rows.benefit_on_flow[member, rows[1, of_row], rows[2, of_row]] = new[of_row]
         return np.asarray(new[row.ravel()])
-
-    @property
-    def effect_project(self) -> Integers:
-        """Position of the project of each effect."""
-        number = {name: position for position, name in enumerate(self.case.projects.id)}
-        return np.fromiter((number[name] for name in self.case.project_effects.project), np.int64)
 
     # -- prices of arcs under the last solution
 

@@ -43,7 +43,9 @@ def service_worth(master: RouteMaster, outcome: Outcome) -> Numbers:
     ]
     worth = np.zeros((len(case.projects), len(case.years)))
     np.add.at(
-        worth, master.effect_project, np.array(per_unit).reshape(kept.shape) * effects.capacity_added[:, None] + kept
+        worth,
+        master.columns.effect_project,
+        np.array(per_unit).reshape(kept.shape) * effects.capacity_added[:, None] + kept,
     )
     return np.where(worth > NO_WORTH, worth, 0.0)
 
@@ -53,11 +55,11 @@ def _attracts(master: RouteMaster, outcome: Outcome, absent: Numbers) -> Flags:
     mt = master.savings.commodity_mt
     effect_gain = np.einsum("eky,ky->ey", absent, mt)
     gain = np.zeros((len(master.case.projects), len(master.case.years)))
-    np.add.at(gain, master.effect_project, effect_gain)
+    np.add.at(gain, master.columns.effect_project, effect_gain)
     by_opening = np.einsum("pvy,py->pv", master.serves, gain)
     attracts = np.zeros((len(master.case.projects), len(master.case.years)), np.bool_)
     assert outcome.column_dual is not None
     for (project, opening), column in master.openings.items():
         if master.upper[column] > 0 and outcome.column_dual[column] < by_opening[project, opening]:
             attracts[project] |= master.serves[project, opening]
-    return attracts[master.effect_project]
+    return attracts[master.columns.effect_project]

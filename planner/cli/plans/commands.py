@@ -14,6 +14,7 @@ from planner.cli.arguments import (
     AsJson,
     Cases,
     Changes,
+    Choice,
     Force,
     Formulation,
     Gap,
@@ -52,6 +53,7 @@ def solve(
             "none with --relax.",
         ),
     ] = None,
+    choice: Choice = "",
     lang: Language = "en",
     force: Force = False,
     as_json: AsJson = False,
@@ -60,12 +62,14 @@ def solve(
     """Find the best plan of a case, verify it and write the result workbook."""
 
     def work(console: Console) -> Answer:
+        from models.choice import is_choice
         from planner.cli.options import appraisal_rates, plan_request
         from planner.cli.plans.solve import Order, solve_order
 
         rates = appraisal_rates(rate, asked=appraise)
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit, formulation=formulation)
-        return solve_order(Order(source, out, formulation, request, lang, force, rates), console)
+        order = Order(source, out, formulation, request, lang, force, rates, is_choice(choice))
+        return solve_order(order, console)
 
     carry_out(work, reading(source), as_json=as_json, quiet=quiet)
 

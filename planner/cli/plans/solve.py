@@ -5,7 +5,7 @@ What finds a plan and what writes it is imported once the case is read: a mistak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from planner.show.texts import Language, Words
 from planner.stopping import keep_plans, keep_results
 
 if TYPE_CHECKING:
+    from models.choice import Choice
     from planner.cli.plans.appraisal import Kept
     from planner.show.result import Results, RunInfo
     from planner.study.run import Run
@@ -38,6 +39,7 @@ class Order:
     language: Language
     force: bool
     rates: tuple[str, ...] | None = None
+    choice: bool = False
 
 
 def solve_order(order: Order, console: Console) -> Answer:
@@ -57,8 +59,11 @@ def solve_order(order: Order, console: Console) -> Answer:
     from planner.show.json import result_json
     from planner.show.workbook import write_results
 
+    choice = choice_made(order, run, console)
+    if choice is not None and not choice.ok:
+        return Answer(Exit.NOT_VERIFIED, _refused_choice(run, choice, console))
     kept = appraisal_of(order, run, console)
-    results = results_of(order, reading, run, console, kept)
+    results = results_of(order, reading, run, console, kept, choice)
     with console.stage("write"):
         written = place.write(lambda path, force: write_results(results, path, force=force), console)
     data = result_json(results, written.files, {"write": console.seconds["write"]})
@@ -93,14 +98,31 @@ def appraisal_of(order: Order, run: Run, console: Console) -> Kept | None:
     return appraised_plan(run.case, run.solution, order.request, rates_asked(order.rates, run.case), console)
 
 
-def results_of(order: Order, reading: Sound, run: Run, console: Console, kept: Kept | None = None) -> Results:
+def choice_made(order: Order, run: Run, console: Console) -> Choice | None:
+    """What shippers choose with the projects of the plan, where the order asks for it."""
+    if not order.choice:
+        return None
+    from models.choice import choice_of
+
+    with console.stage("choice"):
+        return choice_of(run.case, run.solution, console.watch)
+
+
+def results_of(
+    order: Order,
+    reading: Sound,
+    run: Run,
+    console: Console,
+    kept: Kept | None = None,
+    choice: Choice | None = None,
+) -> Results:
     """Everything that the result of an order shows; kept: its appraisal."""
     from planner.show.sheets.all_sheets import result_tables
 
     words = Words(order.language)
     info = _run_info(order, reading, run, words, console, kept)
     appraised = None if kept is None else kept.sheets(run.case, run.solution, words)
-    return result_tables(run.case, run.solution, run.verification, info, words, appraised)
+    return result_tables(run.case, run.solution, run.verification, info, words, appraised, choice)
 
 
 def headlines(results: dict[str, Any]) -> list[str]:
@@ -147,12 +169,23 @@ def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Con
             "gap": f"{limits.gap:g}",
             "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s",
             **({} if kept is None else kept.options),
+            **({"choice": "logit"} if order.choice else {}),
         },
         changes=order.request.changes,
         warnings=told_warnings(run.case, reading.problems, words),
         made_on=date.today().isoformat(),
         seconds={stage: console.seconds[stage] for stage in ("read", "check")} | run.solution.seconds,
     )
+
+
+def _refused_choice(run: Run, choice: Choice, console: Console) -> dict[str, Any]:
+    """A choice that fails its verification is told, not written."""
+    proof = choice.proof
+    console.fail(
+        "what shippers choose failed its verification; no result was written: "
+        f"gap {proof.gap_musd:.6g} MUSD a year, a way {proof.cheaper_usd_per_t:.6g} USD/t cheaper"
+    )
+    return _refused(replace(run, verification=choice.verification), console)
 
 
 def _refused(run: Run, console: Console) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from models import accounts, network
 from models.case import HOURS_PER_DAY, Case
+from models.choice import Choice
 from models.income import Income, OwnerAccount, StateAccount, income_of, owner_accounts, state_account
 from models.network import existing_load, modes_of_assets, nodes_of_assets
 from models.seasons import copies_of
@@ -26,13 +27,14 @@ PRICE_NOISE = 1e-6
 class Facts:
     """A case with its plan and what follows from both; shapes as in `models.network.flows` and `models.accounts`.
 
-    words: the language in which it is told.
+    words: the language in which it is told. choice: what shippers choose with the projects of the plan, where asked.
     """
 
     case: Case
     solution: Solution
     verification: Verification
     words: Words = ENGLISH
+    choice: Choice | None = None
 
     @property
     def years(self) -> Integers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.case import Case
+from models.choice import Choice
 from models.solution import Solution
 from models.verify import Verification
 from planner.show.beside import BESIDE
@@ -24,20 +25,18 @@ from planner.show.sheets.record import (
     run_sheet,
     season_records,
 )
+from planner.show.sheets.switched import empties_sheets, response_sheets, returns_sheets, seasons_sheets
 from planner.show.sheets.traffic import (
     assets_sheet,
     bottlenecks_sheet,
     carbon_sheets,
     chains_sheets,
+    choice_sheets,
     corridors_sheets,
     demands_sheet,
-    empties_sheets,
     flows_table,
     observed_sheets,
-    response_sheets,
-    returns_sheets,
     routes_sheet,
-    seasons_sheets,
     shortage_sheet,
     unmet_sheet,
     utilisation_sheet,
@@ -53,12 +52,13 @@ def result_tables(
     run: RunInfo,
     words: Words = ENGLISH,
     appraised: Appraised | None = None,
+    choice: Choice | None = None,
 ) -> Results:
     """Everything a result shows; the routes of the plan must be connected, as a plan that is verified has them.
 
-    appraised: where projects were appraised, too.
+    appraised: where projects were appraised, too. choice: what shippers choose, where that was asked.
     """
-    facts = Facts(case, solution, verification, words)
+    facts = Facts(case, solution, verification, words, choice)
     (corridors, corridor_years), (chains, elements) = corridors_sheets(facts), chains_sheets(facts)
     carried = (
         corridors,
@@ -68,6 +68,7 @@ def result_tables(
         bottlenecks_sheet(facts),
         *seasons_sheets(facts),
         *observed_sheets(facts),
+        *choice_sheets(facts),
         budget_sheet(facts),
         costs_sheet(facts),
         *carbon_sheets(facts),

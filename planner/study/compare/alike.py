@@ -22,8 +22,9 @@ from models.seasons import copies_of, refold
 from models.solution import Openings, Solution
 from models.tables import Integers, Numbers
 from models.verify import verify
+from planner.study.compare.aims import Aims
 from planner.study.compare.openings import Decision, changed, decisions, with_decisions
-from planner.study.compare.program import Aims, WaysProgram
+from planner.study.compare.program import WaysProgram
 from planner.study.compare.ways import NOWHERE, same_demand, same_ids, same_years, shared_ways
 
 SAME_COST = 1e-9

@@ -6,7 +6,7 @@ plan of the case; that no plan at all is cheaper it does not say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +38,7 @@ from models.solution import Openings, Routes, Solution
 from models.solver import LinearProgram, solve
 from models.stop import Limits
 from models.tables import Flags, Integers, Numbers
+from planner.study.compare.aims import NEAR, Aims
 from planner.study.compare.empties import every_year, used
 
 NO_FLOW = 1e-9
@@ -46,24 +47,6 @@ NO_FLOW = 1e-9
 
 PENALISED = (1, 3, 4)
 """Parts of the columns that cost a penalty: unmet, short of and over soft limits."""
-
-
-@dataclass(frozen=True)
-class Aims:
-    """What a plan should come near to; NaN where there is nothing to come near to.
-
-    volumes: Mt, (corridors, years). home: Mt of home transit, (years,). unmet: Mt, (demand, years).
-    routes: Mt of each way, (routes,).
-    """
-
-    volumes: Numbers
-    home: Numbers
-    unmet: Numbers
-    routes: Numbers
-
-
-NEAR = {"volumes": 1.0, "home": 1.0, "total": 1.0, "unmet": 0.01, "routes": 0.01}
-"""Weight of a Mt of distance: figures that are compared come first, then who moves and by which way."""
 
 
 class WaysProgram:

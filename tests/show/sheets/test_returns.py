@@ -16,7 +16,7 @@ from planner.show.json import result_json
 from planner.show.result import Results, RunInfo
 from planner.show.sheets.all_sheets import result_tables
 from planner.show.sheets.record.checks import disagreement
-from planner.show.sheets.traffic import returns_sentence
+from planner.show.sheets.switched import returns_sentence
 from planner.show.texts import Words
 from planner.show.workbook import write_results
 from planner.study.stored_plan import as_stored

@@ -60,6 +60,7 @@ def run_info(record: Record, given: Case, warnings: Iterable[str]) -> RunInfo:
         "lang": words_of(record).language,
         **({OPTION_NAME: record.options[OPTION_NAME]} if rates_in(record) else {}),
     }
+    follows |= {"choice": "logit"} if record.options.get("choice") == "logit" else {}
     free = {name: value for name, value in record.options.items() if is_free(RUN, [f"{OPTION}{name}"], 1)}
     return RunInfo(
         input_file=record.input_file,

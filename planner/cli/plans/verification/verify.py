@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.case import Case
+from models.choice import LOGIT, choice_of
 from models.request import Request
 from models.solution import Solution
 from models.tables import APPRAISAL_TABLES, DIGEST, EMPTIES, FORCED, PLAN_IF_THERE, PLAN_TABLES, WIDENING
@@ -99,7 +100,9 @@ def _judged(reading: Sound, book: Book, name: str, record: Record, case: Case, p
     appraised = None if kept is None else kept.sheets(case, plan, words)
     warnings = expected_warnings(reading.problems, words, book, same_name=record.input_file == name)
     told = (*warnings, *news_of(case, reading.problems, words))
-    results = result_tables(case, plan, verification, run_info(record, reading.case, told), words, appraised)
+    choice = choice_of(case, plan) if verification.ok and record.options.get("choice") == LOGIT else None
+    run = run_info(record, reading.case, told)
+    results = result_tables(case, plan, verification, run, words, appraised, choice)
     beside = beside_of(book.path, results.files)
     stated = stated_book(results, {name: path.name for name, path in beside.items()})
     if not verification.same_case:

@@ -8,7 +8,7 @@ from models.income import owners_of
 from models.solution import Without
 from planner.show.result import Facts, headline_years, spending
 from planner.show.sheets.money import NOTHING_MUSD, Investment, income_by_kind, investment
-from planner.show.sheets.traffic import returns_sentence
+from planner.show.sheets.switched import returns_sentence
 from planner.show.texts import Said, Words, musd
 
 NAMED = 5

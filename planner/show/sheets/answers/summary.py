@@ -29,14 +29,14 @@ from planner.show.result import (
 from planner.show.sheets.answers.key_figures import key_figures_table, tiles
 from planner.show.sheets.answers.money import counted_in_short, money_sentences
 from planner.show.sheets.answers.trust import status_sentence, verification_sentence, warnings
+from planner.show.sheets.switched import response_sentence, season_sentence
 from planner.show.sheets.traffic import (
+    choice_sentence,
     counted_again,
     held_back,
     planning,
     range_sentence,
-    response_sentence,
     saving_most,
-    season_sentence,
     whole_volumes,
 )
 from planner.show.texts import NOTHING_MT, Said, Words, mt, musd, part_of, span
@@ -121,6 +121,7 @@ def _headlines(facts: Facts) -> Iterator[tuple[str, str]]:
         if seasons := season_sentence(facts, y):
             yield say("{year}: seasons", year=year), seasons
         before = y
+    yield from ((say("If shippers choose"), sentence) for sentence in choice_sentence(facts))
 
 
 def transit_sentence(facts: Facts, y: int) -> str:

@@ -4,6 +4,7 @@ from planner.show.sheets.traffic.assets import assets_sheet, bottlenecks_sheet, 
 from planner.show.sheets.traffic.carbon import carbon_json, carbon_sheets
 from planner.show.sheets.traffic.cargo import routes_sheet, unmet_sheet
 from planner.show.sheets.traffic.chains import chains_sheets
+from planner.show.sheets.traffic.choice import choice_json, choice_sentence, choice_sheets
 from planner.show.sheets.traffic.corridors import (
     NOT_STACKED,
     corridor_targets,
@@ -15,11 +16,7 @@ from planner.show.sheets.traffic.corridors import (
     whole_volumes,
 )
 from planner.show.sheets.traffic.demands import demands_sheet
-from planner.show.sheets.traffic.directions import returns_json, returns_sentence, returns_sheets
-from planner.show.sheets.traffic.empties import empties_sheets
 from planner.show.sheets.traffic.observed import observed_json, observed_sheets, observed_warning
-from planner.show.sheets.traffic.response import response_json, response_sentence, response_sheets
-from planner.show.sheets.traffic.seasons import season_sentence, seasons_json, seasons_sheets
 from planner.show.sheets.traffic.shortage import held_back, shortage_sheet, shortages_json
 from planner.show.sheets.traffic.widening import (
     companions,
@@ -38,12 +35,14 @@ __all__ = [
     "carbon_json",
     "carbon_sheets",
     "chains_sheets",
+    "choice_json",
+    "choice_sentence",
+    "choice_sheets",
     "companions",
     "corridor_targets",
     "corridors_sheets",
     "counted_again",
     "demands_sheet",
-    "empties_sheets",
     "flows_table",
     "held_back",
     "home_transit_colours",
@@ -55,18 +54,9 @@ __all__ = [
     "planning",
     "range_sentence",
     "ranking",
-    "response_json",
-    "response_sentence",
-    "response_sheets",
-    "returns_json",
-    "returns_sentence",
-    "returns_sheets",
     "routes_sheet",
     "saved",
     "saving_most",
-    "season_sentence",
-    "seasons_json",
-    "seasons_sheets",
     "shortage_sheet",
     "shortages_json",
     "unmet_sheet",

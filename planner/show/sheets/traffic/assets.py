@@ -23,7 +23,7 @@ from planner.show.result import (
     result_table,
     text,
 )
-from planner.show.sheets.traffic.season_marks import season_legend, season_marks
+from planner.show.sheets.switched import season_legend, season_marks
 from planner.show.sheets.traffic.widening import companions, ranking
 from planner.show.texts import Said
 

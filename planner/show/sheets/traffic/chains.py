@@ -23,8 +23,8 @@ from planner.show.result import (
     result_table,
     text,
 )
+from planner.show.sheets.switched import seasons_alone
 from planner.show.sheets.traffic.chain_links import KINDS, LIMIT, Element, binding, elements
-from planner.show.sheets.traffic.seasons import seasons_alone
 from planner.show.sheets.traffic.widening import saved
 from planner.show.texts import Said
 

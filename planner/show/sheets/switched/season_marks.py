@@ -8,7 +8,7 @@ import numpy as np
 
 from models.tables import Flags, Integers
 from planner.show.result import BANDS, Facts, Sample
-from planner.show.sheets.traffic.seasons import season_facts
+from planner.show.sheets.switched.seasons import season_facts
 
 SEASON = "season"
 """Mark of a year in which a season binds; the number is that of the year."""

@@ -20,7 +20,7 @@ from planner.show.result import (
     route_costs,
     text,
 )
-from planner.show.sheets.traffic.empties import ends_of, surcharge, type_names
+from planner.show.sheets.switched.empties import ends_of, surcharge, type_names
 from planner.show.texts import Said, musd
 
 SHEET = "Returns"
