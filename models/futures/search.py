@@ -6,8 +6,9 @@ futures that are equal in a year are the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from models.errors import NoPlan, StoppedEmpty
 from models.formulations.routes import ColumnGeneration, read_prices
 from models.futures.joint import JointModel
-from models.futures.plan import Future, FuturesPlan, Order
+from models.futures.plan import Future, FuturesPlan, Order, Progress
 from models.request import Request
 from models.solution import Prices, Solution
 from models.solver import Outcome
@@ -24,12 +25,27 @@ from models.tables import Numbers
 from models.whole_projects import Incumbent, Memory, RouteFound, Totals, Watch, YearsApart, plan_of
 
 
+@dataclass(frozen=True)
+class Resuming:
+    """What an earlier search of the same order found, and who is told how far this one is."""
+
+    begin: Progress | None = None
+    keep: Callable[[Progress], None] | None = None
+
+
 class FuturesSearch:
     """One search within limits; memory: what was found in cases of one future, as years in common are there."""
 
     def __init__(
-        self, futures: Sequence[Future], order: Order, request: Request, watch: Watch, memory: Memory | None = None
+        self,
+        futures: Sequence[Future],
+        order: Order,
+        request: Request,
+        watch: Watch,
+        memory: Memory | None = None,
+        resuming: Resuming = Resuming(),
     ) -> None:
+        self._resuming = resuming
         self._futures, self._order, self._request, self._watch = futures, order, request, watch
         self._memory = Memory() if memory is None else memory
         self._probability = np.array([future.probability for future in futures])
@@ -81,6 +97,21 @@ class FuturesSearch:
             return np.zeros(len(self._futures))
         return np.asarray(reference - float(reference @ self._probability))
 
+    def _resume(self, incumbent: Incumbent[tuple[Prices, ...]]) -> None:
+        """Go on from the plan and the bound of an earlier search."""
+        begin, keys = self._resuming.begin, self._model.openings.keys
+        if begin is not None and begin.openings.keys() <= set(keys):
+            incumbent.bound = max(incumbent.bound, begin.bound)
+            with suppress(NoPlan):
+                incumbent.price_plan(np.array([begin.openings.get(key, 0.0) for key in keys]))
+
+    def _keep(self, incumbent: Incumbent[tuple[Prices, ...]]) -> None:
+        """Tell the plan and the bound so far."""
+        if self._resuming.keep is not None and incumbent.best is not None:
+            keys, values = self._model.openings.keys, incumbent.openings.tolist()
+            shares = {key: value for key, value in zip(keys, values, strict=True) if value}
+            self._resuming.keep(Progress(shares, incumbent.bound))
+
     @property
     def _settled(self) -> bool:
         """Whether no whole project is left to decide on."""
@@ -101,6 +132,8 @@ class FuturesSearch:
         if self._settled:
             return Stop.OPTIMAL
         try:
+            incumbent.changed = lambda: self._keep(incumbent)
+            self._resume(incumbent)
             cells = [(future, year) for future in self._futures for year in range(len(future.case.years))]
             apart = YearsApart(incumbent, [self._memory.year(future.case, year) for future, year in cells])
             apart.bound_years(relaxed, lambda: incumbent.open)
@@ -155,7 +188,12 @@ class FuturesSearch:
 
 
 def solve_futures(
-    futures: Sequence[Future], order: Order, request: Request, watch: Watch, memory: Memory | None = None
+    futures: Sequence[Future],
+    order: Order,
+    request: Request,
+    watch: Watch,
+    memory: Memory | None = None,
+    resuming: Resuming = Resuming(),
 ) -> FuturesPlan:
     """One plan for many futures within the limits of a request; see `FuturesSearch.run`."""
-    return FuturesSearch(futures, order, request, watch, memory).run()
+    return FuturesSearch(futures, order, request, watch, memory, resuming).run()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.case import Case
 from models.errors import PlannerError
@@ -11,12 +11,23 @@ from models.futures import Future, Measure, read_measure
 from models.stop import Stop, gap_between, stop_at
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
+from planner.cli.placing import RESULTS, stem_of
 from planner.cli.studies.alike import Study, answer, head_json, place_of_study, read_study, run_facts, with_seconds
+from planner.cli.studies.solving import hire_of
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.show.studies import robust as show
 from planner.show.texts import Words
-from planner.study.robust import Order, Robust, Triggers, futures_of_draws, futures_of_scenarios, read_triggers, robust
-from planner.study.sweep import draws
+from planner.study.robust import (
+    Desk,
+    Order,
+    Robust,
+    Triggers,
+    futures_of_draws,
+    futures_of_scenarios,
+    read_triggers,
+    robust,
+)
+from planner.study.sweep import Folder, draws
 
 FUTURES = 10
 """Draws that stand for all where no number is given."""
@@ -34,6 +45,12 @@ class RobustOrder(Study):
     seed: int
     risk: bool
     triggers: int
+    workers: int = 1
+    scheduler: str = ""
+
+
+KEPT = ".kept"
+"""How the name of the folder ends in which answers are kept until the workbook is written."""
 
 
 def decide_robustly(order: RobustOrder, console: Console) -> Answer:
@@ -47,23 +64,34 @@ def _decided(order: RobustOrder, stopping: Stopping, console: Console) -> Answer
     reading, case = read_study(order, stopping, console)
     futures = _futures(order, case)
     asked = Order(order.request, measure, _until(order, case), _path(order, futures), order.risk)
-    place = place_of_study(order, "robust", *([] if order.measure == "expected" else [order.measure.replace(":", "-")]))
+    names = "robust", *([] if order.measure == "expected" else [order.measure.replace(":", "-")])
+    place = place_of_study(order, *names)
+    kept = order.out or RESULTS / f"{stem_of(order.source, order.request, *names)}.xlsx"
+    hire = hire_of(order.workers, order.scheduler)
+    desk = Desk(console.watch, stopping.breakable, hire, Folder(kept.with_suffix(KEPT)))
     with console.stage("robust"):
-        found = robust(case, futures, asked, console.watch, stopping.breakable)
-    read = _read(order, case, found, stopping, console)
+        found = robust(case, futures, asked, desk)
+    found, read = _read(order, case, found, desk, console)
     run = run_facts(order, reading, _typed(order, found), each="search", complete=found.complete)
     shown = show.shown_of(found, run, _drawn(order, case, futures), Words(order.language), read)
     head = head_json(case, order.request)
     told = answer(show, shown, head, place=place, code=_code(found), console=console, language=order.language)
+    if found.complete:
+        desk.forget()
     return with_seconds(told, console)
 
 
-def _read(order: RobustOrder, case: Case, found: Robust, stopping: Stopping, console: Console) -> Triggers | None:
+def _read(
+    order: RobustOrder, case: Case, found: Robust, desk: Desk, console: Console
+) -> tuple[Robust, Triggers | None]:
     """Triggers read off many draws; None where none were asked for, or a signal came first."""
     if not order.triggers or not found.complete:
-        return None
-    with console.stage("triggers"):
-        return read_triggers(case, order.triggers, order.seed, console.watch, stopping.breakable)
+        return found, None
+    try:
+        with console.stage("triggers"):
+            return found, read_triggers(case, order.triggers, order.seed, desk)
+    except KeyboardInterrupt:
+        return replace(found, complete=False), None
 
 
 def _measure(typed: str) -> Measure:

@@ -108,6 +108,8 @@ def robust(
         ),
     ] = 0,
     risk: Annotated[bool, typer.Option("--risk", help="Seek plans from the average to the worst future, too.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1,
+    scheduler: Annotated[str, typer.Option(help="Dask scheduler whose workers solve, such as tcp://host:8786.")] = "",
     relax: Relax = False,
     gap: Annotated[float, gap_of("each search")] = 0.001,
     time_limit: Annotated[float | None, seconds_of("each search", default=120)] = None,
@@ -138,6 +140,8 @@ def robust(
             seed=seed,
             risk=risk,
             triggers=triggers,
+            workers=workers,
+            scheduler=scheduler,
         )
         return decide_robustly(order, console)
 

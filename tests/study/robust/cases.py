@@ -8,7 +8,7 @@ from models.case import Case
 from models.futures import read_measure
 from models.request import Request
 from models.stop import Limits
-from planner.study.robust import Order, Robust, futures_of_scenarios, robust
+from planner.study.robust import Desk, Order, Robust, futures_of_scenarios, robust
 from tests.networks import Row, cargo, case, effect, link, node, project
 
 CALM, BUSY, CLOSED, POOR = "calm", "busy", "closed", "poor"
@@ -97,7 +97,8 @@ def decided(
     futures = futures_of_scenarios(given)
     request = Request(relaxed=relaxed, limits=Limits(gap=1e-9, seconds=60.0))
     until = given.parameters.decide_until
-    return robust(given, futures, Order(request, read_measure(measure), until, path or futures[0].name, risk), _quiet)
+    order = Order(request, read_measure(measure), until, path or futures[0].name, risk)
+    return robust(given, futures, order, Desk(_quiet))
 
 
 def opens(found: Robust, project: str) -> list[int | None]:
