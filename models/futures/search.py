@@ -58,9 +58,7 @@ class FuturesSearch:
 
         Raises NoPlan where a future has no plan or they have none in common, StoppedEmpty where a limit came first.
         """
-        self._own = [self._alone(future) for future in self._futures]
-        least, most = self._order.measure.sought(self._probability)
-        self._model = JointModel(self._own, self._order, least, most, self._reference())
+        self._model = self.model()
         ready = perf_counter()
         incumbent = Incumbent(self._model, replace(self._request.limits, seconds=self._left()), self._watch)
         relaxed = self._optimum(incumbent)
@@ -72,6 +70,12 @@ class FuturesSearch:
         plans = [self._plan(future, values, prices[future]) for future in range(len(self._futures))]
         seconds = {"build": ready - self._started, "solve": perf_counter() - ready}
         return self._told(plans, weights, incumbent.bound, stop, seconds)
+
+    def model(self) -> JointModel:
+        """The joint model, at no optimum yet; raises NoPlan where a future has no plan."""
+        self._own = [self._alone(future) for future in self._futures]
+        least, most = self._order.measure.sought(self._probability)
+        return JointModel(self._own, self._order, least, most, self._reference())
 
     def _alone(self, future: Future) -> ColumnGeneration:
         """The model of a future at its own divisible optimum; raises NoPlan with its name."""

@@ -44,6 +44,7 @@ class RobustOrder(Study):
     futures: int | None
     seed: int
     risk: bool
+    explain: bool
     triggers: int
     workers: int = 1
     scheduler: str = ""
@@ -63,7 +64,7 @@ def _decided(order: RobustOrder, stopping: Stopping, console: Console) -> Answer
     measure = _measure(order.measure)
     reading, case = read_study(order, stopping, console)
     futures = _futures(order, case)
-    asked = Order(order.request, measure, _until(order, case), _path(order, futures), order.risk)
+    asked = Order(order.request, measure, _until(order, case), _path(order, futures), order.risk, order.explain)
     names = "robust", *([] if order.measure == "expected" else [order.measure.replace(":", "-")])
     place = place_of_study(order, *names)
     kept = order.out or RESULTS / f"{stem_of(order.source, order.request, *names)}.xlsx"
@@ -168,5 +169,6 @@ def _typed(order: RobustOrder, found: Robust) -> dict[str, str]:
         "path": found.order.path,
         "futures": drawn if order.draws else "scenarios with a probability",
         "risk": "yes" if order.risk else "no",
+        **({"explain": "yes"} if order.explain else {}),
         "triggers": f"{order.triggers} draws, seed {order.seed}" if order.triggers else "no",
     }

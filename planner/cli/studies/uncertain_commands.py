@@ -108,6 +108,9 @@ def robust(
         ),
     ] = 0,
     risk: Annotated[bool, typer.Option("--risk", help="Seek plans from the average to the worst future, too.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell of every project what the other decision would cost.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1,
     scheduler: Annotated[str, typer.Option(help="Dask scheduler whose workers solve, such as tcp://host:8786.")] = "",
     relax: Relax = False,
@@ -139,6 +142,7 @@ def robust(
             futures=futures,
             seed=seed,
             risk=risk,
+            explain=explain,
             triggers=triggers,
             workers=workers,
             scheduler=scheduler,

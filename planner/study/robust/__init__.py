@@ -2,6 +2,7 @@
 
 from planner.study.robust.asking import Desk
 from planner.study.robust.choices import Choice, Opened
+from planner.study.robust.explain import Other
 from planner.study.robust.found import Alternative, Order, RiskPoint, Robust, Standing
 from planner.study.robust.futures import futures_of_draws, futures_of_scenarios, reduced
 from planner.study.robust.rules import Condition, Rule
@@ -19,6 +20,7 @@ __all__ = [
     "Desk",
     "Opened",
     "Order",
+    "Other",
     "RiskPoint",
     "Robust",
     "Rule",

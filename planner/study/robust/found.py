@@ -10,6 +10,7 @@ from models.request import Request
 from models.solution import Solution
 from models.verify import FuturesVerification
 from planner.study.robust.choices import Choice
+from planner.study.robust.explain import Other
 from planner.study.robust.worth import Between
 
 
@@ -17,7 +18,8 @@ from planner.study.robust.worth import Between
 class Order:
     """What is asked. path: name of the future whose own best plan is taken for the plan without futures.
 
-    risk: whether plans are sought from the average to the worst future.
+    risk: whether plans are sought from the average to the worst future. explain: whether the other decision on every
+    project is looked at.
     """
 
     request: Request
@@ -25,6 +27,7 @@ class Order:
     decide_until: int
     path: str
     risk: bool = False
+    explain: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Robust:
 
     knowing: what it would save on average to know the future. planning: what the plan for all futures saves against
     that of the path, kept until futures are known. caution: what the measure costs on average. None: not asked, or
-    broken off. complete: false where it was broken off.
+    broken off. complete: false where it was broken off. others: other decisions, where they were asked for.
     """
 
     case: Case
@@ -90,3 +93,4 @@ class Robust:
     caution: Between | None
     risk: tuple[RiskPoint, ...]
     complete: bool
+    others: tuple[Other, ...] = ()

@@ -22,6 +22,7 @@ from models.whole_projects import Memory
 from planner.study.pace import Pace
 from planner.study.robust.asking import Answered, Desk, Question
 from planner.study.robust.choices import choices_of
+from planner.study.robust.explain import Other, other_decisions
 from planner.study.robust.found import Alternative, Order, RiskPoint, Robust, Standing
 from planner.study.robust.plain import plain
 from planner.study.robust.tasks import Held, Shared, solve_alone, solve_held
@@ -167,7 +168,13 @@ class _Work:
             found = self._now(found, planning=difference(Cost(path.average_musd, path.average_bound_musd), known))
         if self._order.risk:
             found = self._now(found, risk=tuple(self._risk(measure) for measure in TURN))
+        if self._order.explain:
+            found = self._now(found, others=self._others(found.plan))
         return found
+
+    def _others(self, plan: FuturesPlan) -> tuple[Other, ...]:
+        request, memory = self._order.request, self._memory.branch()
+        return other_decisions(self._case, self._futures, plan, request, memory, self._desk)
 
     def _cheapest(self, found: Robust) -> Robust:
         """With a plan that is as good and cheaper on average, where one is known."""

@@ -91,13 +91,19 @@ def four_futures() -> Case:
 
 
 def decided(
-    given: Case, measure: str = "expected", *, path: str = "", risk: bool = False, relaxed: bool = False
+    given: Case,
+    measure: str = "expected",
+    *,
+    path: str = "",
+    risk: bool = False,
+    relaxed: bool = False,
+    explain: bool = False,
 ) -> Robust:
     """The study of the scenarios of a case that have a probability; path: the first of them where none is given."""
     futures = futures_of_scenarios(given)
     request = Request(relaxed=relaxed, limits=Limits(gap=1e-9, seconds=60.0))
     until = given.parameters.decide_until
-    order = Order(request, read_measure(measure), until, path or futures[0].name, risk)
+    order = Order(request, read_measure(measure), until, path or futures[0].name, risk, explain)
     return robust(given, futures, order, Desk(_quiet))
 
 
