@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
 
 from models.case import Case
 from models.errors import PlannerError
@@ -15,6 +17,8 @@ from planner.cli.placing import RESULTS, stem_of
 from planner.cli.studies.alike import Study, answer, head_json, place_of_study, read_study, run_facts, with_seconds
 from planner.cli.studies.solving import hire_of
 from planner.cli.studies.stopping import Stopping, stoppable
+from planner.cli.studies.variant import PROGRAM
+from planner.files import prove_writable
 from planner.show.studies import robust as show
 from planner.show.texts import Words
 from planner.study.robust import (
@@ -46,6 +50,9 @@ class RobustOrder(Study):
     risk: bool
     explain: bool
     triggers: int
+    page: Path | None = None
+    png: str | None = None
+    pdf: Path | None = None
     workers: int = 1
     scheduler: str = ""
 
@@ -62,6 +69,7 @@ def decide_robustly(order: RobustOrder, console: Console) -> Answer:
 
 def _decided(order: RobustOrder, stopping: Stopping, console: Console) -> Answer:
     measure = _measure(order.measure)
+    _require_places(order)
     reading, case = read_study(order, stopping, console)
     futures = _futures(order, case)
     asked = Order(order.request, measure, _until(order, case), _path(order, futures), order.risk, order.explain)
@@ -79,7 +87,30 @@ def _decided(order: RobustOrder, stopping: Stopping, console: Console) -> Answer
     told = answer(show, shown, head, place=place, code=_code(found), console=console, language=order.language)
     if found.complete:
         desk.forget()
-    return with_seconds(told, console)
+    return with_seconds(_with_pictures(order, shown, told, console), console)
+
+
+def _with_pictures(order: RobustOrder, shown: show.Shown, told: Answer, console: Console) -> Answer:
+    """The same with the page and the slides that were asked for, which follow the workbook."""
+    if order.page is None and order.png is None and order.pdf is None:
+        return told
+    # only who asks for them waits for what makes them
+    from planner.show.futures import write_futures  # noqa: PLC0415
+
+    made_by = f"{PROGRAM} {version(PROGRAM)}"
+    with console.stage("write"):
+        files = write_futures(shown, order.page, order.png, order.pdf, made_by=made_by, force=order.force)
+    written = [str(file) for file in files]
+    data = {**told.data, "files": [*told.data["files"], *written]}
+    return replace(told, data=data, lines=[*told.lines, *(f"written: {file}" for file in written)])
+
+
+def _require_places(order: RobustOrder) -> None:
+    """Raises before the work where a page or slides could not be written after it."""
+    for file, endings in ((order.page, (".html", ".htm")), (order.pdf, (".pdf",))):
+        if file is not None and file.suffix.lower() not in endings:
+            raise PlannerError(f"{file}: give a file that ends in {endings[0]}")
+    prove_writable([file for file in (order.page, order.pdf) if file is not None], force=order.force)
 
 
 def _read(

@@ -5,6 +5,7 @@ The wings are imported inside the commands, so that --help answers at once.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -111,6 +112,9 @@ def robust(
     explain: Annotated[
         bool, typer.Option("--explain", help="Tell of every project what the other decision would cost.")
     ] = False,
+    page: Annotated[Path | None, typer.Option(help="A page of it for a browser, one file: PAGE.html.")] = None,
+    png: Annotated[str | None, typer.Option(help="Slides of it as pictures, into this folder.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Slides of it, a page each: FILE.pdf.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1,
     scheduler: Annotated[str, typer.Option(help="Dask scheduler whose workers solve, such as tcp://host:8786.")] = "",
     relax: Relax = False,
@@ -144,6 +148,9 @@ def robust(
             risk=risk,
             explain=explain,
             triggers=triggers,
+            page=page,
+            png=png,
+            pdf=pdf,
             workers=workers,
             scheduler=scheduler,
         )

@@ -14,7 +14,7 @@ from planner.show.texts import Words
 WHY_NOTE = (
     "Each row decides one project otherwise and seeks the rest anew; the difference is that of the measure that was "
     "asked for, penalty included. With whole projects the plan found keeps all other projects as they are, so a better "
-    "one may exist; the least is proven by divisible projects and by the gap of the plan, and where that is nothing the "
+    "one may exist; the least is proven by divisible projects and by the gap of the plan; where that is nothing the "
     "row is undecided. If every project could be built in part, the difference is exact, against the best such plan. A "
     "future needs the project if it would be dearer without it; that is told from 0.05 MUSD on."
 )
