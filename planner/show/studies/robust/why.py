@@ -60,7 +60,7 @@ def other_words(other: Other, until: int, words: Words) -> str:
             return words.say("{decision} is as good", decision=said)
         case "dearer" if other.dearer is not None:
             amount_words = between_words(other.dearer, words)
-            return words.say("{decision} costs {amount} more", decision=said, amount=amount_words)
+            return words.say("{decision}: dearer by {amount}", decision=said, amount=amount_words)
         case "dearer":
             return words.say(
                 "{decision} costs at least {least} MUSD more; no plan with this project alone changed keeps all rules",
