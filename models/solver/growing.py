@@ -150,13 +150,13 @@ class GrowingProgram:
     def program(self, whole: Flags) -> LinearProgram:
         """The program as arrays, with some columns whole."""
         lp = self._highs.getLp()
-        matrix = csc_array(
-            (lp.a_matrix_.value_, lp.a_matrix_.index_, lp.a_matrix_.start_), shape=(lp.num_row_, lp.num_col_)
-        )
+        # by rows until it is solved, by columns then
+        kind = csr_array if lp.a_matrix_.format_ == highspy.MatrixFormat.kRowwise else csc_array
+        parts = (lp.a_matrix_.value_, lp.a_matrix_.index_, lp.a_matrix_.start_)
         return LinearProgram(
             cost=np.asarray(lp.col_cost_),
             offset=lp.offset_,
-            matrix=matrix,
+            matrix=csc_array(kind(parts, shape=(lp.num_row_, lp.num_col_))),
             row_lower=np.asarray(lp.row_lower_),
             row_upper=np.asarray(lp.row_upper_),
             lower=np.asarray(lp.col_lower_),

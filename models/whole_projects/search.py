@@ -16,6 +16,7 @@ from models.whole_projects.first_plan import PlanOnRoutes
 from models.whole_projects.incumbent import Incumbent, Watch
 from models.whole_projects.memory import Memory
 from models.whole_projects.model import OneCase
+from models.whole_projects.on_arcs import prove_on_arcs
 from models.whole_projects.year_alone import single_year
 from models.whole_projects.year_bound import KnownYear
 from models.whole_projects.years_apart import YearsApart
@@ -76,8 +77,11 @@ class RouteSearch:
             known = self._known_plans()
             if self.generation.node_link_columns > PROVEN_BY_NODE_LINK:
                 self._years_apart(relaxed, known=known)
-            elif not known:
-                PlanOnRoutes(self.incumbent).price()
+            else:
+                if not known:
+                    PlanOnRoutes(self.incumbent).price()
+                if self.incumbent.open:
+                    prove_on_arcs(self.incumbent, self.master)
         except StoppedEmpty as stopped:
             return stopped.stop
         except KeyboardInterrupt:

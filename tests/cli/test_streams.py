@@ -145,9 +145,9 @@ def test_the_case_is_read_before_the_engine_is_loaded() -> None:
     assert ended.stdout.strip() == b"set()"
 
 
-@pytest.mark.parametrize("words", [["check", "case.xlsx"], ["solve", "case.xlsx", "--relax", "--quiet"]])
-def test_no_pyomo_where_nothing_is_proven_on_the_node_link_model(words: list[str]) -> None:
-    """Divisible projects are proven by routes alone; pictures and statistics belong to other commands."""
+@pytest.mark.parametrize("words", [["check", "case.xlsx"], ["solve", "case.xlsx", "--quiet"]])
+def test_no_pyomo_where_arrays_serve(words: list[str]) -> None:
+    """Whole projects are proven by routes and on arcs; pictures and statistics belong to other commands."""
     loaded = (
         "import atexit, sys\n"
         "from planner.cli import main\n"
