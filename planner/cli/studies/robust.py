@@ -70,24 +70,30 @@ def decide_robustly(order: RobustOrder, console: Console) -> Answer:
 def _decided(order: RobustOrder, stopping: Stopping, console: Console) -> Answer:
     measure = _measure(order.measure)
     _require_places(order)
+    hire = hire_of(order.workers, order.scheduler)
     reading, case = read_study(order, stopping, console)
     futures = _futures(order, case)
     asked = Order(order.request, measure, _until(order, case), _path(order, futures), order.risk, order.explain)
     names = "robust", *([] if order.measure == "expected" else [order.measure.replace(":", "-")])
     place = place_of_study(order, *names)
     kept = order.out or RESULTS / f"{stem_of(order.source, order.request, *names)}.xlsx"
-    hire = hire_of(order.workers, order.scheduler)
-    desk = Desk(console.watch, stopping.breakable, hire, Folder(kept.with_suffix(KEPT)))
-    with console.stage("robust"):
-        found = robust(case, futures, asked, desk)
+    folder = kept.with_suffix(KEPT)
+    desk = Desk(console.watch, stopping.breakable, hire, Folder(folder))
+    try:
+        with console.stage("robust"):
+            found = robust(case, futures, asked, desk)
+    except KeyboardInterrupt:
+        console.fail(f"what is finished is kept in {folder}; the same command goes on")
+        raise
     found, read = _read(order, case, found, desk, console)
     run = run_facts(order, reading, _typed(order, found), each="search", complete=found.complete)
     shown = show.shown_of(found, run, _drawn(order, case, futures), Words(order.language), read)
     head = head_json(case, order.request)
     told = answer(show, shown, head, place=place, code=_code(found), console=console, language=order.language)
+    told = _with_pictures(order, shown, told, console)
     if found.complete:
         desk.forget()
-    return with_seconds(_with_pictures(order, shown, told, console), console)
+    return with_seconds(told, console)
 
 
 def _with_pictures(order: RobustOrder, shown: show.Shown, told: Answer, console: Console) -> Answer:
