@@ -74,7 +74,8 @@ def run(way: str, source: Path, futures: int, seconds: float) -> list[Told]:
 def table(rows: Sequence[tuple[int, str, list[Told]]]) -> str:
     """The table of docs/performance.md."""
     lines = [
-        "| futures | way | bound, MUSD | plan, MUSD | gap | first plan after | 1 % after | 0.3 % after | processor, at its last word |",
+        "| futures | way | bound, MUSD | plan, MUSD | gap | first plan after | 1 % after | 0.3 % after | "
+        "processor, at its last word |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for futures, way, told in rows:
