@@ -116,6 +116,29 @@ class Without:
         return self.real_musd + self.penalty_musd - self.own_musd
 
 
+@dataclass(frozen=True, eq=False)
+class Valuation:
+    """What a choice of projects is worth, as streams of money from which every figure of an appraisal follows.
+
+    project: None for the programme. side: as `models.tables` names it. with_it: what stands or falls with the project;
+    alone, what it needs. in_place_of: projects left out on both sides. opens, first: plan year (position) in which the
+    project opens, and the first one that differs, None where there is none. differ, sharing: why in the plan and alone
+    differ, '' where they do not, and which projects that is about. no_figure: why there are no amounts, '' where there
+    are. amounts: MUSD by name of the column, gains above zero, of each row: the plan years, then those after the plan.
+    """
+
+    project: int | None
+    side: str
+    with_it: tuple[int, ...] = ()
+    in_place_of: tuple[int, ...] = ()
+    opens: int | None = None
+    first: int | None = None
+    differ: str = ""
+    sharing: tuple[int, ...] = ()
+    no_figure: str = ""
+    amounts: dict[str, Numbers] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Solution:
     """A plan of a Case.

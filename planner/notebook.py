@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from models.case import Case
 from models.errors import NotVerified
 from planner.cli.console import Console
-from planner.cli.options import plan_request
-from planner.cli.plans.solve import Order, results_of, run_order
+from planner.cli.options import appraisal_rates, plan_request
+from planner.cli.plans.solve import Order, appraisal_of, results_of, run_order
 from planner.cli.reading import Sound, read_or_stop
 from planner.show.texts import Language
 from planner.show.workbook import write_results
@@ -110,20 +110,23 @@ def solve(
     gap: float | None = None,
     time_limit: float | None = None,
     formulation: str = "routes",
+    appraise: bool = False,
+    rates: Sequence[float] = (),
     lang: Language = "en",
 ) -> Plan:
     """The best plan of a case, verified; the options are those of `planner solve`, with the same defaults.
 
-    changes: as given to --set. gap: share of the cost. time_limit: seconds of the search.
+    changes: as given to --set. gap: share of the cost. time_limit: seconds of the search. rates: of the appraisal.
     Raises NoPlan, StoppedEmpty, NotVerified, or WrongInput where scenario or changes make the case wrong.
     """
     request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit, formulation=formulation)
-    order = Order(case.source, None, formulation, request, lang, force=False)
+    typed = appraisal_rates([f"{rate!r}" for rate in rates], asked=appraise)
+    order = Order(case.source, None, formulation, request, lang, force=False, rates=typed)
     run = run_order(order, case.sound, case.console)
     if not run.verification.ok:
         first = run.verification.violations[0]
         raise NotVerified(f"the plan breaks {first.rule}, {first.where}: {first.amount:.6g} {first.unit}")
-    return Plan(results_of(order, case.sound, run, case.console))
+    return Plan(results_of(order, case.sound, run, case.console, appraisal_of(order, run, case.console)))
 
 
 def write(plan: Plan, path: str | PathLike[str], *, force: bool = False) -> list[Path]:

@@ -126,6 +126,60 @@ BESIDE_PLAN: dict[str, dict[str, Column]] = {
 }
 """Columns by sheet of what was solved for beside a plan; a result of an earlier version has none of them."""
 
+APPRAISED, STREAMS = "Appraised", "Streams"
+"""Names of the sheets that carry an appraisal: what was valued, and its money by year."""
+
+PROGRAMME, IN_PLAN, ALONE = "programme", "in_plan", "alone"
+"""Sides from which something is valued: the whole plan, a project in it, a project by itself."""
+
+_VALUED = {
+    "id": key("The programme, or a project"),
+    "side": Column(kind="choice", help="In the plan or alone", choices=(PROGRAMME, IN_PLAN, ALONE), key=True),
+}
+
+APPRAISAL_TABLES: dict[str, dict[str, Column]] = {
+    APPRAISED: {
+        **_VALUED,
+        "with_it": listing("What stands or falls with it; alone: what it needs", "projects", blank="nothing"),
+        "in_place_of": listing("In place of", "projects", blank="nothing"),
+        "opens": integer("Opens", "year", blank="it opens in no year"),
+        "first_year": integer("First year that it changes", "year", blank="none"),
+        "differ": Column(
+            kind="choice",
+            help="Why in the plan and alone differ",
+            choices=("requires", "complements", "rivals"),
+            blank="they do not",
+        ),
+        "sharing": listing("Projects that this is about", "projects", blank="none"),
+        "no_figure": Column(
+            kind="choice",
+            help="Why there is no figure",
+            choices=("least_volume", "requires", "window"),
+            blank="there is one",
+        ),
+    },
+    STREAMS: {
+        **_VALUED,
+        "year": integer("Year", "year", key=True),
+        **{
+            name: number(what, "MUSD")
+            for name, what in {
+                "capital": "Capital cost",
+                "upkeep": "Upkeep",
+                "transport": "Transport and transfer",
+                "time": "Time",
+                "carbon": "Carbon at its price",
+                "moved": "Worth of going, cargo that moves only with it",
+                "residual": "Residual value",
+                "as_paid": "Net as paid, without conversion",
+            }.items()
+        },
+        "owner": number("Its owner gets, as paid", "MUSD", blank="the case names none"),
+        "state": number("The state gets, as paid", "MUSD", blank="the case names no owner"),
+    },
+}
+"""Columns by sheet of an appraisal, all of whose figures follow from them; a result has them where it was asked for."""
+
 RUN_NEEDED = ("case_digest", "scenario", "formulation", "relaxed", "stop", "objective_musd", "bound_musd")
 """Rows of the sheet Run without which there is no plan."""
 

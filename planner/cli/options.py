@@ -88,6 +88,22 @@ def numbers(typed: str, option: str, *, least: float, most: float) -> tuple[floa
     return tuple(sorted(set(parts)))
 
 
+def appraisal_rates(typed: Sequence[str] | None, *, asked: bool) -> tuple[str, ...] | None:
+    """The rates of `solve --appraise` as typed, None where no appraisal is asked for; raises PlannerError."""
+    if typed and not asked:
+        raise PlannerError("--rate is of an appraisal: give --appraise too")
+    for text in typed or ():
+        for part in text.split(","):
+            numbers(part, "--rate", least=0, most=1)
+    return tuple(typed or ()) if asked else None
+
+
+def rates_asked(typed: Sequence[str], case: Case) -> tuple[float, ...]:
+    """Discount rates in the order in which they were typed, each once; that of the case where none was."""
+    given = [rate for text in typed for part in text.split(",") for rate in numbers(part, "--rate", least=0, most=1)]
+    return tuple(dict.fromkeys(given)) or (case.parameters.discount_rate,)
+
+
 def _grid(parts: list[float]) -> list[float]:
     start, end, step = parts
     if not (step > 0 and end >= start):

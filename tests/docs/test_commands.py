@@ -164,6 +164,16 @@ def test_keys_of_solve_and_verify() -> None:
     assert (sound["status"], broken["status"]) == ("verified", "verification_failed")
 
 
+def test_keys_of_solve_with_an_appraisal() -> None:
+    """Of a project that pays; the programme is not valued alone, and nothing replaces anything."""
+    write_folder(short_cut(), Path("short_cut"))
+    found = answer("solve", "short_cut", "--appraise", "--out", "plan.xlsx")
+    told = documented("## JSON of solve with an appraisal")
+    of_empty_lists = {f"{key.rpartition('[].')[0]}[]" for key in told if "[]." in key}
+    own = {"appraisal": found["appraisal"]}
+    assert keys(own) - of_empty_lists - {"appraisal.rows[].alone"} == told
+
+
 def test_keys_of_sweep() -> None:
     """Of a variant: those of solve, and some more."""
     found = answer("sweep", counted(example()), "--scenarios", "base", "--vary", "capex=1", "--out", "sweep")

@@ -35,6 +35,13 @@ def solve(
     changes: Changes = None,
     out: Annotated[Path | None, typer.Option(help="Result workbook; default: a new file in results/.")] = None,
     relax: Relax = False,
+    appraise: Annotated[
+        bool, typer.Option("--appraise", help="Also say what each project is worth: NPV, BCR, rate of return.")
+    ] = False,
+    rate: Annotated[
+        list[str] | None,
+        typer.Option(help="With --appraise: rate such as 0.05, or 0.03,0.05,0.09, the first the main one."),
+    ] = None,
     formulation: Formulation = "routes",
     gap: Gap = None,
     time_limit: Annotated[
@@ -53,11 +60,12 @@ def solve(
     """Find the best plan of a case, verify it and write the result workbook."""
 
     def work(console: Console) -> Answer:
-        from planner.cli.options import plan_request
+        from planner.cli.options import appraisal_rates, plan_request
         from planner.cli.plans.solve import Order, solve_order
 
+        rates = appraisal_rates(rate, asked=appraise)
         request = plan_request(scenario, changes, relax=relax, gap=gap, seconds=time_limit, formulation=formulation)
-        return solve_order(Order(source, out, formulation, request, lang, force), console)
+        return solve_order(Order(source, out, formulation, request, lang, force, rates), console)
 
     carry_out(work, reading(source), as_json=as_json, quiet=quiet)
 

@@ -14,11 +14,13 @@ from models.tables import Numbers
 from models.verify import Verification
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
+from planner.cli.plans.appraisal import kept_in
 from planner.cli.plans.read_back import Read, is_broken, labels_of, not_verified, read_one
 from planner.cli.plans.verification import stored_warnings, words_of
 from planner.cli.reading import SCHEMA_VERSION, read_or_stop
 from planner.files import prove_writable, whole_file
 from planner.read.land import read_land
+from planner.read.result import read_appraisal
 from planner.show.page import PagePlan, page_data, page_html, page_sources
 from planner.show.result import Facts, Results, RunInfo
 from planner.show.sheets.all_sheets import result_tables
@@ -102,7 +104,10 @@ def _results(read: Read, words: Words) -> Results:
         made_on=record.made_on,
         seconds=record.seconds,
     )
-    return result_tables(read.case, read.plan.solution, _of_plan(read.verification), run, words)
+    plan = read.plan.solution
+    kept = kept_in(record, read_appraisal(read.case, read.path))
+    appraised = None if kept is None else kept.sheets(read.case, plan, words)
+    return result_tables(read.case, plan, _of_plan(read.verification), run, words, appraised)
 
 
 def _quoted(warnings: Sequence[str], words: Words) -> Iterator[str]:

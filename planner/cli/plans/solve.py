@@ -22,13 +22,14 @@ from planner.show.texts import Language, Words
 from planner.stopping import keep_plans, keep_results
 
 if TYPE_CHECKING:
+    from planner.cli.plans.appraisal import Kept
     from planner.show.result import Results, RunInfo
     from planner.study.run import Run
 
 
 @dataclass(frozen=True)
 class Order:
-    """What `planner solve` was asked for."""
+    """What `planner solve` was asked for; rates: of the appraisal, as typed, None where there is to be none."""
 
     source: Path
     out: Path | None
@@ -36,6 +37,7 @@ class Order:
     request: Request
     language: Language
     force: bool
+    rates: tuple[str, ...] | None = None
 
 
 def solve_order(order: Order, console: Console) -> Answer:
@@ -55,11 +57,17 @@ def solve_order(order: Order, console: Console) -> Answer:
     from planner.show.json import result_json
     from planner.show.workbook import write_results
 
-    results = results_of(order, reading, run, console)
+    kept = appraisal_of(order, run, console)
+    results = results_of(order, reading, run, console, kept)
     with console.stage("write"):
         written = place.write(lambda path, force: write_results(results, path, force=force), console)
     data = result_json(results, written.files, {"write": console.seconds["write"]})
-    return Answer(written.code(exit_of_stop(run.solution.stop)), data, headlines(data))
+    code = exit_of_stop(run.solution.stop)
+    if kept is not None:
+        data |= kept.json(run.case, run.solution, Words(order.language))
+    elif order.rates is not None:
+        code = Exit.LIMIT_WITH_PLAN
+    return Answer(written.code(code), data, headlines(data))
 
 
 def run_order(order: Order, reading: Sound, console: Console) -> Run:
@@ -75,13 +83,24 @@ def run_order(order: Order, reading: Sound, console: Console) -> Run:
         stop_for_scenario(error, reading.places, console)
 
 
-def results_of(order: Order, reading: Sound, run: Run, console: Console) -> Results:
-    """Everything that the result of an order shows."""
+def appraisal_of(order: Order, run: Run, console: Console) -> Kept | None:
+    """What each project is worth; None where that was not asked for, or the run was interrupted."""
+    if order.rates is None:
+        return None
+    from planner.cli.options import rates_asked
+    from planner.cli.plans.appraisal import appraised_plan
+
+    return appraised_plan(run.case, run.solution, order.request, rates_asked(order.rates, run.case), console)
+
+
+def results_of(order: Order, reading: Sound, run: Run, console: Console, kept: Kept | None = None) -> Results:
+    """Everything that the result of an order shows; kept: its appraisal."""
     from planner.show.sheets.all_sheets import result_tables
 
     words = Words(order.language)
-    info = _run_info(order, reading, run, words, console)
-    return result_tables(run.case, run.solution, run.verification, info, words)
+    info = _run_info(order, reading, run, words, console, kept)
+    appraised = None if kept is None else kept.sheets(run.case, run.solution, words)
+    return result_tables(run.case, run.solution, run.verification, info, words, appraised)
 
 
 def headlines(results: dict[str, Any]) -> list[str]:
@@ -112,7 +131,7 @@ def _opened(results: dict[str, Any]) -> str:
     )
 
 
-def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Console) -> RunInfo:
+def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Console, kept: Kept | None) -> RunInfo:
     from planner.cli.plans.verification import told_warnings
     from planner.show.result import RunInfo
 
@@ -127,6 +146,7 @@ def _run_info(order: Order, reading: Sound, run: Run, words: Words, console: Con
             "lang": order.language,
             "gap": f"{limits.gap:g}",
             "time_limit": "none" if limits.seconds is None else f"{limits.seconds:g} s",
+            **({} if kept is None else kept.options),
         },
         changes=order.request.changes,
         warnings=told_warnings(run.case, reading.problems, words),

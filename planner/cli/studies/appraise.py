@@ -13,9 +13,10 @@ from models.solution import Solution
 from models.verify import verify
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
-from planner.cli.options import numbers
+from planner.cli.options import rates_asked
 from planner.cli.studies.alike import Study, answer, head_json, place_of_study, read_study, run_facts, with_seconds
 from planner.cli.studies.stopping import Stopping, stoppable
+from planner.read.land import read_land
 from planner.read.result import read_record, read_result
 from planner.show.studies import appraise as show
 from planner.show.texts import Words
@@ -43,14 +44,14 @@ def appraise_order(order: AppraiseOrder, console: Console) -> Answer:
 
 def _appraised(order: AppraiseOrder, stopping: Stopping, console: Console) -> Answer:
     reading, case = read_study(order, stopping, console)
-    rates = _rates(order.rates, case)
+    rates = rates_asked(order.rates, case)
     place = place_of_study(order, "appraise")
     plan = _plan(order, case, stopping, console)
     with console.stage("appraise"):
         asked = Order(order.request, rates, order.projects)
         found = appraise(case, plan, asked, console.watch, stopping.breakable)
     run = run_facts(order, reading, _typed(order, found), each="plan", complete=found.complete)
-    shown = show.shown_of(found, run, Words(order.language))
+    shown = show.shown_of(found, run, Words(order.language), read_land(None))
     code = exit_of_stop(plan.stop) if found.complete and order.result is None else Exit.DONE
     code = code if found.complete else Exit.LIMIT_WITH_PLAN
     head = head_json(case, order.request)
@@ -86,12 +87,6 @@ def _plan(order: AppraiseOrder, case: Case, stopping: Stopping, console: Console
             "solved for, or leave out the result to solve"
         )
     return plan
-
-
-def _rates(typed: tuple[str, ...], case: Case) -> tuple[float, ...]:
-    """The rates in the order in which they were typed, each once; that of the case where none was."""
-    given = [rate for text in typed for part in text.split(",") for rate in numbers(part, "--rate", least=0, most=1)]
-    return tuple(dict.fromkeys(given)) or (case.parameters.discount_rate,)
 
 
 def _typed(order: AppraiseOrder, found: Appraisal) -> dict[str, str]:

@@ -77,6 +77,11 @@ A plan:
                      Mt in that year; null where not solved for. together: names of what is full with it and has a Mt
                      more too. opening: true in the years in which it is closed, of which these figures are.
                      By year: assets.worth, assets.utilisation
+    appraisal        null, or {rate, base_year, streams: [{name, label}], rows: [{id, name, planned, opens, npv, bcr,
+                     returns, first_year, payback, why, streams: {name: MUSD}}]}   the programme first, then by net
+                     present value; npv: MUSD of base_year at the rate, in the plan; returns: rates of return in words;
+                     first_year: share; streams: present values, gains above zero
+    carbon           null, or {parts: [{label, values: [year]}], total_kt, cap_kt, g_per_tkm: [year]}   kt CO2e by mode
     limits           [{limit, capacity, use, utilisation, price}: [year] each]
     tables           [{name, title, note, rows, rows_in_all, columns: [column]}]   note: where the rest of a cut one is
                      column: {name, label, unit, kind: "text" | "number" | "year", digits: null | n, heat: bool,

@@ -11,6 +11,7 @@ from models.accounts import limit_use, project_capacity
 from models.network import existing_load
 from models.projects import budget_money
 from models.tables import TRANSIT_TARGET, Numbers
+from planner.show.page.beside import appraisal_data, carbon_data
 from planner.show.page.flows import Cargo, cargo_of_plan
 from planner.show.page.numbers import FLOW, MONEY, SHARE, Known, series, short
 from planner.show.page.projects import project_rows
@@ -52,6 +53,8 @@ def plan_data(union: Union, plan: PagePlan, sets: list[tuple[int, ...]]) -> dict
         "projects": project_rows(union, facts),
         "budget": _budget(union, facts),
         "bottlenecks": list(_bottlenecks(union, facts)),
+        "appraisal": appraisal_data(plan.results),
+        "carbon": carbon_data(union, plan.results),
         "limits": list(_limits(union, facts)),
         "tables": tables,
         "notes": list(_notes(union, plan, cargo, tables)),

@@ -1,5 +1,6 @@
 """What a result consists of: facts of a plan, declared tables, looks with a meaning."""
 
+from planner.show.result.appraised import Appraised
 from planner.show.result.colours import GREY, OTHER, PALETTE, corridor_colours, corridor_places
 from planner.show.result.emissions import (
     TRANSFERS,
@@ -10,6 +11,7 @@ from planner.show.result.emissions import (
 )
 from planner.show.result.facts import PRICE_NOISE, Facts, named, route_costs
 from planner.show.result.layout import (
+    Below,
     Chart,
     Columns,
     Results,
@@ -47,6 +49,8 @@ __all__ = [
     "PRICE_NOISE",
     "STATES",
     "TRANSFERS",
+    "Appraised",
+    "Below",
     "Chart",
     "Columns",
     "Facts",

@@ -20,6 +20,15 @@ Columns = dict[str, tuple[Column, Any]]
 
 
 @dataclass(frozen=True, eq=False)
+class Below:
+    """What stands below the rows of a table: a picture (PNG, b'' for none) with words that tell it, and a chart."""
+
+    picture: bytes
+    words: str
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class ResultTable:
     """Rows of a result. `frame` has exactly the declared columns; NaN and '' are blank.
 
@@ -52,6 +61,7 @@ class ResultTable:
     on_paper: bool = True
     formulas: Mapping[str, Sequence[str]] = field(default_factory=dict)
     picks: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    below: Below | None = None
 
     def shown(self, name: str, words: Words) -> list[Any]:
         """Values of a column as a reader sees them."""
@@ -157,12 +167,16 @@ class RunInfo:
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """Everything that a run shows. `files`: tables that stand in a CSV file beside the workbook, by name of file."""
+    """Everything that a run shows. `files`: tables that stand in a CSV file beside the workbook, by name of file.
+
+    rate: at which projects are appraised, None where they are not.
+    """
 
     facts: Facts
     run: RunInfo
     sheets: tuple[Sheet, ...]
     files: Mapping[str, ResultTable]
+    rate: float | None = None
 
     @property
     def case(self) -> Case:

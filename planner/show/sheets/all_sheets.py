@@ -6,7 +6,7 @@ from models.case import Case
 from models.solution import Solution
 from models.verify import Verification
 from planner.show.beside import BESIDE
-from planner.show.result import Facts, Results, RunInfo, years_sheet
+from planner.show.result import Appraised, Facts, Results, RunInfo, years_sheet
 from planner.show.sheets.answers import summary_sheet, warnings
 from planner.show.sheets.money import (
     budget_sheet,
@@ -37,9 +37,17 @@ from planner.show.texts import ENGLISH, Words
 
 
 def result_tables(
-    case: Case, solution: Solution, verification: Verification, run: RunInfo, words: Words = ENGLISH
+    case: Case,
+    solution: Solution,
+    verification: Verification,
+    run: RunInfo,
+    words: Words = ENGLISH,
+    appraised: Appraised | None = None,
 ) -> Results:
-    """Everything a result shows; the routes of the plan must be connected, as a plan that is verified has them."""
+    """Everything a result shows; the routes of the plan must be connected, as a plan that is verified has them.
+
+    appraised: where projects were appraised, too.
+    """
     facts = Facts(case, solution, verification, words)
     (corridors, corridor_years), (chains, elements) = corridors_sheets(facts), chains_sheets(facts)
     carried = (
@@ -53,11 +61,12 @@ def result_tables(
         costs_sheet(facts),
         *carbon_sheets(facts),
         *income_sheets(facts),
+        *(appraised.report if appraised else ()),
         demands_sheet(facts),
         unmet_sheet(facts),
         shortage_sheet(facts),
         years_sheet(facts),
-        projects_sheet(facts),
+        projects_sheet(facts, appraised),
         routes_sheet(facts),
         corridor_years,
         elements,
@@ -65,6 +74,7 @@ def result_tables(
         widening_sheet(facts),
         forced_sheet(facts),
         savings_sheet(facts),
+        *(appraised.data if appraised else ()),
         inputs_sheet(facts),
         prices_sheet(facts),
         checks_sheet(facts, warnings(facts, run)),
@@ -73,7 +83,8 @@ def result_tables(
     sheets = (summary_sheet(facts, run, behind), *behind)
     found = {table.name: table for sheet in sheets for table in sheet.tables}
     long = found | {"flows": flows_table(facts)}
-    return Results(facts, run, sheets, {name: long[name] for name in BESIDE})
+    rate = appraised.rate if appraised else None
+    return Results(facts, run, sheets, {name: long[name] for name in BESIDE}, rate)
 
 
 def key_tables(

@@ -16,6 +16,7 @@ from planner.show.slides.look import (
     drawing,
     ink_on,
 )
+from planner.show.slides.maps import SmallMaps
 from planner.show.slides.paper import Page, framed_page, text_height
 from planner.show.slides.rows import portions
 
@@ -32,6 +33,7 @@ __all__ = [
     "TOP",
     "WORDS",
     "Page",
+    "SmallMaps",
     "drawing",
     "framed_page",
     "ink_on",

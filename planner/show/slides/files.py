@@ -18,6 +18,7 @@ from planner.show.slides.money import money_pages
 from planner.show.slides.paper import Page
 from planner.show.slides.projects import project_pages
 from planner.show.slides.summary import summary_page
+from planner.show.slides.worth import worth_pages
 
 
 def write_pictures(
@@ -72,6 +73,7 @@ def draw_pages(results: Results, years: Sequence[int] = (), land: Sequence[Numbe
     yield from map_pages(results, years, land)
     yield from corridor_pages(results)
     yield from project_pages(results)
+    yield from worth_pages(results)
     yield from asset_pages(results)
     yield from money_pages(results)
 

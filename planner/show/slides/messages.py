@@ -162,3 +162,18 @@ def cost(results: Results) -> str:
         return words.say("The plan costs {real} in {year}; no penalties come on top", **parts)
     penalty = musd(words, float(last["penalty_musd"]))
     return words.say("The plan costs {real} in {year}; penalties beside it: {penalty}", penalty=penalty, **parts)
+
+
+def worth(results: Results, topic: str) -> str:
+    """What the programme is worth, and which project most."""
+    words, frame = results.facts.words, results.table("appraisal").frame
+    programme, best = (float(value) for value in frame["npv_musd"].iloc[:2])
+    if not np.isfinite(programme):
+        return topic
+    npv = musd(words, abs(programme))
+    if programme >= 0:
+        said = words.say("The programme is worth {npv} more than it costs", npv=npv)
+    else:
+        said = words.say("The programme is worth {npv} less than it costs", npv=npv)
+    most = musd(words, best)
+    return words.say("{said}; best, {most}: {name}", said=said, most=most, name=frame["name"].iloc[1])

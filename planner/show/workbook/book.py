@@ -10,16 +10,17 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
-from xlsxwriter.utility import xl_range_formula, xl_rowcol_to_cell
 
 from models.errors import PlannerError
 from models.tables import ELSEWHERE
-from planner.show.result import Results, ResultTable, Sheet
+from planner.show.result import Below, Results, ResultTable, Sheet
 from planner.show.texts import ENGLISH, Words
+from planner.show.workbook.below import chart_below, place_below
 from planner.show.workbook.cells import Cells, place_of
 from planner.show.workbook.charts import GAP, Anchor, Placed, charts_width, draw_chart, place_charts, rows_on_page
 from planner.show.workbook.formulas import resolved
 from planner.show.workbook.look import NARROWEST, PART_COLOURS, Look, heading, label_height, lines, name_height, widths
+from planner.show.workbook.marked import TRENDS_MAX, mark_column
 from planner.show.workbook.paper import Paper, page_breaks, set_up_paper
 from planner.show.workbook.tiles import padded, write_legend, write_tiles
 
@@ -31,9 +32,6 @@ ROWS_MAX = 1_048_000
 
 HEADING_ROWS = 5
 """Rows that a table has above its first, as high as they are."""
-
-TRENDS_MAX = 2_000
-"""Rows of a table that get a small line."""
 
 FROZEN_MAX = 12
 """Rows that may stay in sight while a reader scrolls."""
@@ -88,6 +86,10 @@ def fill_workbook(workbook: Any, sheets: Sequence[Sheet], beside: dict[str, str]
             drawn = draw_chart(workbook, chart, tables[chart.table], anchors[chart.table], placed.width, words)
             how = {"description": words.say(chart.title), "x_offset": placed.left}
             page.cells.accept(page.target.insert_chart(placed.row, 0, drawn, how), placed.row, 0)
+        for below, row in page.below:
+            if below.chart is not None:
+                source = tables[below.chart.table], anchors[below.chart.table]
+                chart_below(workbook, page.cells, below, row, source, words)
     return anchors
 
 
@@ -112,6 +114,7 @@ class _Page:
         if sheet.part == "report":
             self.widths = padded(self.widths, NARROWEST)
         self.placed: list[Placed] = []
+        self.below: list[tuple[Below, int]] = []
         self.breaks: list[int] = []
         self.row = self.printed = 0
 
@@ -131,6 +134,10 @@ class _Page:
             if self.sheet.apart and number:
                 self.breaks.append(self.row)
             self._table(table)
+            if table.below is not None:
+                self.below.append((table.below, self.row))
+                self.row += place_below(self.cells, table.below, self.row)
+                self.printed = self.row - 1
             if number == 0 and not self.sheet.charts_first:
                 self._reserve_charts()
         if self.sheet.apart:
@@ -242,12 +249,7 @@ class _Page:
                 shown = self.look.wrapped if long and name not in table.formulas else looks
                 self.cells.column(self.row, position, values, shown)
                 self._compute(table, name, position, values, shown)
-            if name in table.heat and values:
-                self._heat(position, len(values))
-            if name in table.bars and values:
-                self._conditional(position, len(values), self.look.bar)
-            if name == "trend" and len(table.yearly) > 1:
-                self._trends(table, position)
+            mark_column(self.cells, self.look, table, name, self.row)
         if self.sheet.part == "report":
             self._wrap(table)
         return len(table.frame)
@@ -280,17 +282,6 @@ class _Page:
         wanted = set(references)
         return {key: place for (table, key), place in self.links.items() if table in wanted} if wanted else {}
 
-    def _trends(self, table: ResultTable, position: int) -> None:
-        """A small line over the years of each row."""
-        names = list(table.columns)
-        first, last = names.index(table.yearly[0]), names.index(table.yearly[-1])
-        rows = range(self.row, self.row + min(len(table.frame), TRENDS_MAX))
-        if rows:
-            spans = [xl_range_formula(self.sheet.name, row, first, row, last) for row in rows]
-            cells = [xl_rowcol_to_cell(row, position) for row in rows]
-            one = {"range": spans, "location": cells, **self.look.trend}
-            self.cells.accept(self.target.add_sparkline(self.row, position, one), self.row, position)
-
     def _sentences(self, table: ResultTable) -> int:
         *before, told = table.columns
         looks = (self.look.topic_link, self.look.topic)
@@ -307,18 +298,6 @@ class _Page:
         told = self.words.say("{file}: {rows} rows are more than a sheet can hold", file=file, rows=rows)
         self.cells.text(self.row, 0, f"{ELSEWHERE[self.words.language]} {told}", self.look.topic)
         return 1
-
-    def _heat(self, position: int, rows: int) -> None:
-        """Four colours that exclude each other, so that their order does not matter."""
-        cell = xl_rowcol_to_cell(self.row, position)
-        for low, high, colour in self.look.bands:
-            upper = f",{cell}<{high}" if high else ""
-            rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}>={low}{upper})", "format": colour}
-            self._conditional(position, rows, rule)
-
-    def _conditional(self, position: int, rows: int, rule: dict[str, Any]) -> None:
-        status = self.target.conditional_format(self.row, position, self.row + rows - 1, position, rule)
-        self.cells.accept(status, self.row, position)
 
     def _paragraph(self, row: int, column: int, words: str, look: Any) -> None:
         self.cells.merged(row, column, self._end(column), words, look)

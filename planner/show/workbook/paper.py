@@ -75,5 +75,6 @@ def _footer(bottom: int, words: Words) -> str:
 
 def _last_column(sheet: Sheet, room: Sequence[float]) -> int:
     """The last column of the tables, or the one in which the charts end."""
-    beyond = charts_width(room) - pixels(room) if sheet.charts else 0
+    drawn = sheet.charts or any(table.below for table in sheet.tables)
+    beyond = charts_width(room) - pixels(room) if drawn else 0
     return len(room) - 1 + max(0, ceil(beyond / PLAIN_COLUMN))

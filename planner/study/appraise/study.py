@@ -26,11 +26,15 @@ Breakable = Callable[[], AbstractContextManager[None]]
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked. rates: the first is the main one. projects: ids, () for all that could open."""
+    """What is asked. rates: the first is the main one. projects: ids, () for all that could open.
+
+    brief: no opening years, and nothing that would have to be solved again with other assumptions.
+    """
 
     request: Request
     rates: tuple[float, ...]
     projects: tuple[str, ...] = ()
+    brief: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +72,7 @@ def appraise(case: Case, plan: Solution, order: Order, watch: Watch, breakable: 
     """
     asked = _asked(case, order.projects)
     years = Years(case, plan.openings)
-    work = Subjects(years, plan.openings, order.rates[0])
+    work = Subjects(years, plan.openings, order.rates[0], brief=order.brief)
     with breakable():
         watch("the programme: the plan against no project")
         subjects = [work.programme()]
@@ -81,9 +85,10 @@ def appraise(case: Case, plan: Solution, order: Order, watch: Watch, breakable: 
                 subject = work.project(project)
             subjects.append(subject)
             watch(f"{pace.next()}: {case.projects.id[project]}")
-        _solve_again(
-            Again(years, order.rates[0]), subjects, again, named=bool(order.projects), watch=watch, ask=breakable
-        )
+        if not order.brief:
+            _solve_again(
+                Again(years, order.rates[0]), subjects, again, named=bool(order.projects), watch=watch, ask=breakable
+            )
     except KeyboardInterrupt:
         complete = False
     return Appraisal(case, order, plan, tuple(subjects), again, complete)

@@ -78,8 +78,10 @@ def figures(case: Case, value: Valued, rate: float, *, economic: bool = True) ->
 class Subjects:
     """Values the programme and the projects of one plan."""
 
-    def __init__(self, years: Years, plan: Openings, rate: float) -> None:
+    def __init__(self, years: Years, plan: Openings, rate: float, *, brief: bool = False) -> None:
+        """brief: no project is valued in other years than that of the plan."""
         self.case, self.years, self.plan, self.rate = years.case, years, plan, rate
+        self.brief = brief
 
     def programme(self) -> Subject:
         """The whole plan against no project."""
@@ -100,7 +102,7 @@ class Subjects:
         alone = valued(self.years, with_needs, NONE)
         alone_group = (project, *(p for p in choices.opened(with_needs) if p != project))
         side, sharing = self._side(project, in_plan, alone, group, alone_group)
-        openings = self._openings(project, base, put)
+        openings = () if self.brief else self._openings(project, base, put)
         return Subject(project, group, planned, in_plan, replaced, alone, alone_group, side, sharing, openings)
 
     def _put(

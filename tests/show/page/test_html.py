@@ -128,3 +128,11 @@ def test_data_of_any_kind_come_back() -> None:
     given = {"a": [1, 2.5, None, True], "b": {"с": "ж\u2028<&>"}}
     assert json.loads(embedded(given)) == given
     assert "ж" in embedded(given)
+
+
+def test_scripts_share_no_name() -> None:
+    """They become one script, in which the later of two functions of a name would take the place of the other."""
+    script = "\n".join(text for name, text in page_sources().items() if name.endswith(".js"))
+    names = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", script, re.MULTILINE)
+    assert len(names) > 100
+    assert sorted(names) == sorted(set(names))

@@ -7,7 +7,7 @@ from typing import get_args
 
 from models.case import TABLES
 from models.shortage.told import Kind
-from models.tables import PLAN_TABLES, PRICED_RULES, Column, columns_of
+from models.tables import APPRAISAL_TABLES, PLAN_TABLES, PRICED_RULES, Column, columns_of
 from planner.read.problems import all_rules
 from planner.show.sheets.money import costs, projects
 from planner.show.sheets.record import checks
@@ -48,7 +48,7 @@ def _texts() -> Iterator[str]:
     yield from (kind.replace("_", " ") for kind in get_args(Kind))
     yield from (rule.unit for rule in PRICED_RULES.values())
     yield from (rule.sentence for rule in all_rules().values() if rule.sentence.endswith("(warning)."))
-    for columns in PLAN_TABLES.values():
+    for columns in (*PLAN_TABLES.values(), *APPRAISAL_TABLES.values()):
         for column in columns.values():
             yield from (column.help, column.unit)
     for name, column in _inputs():

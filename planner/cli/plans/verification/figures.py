@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from models.case import Case
 from models.tables import MADE_ON, OPTION, RUN, SECONDS, VERSION
+from planner.cli.plans.appraisal import OPTION_NAME, rates_in
 from planner.cli.plans.verification.charts import charts_apart
 from planner.cli.plans.verification.places import Misstated
 from planner.cli.plans.verification.rows import Apart, Row, rows_apart, shown, trimmed
@@ -57,6 +58,7 @@ def run_info(record: Record, given: Case, warnings: Iterable[str]) -> RunInfo:
         "relax": "yes" if record.relaxed else "no",
         "formulation": record.formulation,
         "lang": words_of(record).language,
+        **({OPTION_NAME: record.options[OPTION_NAME]} if rates_in(record) else {}),
     }
     free = {name: value for name, value in record.options.items() if is_free(RUN, [f"{OPTION}{name}"], 1)}
     return RunInfo(

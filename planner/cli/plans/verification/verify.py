@@ -10,10 +10,11 @@ from typing import Any
 from models.case import Case
 from models.request import Request
 from models.solution import Solution
-from models.tables import DIGEST, FORCED, PLAN_TABLES, WIDENING
+from models.tables import APPRAISAL_TABLES, DIGEST, FORCED, PLAN_TABLES, WIDENING
 from models.verify import Verification, verify
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
+from planner.cli.plans.appraisal import kept_in, made_again
 from planner.cli.plans.verification.figures import Compared, compare_book, run_info, words_of
 from planner.cli.plans.verification.files import beside_of, compare_file
 from planner.cli.plans.verification.news import news_of
@@ -23,7 +24,7 @@ from planner.cli.plans.verification.warnings import expected_warnings
 from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop
 from planner.files import as_text
 from planner.read.problems import Problem
-from planner.read.result import INPUTS, Book, Record, UnreadableResult, plan_in, read_whole, record_in
+from planner.read.result import INPUTS, Book, Record, UnreadableResult, appraisal_in, plan_in, read_whole, record_in
 from planner.show.result import Results
 from planner.show.sheets.all_sheets import result_tables
 from planner.show.workbook import stated_book
@@ -93,9 +94,12 @@ def _judged(reading: Sound, book: Book, name: str, record: Record, case: Case, p
     if any(found.rule in ("malformed", "route-disconnected") for found in verification.violations):
         return Judged(case, record, verification, Compared((), 0))
     words = words_of(record)
+    valuations = appraisal_in(book, case)
+    kept = made_again(case, plan, record, valuations) if verification.ok else kept_in(record, valuations)
+    appraised = None if kept is None else kept.sheets(case, plan, words)
     warnings = expected_warnings(reading.problems, words, book, same_name=record.input_file == name)
     told = (*warnings, *news_of(case, reading.problems, words))
-    results = result_tables(case, plan, verification, run_info(record, reading.case, told), words)
+    results = result_tables(case, plan, verification, run_info(record, reading.case, told), words, appraised)
     beside = beside_of(book.path, results.files)
     stated = stated_book(results, {name: path.name for name, path in beside.items()})
     if not verification.same_case:
@@ -147,7 +151,7 @@ def _lines(judged: Judged, book: Book) -> list[str]:
 
 def _edited(misstated: Sequence[Misstated]) -> list[str]:
     """Sheets whose rows are not those that were written: by their digests, each of which is the value of a row."""
-    digests = {f"{DIGEST}{sheet}": sheet for sheet in (*PLAN_TABLES, WIDENING, FORCED)}
+    digests = {f"{DIGEST}{sheet}": sheet for sheet in (*PLAN_TABLES, WIDENING, FORCED, *APPRAISAL_TABLES)}
     sheets = [digests[found.row_key] for found in misstated if found.what == "cell" and found.row_key in digests]
     return [f"the plan was edited: rows of {', '.join(sheets)} are not those that were written"] if sheets else []
 

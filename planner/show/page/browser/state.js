@@ -1,6 +1,10 @@
 /* What the reader has chosen, kept in the address so that a view can be shared. */
 
-const TABS = ["map", "corridors", "projects", "bottlenecks", "journeys", "tables"];
+/** Tabs that are there where a plan has something to show in them. */
+const SOMETIMES = { worth: "appraisal", carbon: "carbon" };
+const TABS = ["map", "corridors", "projects", "worth", "bottlenecks", "journeys", "carbon", "tables"].filter(
+  (name) => !SOMETIMES[name] || data.plans.some((plan) => plan[SOMETIMES[name]]),
+);
 const VIEWS = ["side", "difference"];
 
 /**

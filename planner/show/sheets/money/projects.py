@@ -9,6 +9,7 @@ import numpy as np
 from models.projects import annuity, budget_money, saving_rates
 from models.tables import PLAN_TABLES, PROJECTS, SAVINGS, Integers, Numbers
 from planner.show.result import (
+    Appraised,
     Chart,
     Columns,
     Facts,
@@ -36,9 +37,18 @@ BUDGET_NOTE = (
 SAVINGS_NOTE = "Tonnes that benefit from a project's saving of cost or time on an asset that it improves."
 
 
-def projects_sheet(facts: Facts) -> Sheet:
+APPRAISED_NOTE = (
+    "Net present value and benefits by costs are those of the sheet Appraisal: the plan against the plan without the "
+    "project and what falls with it; of a project that is not built, put into the plan."
+)
+
+
+def projects_sheet(facts: Facts, appraised: Appraised | None = None) -> Sheet:
     """The sheet Projects."""
-    return Sheet(PROJECTS, "What is built and when", PROJECTS_NOTE, (_projects_table(facts),), part="data")
+    say = facts.words.say
+    note = Said(f"{say(PROJECTS_NOTE)} {say(APPRAISED_NOTE)}") if appraised else PROJECTS_NOTE
+    table = _projects_table(facts, appraised)
+    return Sheet(PROJECTS, "What is built and when", note, (table,), part="data")
 
 
 def budget_sheet(facts: Facts) -> Sheet:
@@ -134,7 +144,7 @@ def savings_sheet(facts: Facts) -> Sheet:
     )
 
 
-def _projects_table(facts: Facts) -> ResultTable:
+def _projects_table(facts: Facts, appraised: Appraised | None) -> ResultTable:
     case, openings, declared = facts.case, facts.solution.openings, PLAN_TABLES[PROJECTS]
     built, rest = _order(facts)
     row = np.concatenate([openings.project[built], rest]).astype(np.int64)
@@ -158,9 +168,20 @@ def _projects_table(facts: Facts) -> ResultTable:
         "share": (declared["share"], np.concatenate([openings.share[built], blank])),
         **given,
         "annuity_musd_per_year": (amount("Annuity", "MUSD/year"), annuity(case)[row]),
+        **_worth(appraised, row),
         **_payments(facts, facts.payments[built], len(rest)),
     }
     return result_table("projects", "Projects", columns)
+
+
+def _worth(appraised: Appraised | None, row: Integers) -> Columns:
+    """What each project is worth, where that was asked for."""
+    if appraised is None:
+        return {}
+    return {
+        "npv_musd": (amount("Net present value in the plan", "MUSD"), appraised.npv[row]),
+        "bcr": (amount("Benefits by costs", ""), appraised.bcr[row]),
+    }
 
 
 def _payments(facts: Facts, paid: Numbers, unbuilt: int) -> Columns:

@@ -11,6 +11,7 @@ import numpy as np
 from models.income import income_by_year
 from models.network import TOTAL, by_year, has_emissions, is_capped
 from models.tables import (
+    APPRAISAL_TABLES,
     BESIDE_PLAN,
     CHANGE,
     DIGEST,
@@ -226,7 +227,7 @@ def run_sheet(facts: Facts, run: RunInfo, others: Sequence[Sheet]) -> Sheet:
     return Sheet(RUN, "How this result came about", RUN_NOTE, (table,), part="record")
 
 
-DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING], FORCED: BESIDE_PLAN[FORCED]}
+DIGESTED = {**PLAN_TABLES, WIDENING: BESIDE_PLAN[WIDENING], FORCED: BESIDE_PLAN[FORCED], **APPRAISAL_TABLES}
 """Sheets with a digest of their rows, and the columns that count."""
 
 

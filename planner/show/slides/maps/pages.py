@@ -9,7 +9,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch
-from matplotlib.path import Path as Outline
 
 from models.errors import PlannerError
 from models.network import nodes_of_assets
@@ -22,6 +21,7 @@ from planner.show.slides.labels import Box
 from planner.show.slides.look import BOTTOM, COAST, IDLE, INK, LAND, PAPER, POINTS, SEA, TOP, line_band
 from planner.show.slides.maps.key import draw_key, line_width
 from planner.show.slides.maps.names import draw_names
+from planner.show.slides.maps.outlines import outline
 from planner.show.slides.paper import Page, last_headlines, new_page
 
 GAP = 0.8
@@ -134,14 +134,8 @@ def _in_sight(points: Numbers) -> bool:
 
 
 def _draw_land(axes: Axes, rings: Sequence[Numbers]) -> None:
-    """All rings as one outline: those that run the other way round, such as inland seas, are holes."""
     if rings:
-        outline = Outline.make_compound_path(*(Outline(ring, closed=True) for ring in map(_closed, rings)))
-        axes.add_patch(PathPatch(outline, fc=LAND, ec=COAST, lw=0.5, zorder=1))
-
-
-def _closed(ring: Numbers) -> Numbers:
-    return np.concatenate([ring, ring[:1]])
+        axes.add_patch(PathPatch(outline(rings), fc=LAND, ec=COAST, lw=0.5, zorder=1))
 
 
 def _lines(results: Results, year: int, places: Numbers) -> tuple[Lines, Numbers, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import isnan
 
-from planner.show.result import ResultTable
+from planner.show.result import Below, Chart, ResultTable
 from planner.show.studies.alike import Answer, answers_table, told
 from planner.show.studies.appraise.answers import (
     NOTHING_MUSD,
@@ -32,9 +32,34 @@ from planner.show.texts import Said
 
 def fiches(shown: Shown) -> tuple[ResultTable, ...]:
     """A table of sentences for each project, the most net present value first."""
-    return tuple(
-        replace(answers_table(list(_fiche(shown, row))), name=f"fiche_{place}", title=Said(f"{row.name} ({row.id})"))
-        for place, row in enumerate(ranked(shown))
+    first, found = len(shown.programme.switches), []
+    for place, row in enumerate(ranked(shown)):
+        table = answers_table(list(_fiche(shown, row)))
+        where = shown.words.say("Where the project is: its links and terminals on the map")
+        below = Below(row.picture, where, _tornado(row, first))
+        title = Said(f"{row.name} ({row.id})")
+        found.append(replace(table, name=f"fiche_{place}", title=title, below=below))
+        first += len(row.switches)
+    return tuple(found)
+
+
+def _tornado(row: Row, first: int) -> Chart | None:
+    """By how much the value changes with each assumption; first: where its rows begin in the table of switching values.
+
+    None where nothing is known.
+    """
+    known = sum(not isnan(each.less) and not isnan(each.more) for each in row.switches)
+    if not known:
+        return None
+    return Chart(
+        "What its value hangs on",
+        "switching",
+        "what",
+        ("less_musd", "more_musd"),
+        unit="MUSD",
+        sideways=True,
+        rows=(first, known),
+        across=2,
     )
 
 

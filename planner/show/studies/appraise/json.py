@@ -61,7 +61,7 @@ def _value(shown: Shown, side: str, value: Value) -> dict[str, Any]:
     return {
         "side": side,
         "key": value.key,
-        "worth": [_worth(worth) for worth in value.worth],
+        "worth": [worth_json(worth) for worth in value.worth],
         "rates_of_return": value.rates,
         "present_musd": value.values,
         "only_with_it_mt": value.basis_mt,
@@ -71,7 +71,7 @@ def _value(shown: Shown, side: str, value: Value) -> dict[str, Any]:
             {"by": by, "who": who, "musd": musd} for by, found in value.gains.items() for who, musd in found.items()
         ],
         "years": [_year(shown, value.streams, place) for place in range(len(shown.years))],
-        "books": _books(value.books),
+        "books": None if value.books is None else _books(value.books),
         "accounts": [_account(shown, account) for account in value.accounts],
         "emissions": None if value.emitted is None else _emitted(shown, value.emitted),
     }
@@ -109,7 +109,8 @@ def _emitted(shown: Shown, emitted: Emitted) -> dict[str, Any]:
     }
 
 
-def _worth(worth: Worth) -> dict[str, Any]:
+def worth_json(worth: Worth) -> dict[str, Any]:
+    """The figures at a rate."""
     return {
         "rate": worth.rate,
         "npv_musd": worth.npv,

@@ -110,7 +110,7 @@ class Value:
     that move only with or without it, by what their worth rests on. more_mt: Mt moved more, discounted
     as money is. moved_usd_per_t, enough_usd_per_t: what a tonne more is counted at, and at which the value is nothing.
     gains: of whom, MUSD. accounts: of owners and of the state, () where the case names none. emitted: None where the
-    case says of nothing what it emits.
+    case says of nothing what it emits. books: None of what a result states, which keeps the streams alone.
     """
 
     key: str
@@ -123,7 +123,7 @@ class Value:
     enough_usd_per_t: float
     gains: Mapping[str, Mapping[str, float]]
     streams: Streams
-    books: Books
+    books: Books | None
     accounts: tuple[Account, ...]
     emitted: Emitted | None
 
@@ -151,7 +151,8 @@ class Row:
     """The programme or a project. in_plan, alone: None where there is no figure; why, why_alone then say why.
 
     owner: who owns it, '' where nobody is named. where: the links and terminals on which it acts, by their places.
-    capex: MUSD of the whole project. year: in which it opens in what was valued. share: of it that the plan builds.
+    picture: a map of them as PNG, b'' where there is none. capex: MUSD of the whole project. year: in which it opens in
+    what was valued. share: of it that the plan builds.
     """
 
     id: str
@@ -173,3 +174,4 @@ class Row:
     sharing: tuple[str, ...]
     switches: tuple[Switch, ...]
     openings: tuple[Opening, ...]
+    picture: bytes = b""

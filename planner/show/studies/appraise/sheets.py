@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.show.result import Chart, Sheet
+from planner.show.result import Chart, ResultTable, Sheet
 from planner.show.studies.alike import answers_table, run_table
 from planner.show.studies.appraise import parties, tables
 from planner.show.studies.appraise.answers import answers
@@ -66,7 +66,7 @@ BOOKS_NOTE = (
 def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     """The sheets of the workbook."""
     tornado, best = tables.tornado_table(shown), tables.chart_table(shown, CHARTED)
-    model = open_model(shown)
+    model, pages = open_model(shown), fiches(shown)
     return (
         Sheet(
             "Summary", shown.title, Said(" ".join(_notes(shown))), (answers_table(answers(shown)), best), _charts(shown)
@@ -88,7 +88,7 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
             part="data",
         ),
         *([model] if model else []),
-        Sheet("Fiches", "A page for each project", "", fiches(shown), apart=True),
+        Sheet("Fiches", _pages_title(shown, pages), "", pages, apart=True),
         Sheet(
             "Reconciliation", "No money lost between the lines", BOOKS_NOTE, (tables.books_table(shown),), part="data"
         ),
@@ -118,17 +118,27 @@ def _emissions(shown: Shown) -> tuple[Sheet, ...]:
     )
 
 
+def _pages_title(shown: Shown, pages: tuple[ResultTable, ...]) -> str:
+    """The name of the project where there is one only: a table that stands alone has no title of its own."""
+    return pages[0].title if len(pages) == 1 else shown.words.say("A page for each project")
+
+
 def _notes(shown: Shown) -> list[str]:
-    """How money is counted."""
+    """How money is counted, and what is held against what."""
+    money, *others = money_words(shown)
+    return [money, shown.words.say(NOTE), *others]
+
+
+def money_words(shown: Shown) -> list[str]:
+    """In money of which year, discounted at what rate, and with which conversion factors."""
     words = shown.words
     said = words.say(
         "MUSD: million USD of {year}, discounted at {rate}.", year=shown.base_year, rate=words.share(shown.rates[0], 1)
     )
-    notes: list[str] = [said, words.say(NOTE)]
-    if shown.converted:
-        factors = ", ".join(f"{kind} {words.figure(f'{factor:g}')}" for kind, factor in shown.converted.items())
-        notes.append(words.say("Converted to what it is worth to the economy: {factors}.", factors=factors))
-    return notes
+    if not shown.converted:
+        return [said]
+    factors = ", ".join(f"{kind} {words.figure(f'{factor:g}')}" for kind, factor in shown.converted.items())
+    return [said, words.say("Converted to what it is worth to the economy: {factors}.", factors=factors)]
 
 
 def _charts(shown: Shown) -> tuple[Chart, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.case import Case
+from models.case import Case, positions
 from models.income import owners_of
 from models.network import has_emissions, nodes_of_assets
 from models.tables import FLOW_TYPES, Numbers
@@ -71,8 +71,13 @@ class Shown:
         return self.rows[1:]
 
 
-def shown_of(found: study.Appraisal, run: Mapping[str, str], words: Words = ENGLISH) -> Shown:
-    """Everything that is shown, in the language of `words`; run: how it came about."""
+def shown_of(
+    found: study.Appraisal, run: Mapping[str, str], words: Words = ENGLISH, land: Sequence[Numbers] | None = None
+) -> Shown:
+    """Everything that is shown, in the language of `words`; run: how it came about.
+
+    land: rings of longitude and latitude for a map of each project; None: no maps.
+    """
     case, parameters = found.case, found.case.parameters
     factors = study.conversion(case)
     return Shown(
@@ -84,13 +89,25 @@ def shown_of(found: study.Appraisal, run: Mapping[str, str], words: Words = ENGL
         home=parameters.home_country,
         rates=found.order.rates,
         converted={kind: factor for kind, factor in factors.items() if factor != 1 and kind != "residual"},
-        rows=tuple(_row(found, place, words) for place in range(len(found.subjects))),
+        rows=_with_maps(case, tuple(_row(found, place, words) for place in range(len(found.subjects))), land),
         objective=found.plan.objective,
         gap=found.plan.gap,
         complete=found.complete,
         run=run,
         words=words,
     )
+
+
+def _with_maps(case: Case, rows: tuple[Row, ...], land: Sequence[Numbers] | None) -> tuple[Row, ...]:
+    """The rows of projects with a map each."""
+    if land is None:
+        return rows
+    # only who asks for pictures waits for what draws them
+    from planner.show.slides import SmallMaps  # noqa: PLC0415
+
+    maps, number = SmallMaps(case, land), positions(case.projects.id)
+    assets = [study.assets_of(case, np.array([number[row.id]])) for row in rows[1:]]
+    return (rows[0], *(replace(row, picture=maps.picture(of)) for row, of in zip(rows[1:], assets, strict=True)))
 
 
 def _row(found: study.Appraisal, place: int, words: Words) -> Row:

@@ -22,7 +22,7 @@ from planner.show.studies.appraise.labels import (
     who_words,
     why_sides_differ,
 )
-from planner.show.studies.appraise.rows import Account, Row, Value
+from planner.show.studies.appraise.rows import Account, Row, Switch, Value
 from planner.show.studies.appraise.shown import Shown
 
 
@@ -168,9 +168,14 @@ def tornado_table(shown: Shown) -> ResultTable:
     return result_table("tornado", "By how much the value of the programme changes", columns)
 
 
+def by_weight(row: Row) -> list[Switch]:
+    """What is assumed, that on which most hangs first; what is not known last."""
+    return sorted(row.switches, key=lambda each: np.nan_to_num(-abs(each.more - each.less), nan=1.0))
+
+
 def switching_table(shown: Shown) -> ResultTable:
     """At which factor on what is assumed each is worth nothing."""
-    rows = [(row, each) for row in (shown.programme, *ranked(shown)) for each in row.switches]
+    rows = [(row, each) for row in (shown.programme, *ranked(shown)) for each in by_weight(row)]
     columns: Columns = {
         "id": (text("Project"), [row.id for row, _ in rows]),
         "name": (text("Name"), [row.name for row, _ in rows]),
@@ -179,6 +184,8 @@ def switching_table(shown: Shown) -> ResultTable:
         "to": (amount("Worth nothing to", "share"), [each.high for _, each in rows]),
         "less_npv_musd": (amount("Net present value at 10 % less", "MUSD"), [each.less for _, each in rows]),
         "more_npv_musd": (amount("Net present value at 10 % more", "MUSD"), [each.more for _, each in rows]),
+        "less_musd": (amount("Change at 10 % less", "MUSD"), [each.less - _npv(row.in_plan) for row, each in rows]),
+        "more_musd": (amount("Change at 10 % more", "MUSD"), [each.more - _npv(row.in_plan) for row, each in rows]),
         "words": (text("In words"), [switch_words(shown.words, each) for _, each in rows]),
     }
     return result_table("switching", "Switching values", columns)
@@ -233,7 +240,7 @@ def gains_table(shown: Shown) -> ResultTable:
 
 def books_table(shown: Shown) -> ResultTable:
     """From the objective of the plan to the net present value, line by line."""
-    known = [(row, value.books) for row, value in _values(shown)]
+    known = [(row, value.books) for row, value in _values(shown) if value.books is not None]
     kinds = {name: STREAMS[name] for name in ("transport", "time", "carbon", "upkeep")} | {
         "annuities": amount("Annuities", "MUSD"),
         "unmet_penalty": amount("Penalties for cargo left behind", "MUSD"),

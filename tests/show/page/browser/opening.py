@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 TABS = ("map", "corridors", "projects", "bottlenecks", "journeys", "tables")
+"""Those that every page has."""
 
 
 def chromium() -> str:
@@ -49,6 +50,11 @@ class Opened:
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.goto(f"{page.as_uri()}#{place}")
         assert self.page.evaluate("document.documentElement.dataset.drawn") == "yes", self.told
+
+    @property
+    def tabs(self) -> list[str]:
+        """Those that the page has, in their order."""
+        return list(self.page.evaluate("TABS"))
 
     def __enter__(self) -> Opened:
         return self

@@ -83,7 +83,7 @@ def test_no_screen_is_too_narrow(
     width, height = SCREENS[screen]
     for report in (single, double):
         with Opened(browser, report.page_in(language), size=(width, height)) as opened:
-            for tab in TABS:
+            for tab in opened.tabs:
                 opened.show(tab)
                 opened.page.screenshot(path=scratch / f"{language}-{width}-{tab}.png", full_page=True)
                 assert opened.width() <= width, tab
@@ -92,7 +92,7 @@ def test_no_screen_is_too_narrow(
                 assert opened.page.evaluate(OUTSIDE, ".chart text, .names text") == [], tab
                 if report is single:
                     assert opened.page.evaluate(OVERLAPS, ".names text") == [], tab
-    assert len(list(scratch.glob("*.png"))) == len(TABS)
+    assert len(list(scratch.glob("*.png"))) > len(TABS)
 
 
 def test_names_in_the_charts_do_not_meet(opened: Opened) -> None:

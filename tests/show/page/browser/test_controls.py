@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.show.page.browser.opening import TABS, Opened, number
+from tests.show.page.browser.opening import Opened, number
 from tests.show.page.browser.reports import Report
 
 pytestmark = pytest.mark.browser
@@ -112,11 +112,11 @@ def test_filter_of_a_corridor_draws_less(opened: Opened) -> None:
 
 def test_tabs_by_keyboard(opened: Opened) -> None:
     opened.find("#tab-map").focus()
-    for tab in TABS[1:]:
+    for tab in opened.tabs[1:]:
         opened.page.keyboard.press("ArrowRight")
         expect(opened.find(f"#tab-{tab}")).to_be_focused()
         expect(opened.find(f"#tab-{tab}")).to_have_attribute("aria-selected", "true")
-        assert [name for name in TABS if opened.find(f"#panel-{name}").is_visible()] == [tab]
+        assert [name for name in opened.tabs if opened.find(f"#panel-{name}").is_visible()] == [tab]
     opened.page.keyboard.press("Home")
     assert address(opened)["tab"] == ["map"]
 

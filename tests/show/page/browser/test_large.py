@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from planner.show.page import page_html, page_sources
-from tests.show.page.browser.opening import TABS, Opened
+from tests.show.page.browser.opening import Opened
 from tests.show.page.large import ring, ring_plan
 from tests.show.page.pages import page_of
 from tests.show.plans import results
@@ -27,7 +27,7 @@ def test_hundred_thousand_routes_are_shown(browser: Browser, tmp_path: Path) -> 
         opened.year(int(years[0]))
         opened.page.click("#year-after")
         assert opened.text("#year-shown") == years[1]
-        for tab in TABS:
+        for tab in opened.tabs:
             opened.show(tab)
             assert opened.find(f"#panel-{tab}").is_visible()
         tables = opened.data("plans[0].tables")

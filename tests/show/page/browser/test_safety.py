@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from models.case import Case
 from planner.read.writing import write_workbook
 from tests.networks import cargo, case, effect, link, node, project
-from tests.show.page.browser.opening import TABS, Opened
+from tests.show.page.browser.opening import Opened
 from tests.show.page.browser.reports import Report, planner, report_of
 
 pytestmark = pytest.mark.browser
@@ -61,7 +61,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_names_stay_text(browser: Browser, attacked: Path) -> None:
     with Opened(browser, attacked) as opened:
         assert opened.text("h1").startswith("</script><script>alert(2)</script>")
-        for tab in TABS:
+        for tab in opened.tabs:
             opened.show(tab)
         assert opened.page.evaluate("document.querySelectorAll('img, iframe, object, embed, base, form').length") == 0
         assert opened.page.evaluate("document.scripts.length") == 2

@@ -6,6 +6,7 @@ function tabParts() {
     map: { name: say("Map"), one: null, two: flowDifferences, follows: ["year", "corridors", "commodities", "types", "traffic", "place"] },
     corridors: { name: say("Corridors"), one: drawCorridors, two: corridorDifferences, follows: ["year", "width"] },
     projects: { name: say("Projects"), one: drawProjects, two: projectDifferences, follows: ["year"] },
+    worth: { name: say("Worth"), one: drawWorth, two: worthDifferences, follows: ["width"] },
     bottlenecks: { name: say("Bottlenecks"), one: drawBottlenecks, two: bottleneckDifferences, follows: ["year"] },
     journeys: {
       name: say("Origins and destinations"),
@@ -13,6 +14,7 @@ function tabParts() {
       two: journeyDifferences,
       follows: ["year", "corridors", "commodities", "types", "width"],
     },
+    carbon: { name: say("Carbon"), one: drawCarbon, two: carbonDifferences, follows: ["year", "width"] },
     tables: { name: say("Tables"), one: null, two: null, follows: ["table"] },
   };
 }
@@ -22,6 +24,7 @@ let parts = {};
 
 function setUpTabs() {
   parts = tabParts();
+  for (const name of Object.keys(SOMETIMES).filter((one) => !TABS.includes(one))) byId(`panel-${name}`).remove();
   const tabs = TABS.map((name) =>
     make(
       "button",
