@@ -62,7 +62,7 @@ class HomeTransit:
     def _program(self, direction: float, dearer: float) -> LinearProgram:
         """The master with home transit in place of its cost, which is a row; hard least volumes must be met."""
         master, year = self.master, self.year
-        plain = master.program.program(np.zeros(master.program.columns, np.bool_))
+        plain = master.alone.program(np.zeros(master.program.columns, np.bool_))
         home = np.zeros(len(plain.cost))
         home[master.route_column] = -direction * self._home()
         most, missed = plain.upper.copy(), master.short[master.hard & (master.short >= 0)]

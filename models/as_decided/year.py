@@ -113,7 +113,7 @@ class DecidedYear:
 
     def _give(self, lanes: Flags, free: Numbers) -> None:
         rows = self.master.rows.capacity[lanes, 0]
-        self.master.program.change_row_bounds(rows, np.full(len(rows), -np.inf), free[lanes])
+        self.master.alone.change_row_bounds(rows, np.full(len(rows), -np.inf), free[lanes])
 
     def _prices(self, outcome: Outcome) -> Numbers:
         worth = capacity_worth(self.case, read_prices(self.master, outcome))[:, 0]

@@ -12,8 +12,8 @@ from dataclasses import replace
 import numpy as np
 from scipy.sparse import coo_array, csc_array, csr_array
 
-from models.solver import Basis, GrowingProgram, LinearProgram, Outcome
-from models.tables import Flags, Integers, Numbers
+from models.solver import Basis, GrowingProgram, Outcome
+from models.tables import Integers, Numbers
 
 
 class Block:
@@ -71,14 +71,6 @@ class Block:
             value = np.append(value, -cost)
         return csc_array(coo_array((value, (row, column)), shape=(self._joint.rows, len(cost))))
 
-    def change_bounds(self, columns: Integers, lower: Numbers, upper: Numbers) -> None:
-        """Give columns new bounds; an opening of several futures is bounded in all."""
-        self._joint.change_bounds(self._column[columns], lower, upper)
-
-    def change_row_bounds(self, rows: Integers, lower: Numbers, upper: Numbers) -> None:
-        """Give rows new bounds."""
-        self._joint.change_row_bounds(self._joint_row[rows], lower, upper)
-
     def change_costs(self, columns: Integers, cost: Numbers) -> None:
         """Give new costs to columns that must come to nothing: they count in full, whatever the future weighs."""
         self._cost[columns] = 0.0
@@ -86,25 +78,9 @@ class Block:
         if self._row is not None:
             self._joint.change_entries(self._row, self._column[columns], np.zeros(len(columns)))
 
-    def solve(self, seconds: float | None) -> Outcome:
-        """Minimise the joint program; what it says of this part."""
-        outcome = self._joint.solve(seconds)
-        return self.outcome(outcome, self.weight(outcome), np.ones(len(self._openings)))
-
-    def basis(self) -> Basis:
-        """How its columns and rows stand at the last optimum."""
-        basis = self._joint.basis()
-        return Basis(basis.columns[self._column], basis.rows[self._joint_row])
-
     def start_from(self, basis: Basis) -> None:
         """What is known of how it stands at the optimum, for the joint program to begin from."""
         self.start = basis
-
-    def program(self, whole: Flags) -> LinearProgram:
-        """The joint program, with some columns of this part whole."""
-        of_joint = np.zeros(self._joint.columns, np.bool_)
-        of_joint[self._column[whole]] = True
-        return self._joint.program(of_joint)
 
     def weight(self, outcome: Outcome) -> float:
         """What the future weighs at an optimum."""

@@ -10,13 +10,9 @@ from scipy.sparse import coo_array, csc_array, csr_array, vstack
 
 from models.case import Case
 from models.formulations.routes import RouteMaster
+from models.futures.plan import ALL, Key
 from models.solver import LinearProgram
 from models.tables import Integers
-
-Key = tuple[str, int, str, int]
-"""Project, calendar year of opening, decision, and the future that decides for itself, ALL before it is known."""
-
-ALL = -1
 
 
 def decision(case: Case, project: int, opening: int, future: int, decide_until: int) -> Key:

@@ -143,6 +143,20 @@ class JointModel:
         for generation, mine in zip(self.generations, self.openings.column, strict=True):
             generation.master.upper = upper[mine]
 
+    def add_rule(self, columns: Integers) -> int:
+        """A row over openings, which as yet asks for nothing; returns its position."""
+        count = len(columns)
+        row = csr_array((np.ones(count), columns, [0, count]), shape=(1, self.columns))
+        return int(self._joint.add_rows(np.zeros(1), np.full(1, np.inf), row)[0])
+
+    def bound_rule(self, row: int, least: float) -> None:
+        """Let the openings of a rule be so many at least."""
+        self._joint.change_row_bounds(np.array([row]), np.full(1, least), np.full(1, np.inf))
+
+    def costs(self, outcome: Outcome) -> Numbers:
+        """What each future costs at an optimum, MUSD of its objective; (futures,)."""
+        return np.array([part.objective for part in self._parts(outcome)]) + self.totals.offset
+
     def program(self) -> LinearProgram:
         """The program as it stands, with its whole openings whole."""
         whole = np.zeros(self.columns, np.bool_)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.futures.common import ALL, Openings
+from models.futures.common import Openings
+from models.futures.plan import ALL
 from models.tables import Integers, Numbers
 
 

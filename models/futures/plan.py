@@ -40,6 +40,20 @@ class Order:
     later: bool = True
 
 
+Key = tuple[str, int, str, int]
+"""Project, calendar year of opening, decision, and the future that decides for itself, ALL before it is known."""
+
+ALL = -1
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search is. openings: shares of the best plan so far by what each decides. bound: MUSD as sought."""
+
+    openings: Mapping[Key, float]
+    bound: float
+
+
 @dataclass(frozen=True)
 class FuturesPlan:
     """plans: of each future, in their order. weights: of each future at the bound; they prove it.

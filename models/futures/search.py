@@ -6,8 +6,9 @@ futures that are equal in a year are the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from models.errors import NoPlan, StoppedEmpty
 from models.formulations.routes import ColumnGeneration, read_prices
 from models.futures.joint import JointModel
-from models.futures.plan import Future, FuturesPlan, Order
+from models.futures.plan import Future, FuturesPlan, Order, Progress
 from models.request import Request
 from models.seasons import copies_of, fold
 from models.solution import Prices, Solution
@@ -25,12 +26,27 @@ from models.tables import Numbers
 from models.whole_projects import Incumbent, Memory, RouteFound, Totals, Watch, YearsApart, plan_of
 
 
+@dataclass(frozen=True)
+class Resuming:
+    """What an earlier search of the same order found, and who is told how far this one is."""
+
+    begin: Progress | None = None
+    keep: Callable[[Progress], None] | None = None
+
+
 class FuturesSearch:
     """One search within limits; memory: what was found in cases of one future, as years in common are there."""
 
     def __init__(
-        self, futures: Sequence[Future], order: Order, request: Request, watch: Watch, memory: Memory | None = None
+        self,
+        futures: Sequence[Future],
+        order: Order,
+        request: Request,
+        watch: Watch,
+        memory: Memory | None = None,
+        resuming: Resuming = Resuming(),
     ) -> None:
+        self._resuming = resuming
         self._futures, self._order, self._request, self._watch = futures, order, request, watch
         self._memory = Memory() if memory is None else memory
         self._probability = np.array([future.probability for future in futures])
@@ -43,9 +59,7 @@ class FuturesSearch:
 
         Raises NoPlan where a future has no plan or they have none in common, StoppedEmpty where a limit came first.
         """
-        self._own = [self._alone(future) for future in self._futures]
-        least, most = self._order.measure.sought(self._probability)
-        self._model = JointModel(self._own, self._order, least, most, self._reference())
+        self._model = self.model()
         ready = perf_counter()
         incumbent = Incumbent(self._model, replace(self._request.limits, seconds=self._left()), self._watch)
         relaxed = self._optimum(incumbent)
@@ -57,6 +71,12 @@ class FuturesSearch:
         plans = [self._plan(future, values, prices[future]) for future in range(len(self._futures))]
         seconds = {"build": ready - self._started, "solve": perf_counter() - ready}
         return self._told(plans, weights, incumbent.bound, stop, seconds)
+
+    def model(self) -> JointModel:
+        """The joint model, at no optimum yet; raises NoPlan where a future has no plan."""
+        self._own = [self._alone(future) for future in self._futures]
+        least, most = self._order.measure.sought(self._probability)
+        return JointModel(self._own, self._order, least, most, self._reference())
 
     def _alone(self, future: Future) -> ColumnGeneration:
         """The model of a future at its own divisible optimum; raises NoPlan with its name."""
@@ -82,6 +102,21 @@ class FuturesSearch:
             return np.zeros(len(self._futures))
         return np.asarray(reference - float(reference @ self._probability))
 
+    def _resume(self, incumbent: Incumbent[tuple[Prices, ...]]) -> None:
+        """Go on from the plan and the bound of an earlier search."""
+        begin, keys = self._resuming.begin, self._model.openings.keys
+        if begin is not None and begin.openings.keys() <= set(keys):
+            incumbent.bound = max(incumbent.bound, begin.bound)
+            with suppress(NoPlan):
+                incumbent.price_plan(np.array([begin.openings.get(key, 0.0) for key in keys]))
+
+    def _keep(self, incumbent: Incumbent[tuple[Prices, ...]]) -> None:
+        """Tell the plan and the bound so far."""
+        if self._resuming.keep is not None and incumbent.best is not None:
+            keys, values = self._model.openings.keys, incumbent.openings.tolist()
+            shares = {key: value for key, value in zip(keys, values, strict=True) if value}
+            self._resuming.keep(Progress(shares, incumbent.bound))
+
     @property
     def _settled(self) -> bool:
         """Whether no whole project is left to decide on."""
@@ -102,6 +137,8 @@ class FuturesSearch:
         if self._settled:
             return Stop.OPTIMAL
         try:
+            incumbent.changed = lambda: self._keep(incumbent)
+            self._resume(incumbent)
             cells = [(future, year) for future in self._futures for year in range(len(future.case.years))]
             apart = YearsApart(incumbent, [self._memory.year(future.case, year) for future, year in cells])
             apart.bound_years(relaxed, lambda: incumbent.open)
@@ -156,7 +193,12 @@ class FuturesSearch:
 
 
 def _by_season(
-    futures: Sequence[Future], order: Order, request: Request, watch: Watch, memory: Memory | None
+    futures: Sequence[Future],
+    order: Order,
+    request: Request,
+    watch: Watch,
+    memory: Memory | None,
+    resuming: Resuming,
 ) -> FuturesPlan:
     """The plan of the copies of futures with seasons, that of each future summed up by year."""
     seasonal = [future.case.has_seasons for future in futures]
@@ -164,15 +206,20 @@ def _by_season(
         replace(future, case=copies_of(future.case).by_season) if parted else future
         for future, parted in zip(futures, seasonal, strict=True)
     ]
-    found = FuturesSearch(copies, order, request, watch, memory).run()
+    found = FuturesSearch(copies, order, request, watch, memory, resuming).run()
     plans = zip(futures, found.plans, seasonal, strict=True)
     return replace(found, plans=tuple(fold(future.case, plan) if parted else plan for future, plan, parted in plans))
 
 
 def solve_futures(
-    futures: Sequence[Future], order: Order, request: Request, watch: Watch, memory: Memory | None = None
+    futures: Sequence[Future],
+    order: Order,
+    request: Request,
+    watch: Watch,
+    memory: Memory | None = None,
+    resuming: Resuming = Resuming(),
 ) -> FuturesPlan:
     """One plan for many futures within the limits of a request; see `FuturesSearch.run`."""
     if any(future.case.has_seasons for future in futures):
-        return _by_season(futures, order, request, watch, memory)
-    return FuturesSearch(futures, order, request, watch, memory).run()
+        return _by_season(futures, order, request, watch, memory, resuming)
+    return FuturesSearch(futures, order, request, watch, memory, resuming).run()

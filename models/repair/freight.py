@@ -95,7 +95,7 @@ class YearFreight:
         bounds = np.zeros(len(master.most))
         bounds[self._openings] = np.clip(shares[opened], 0.0, 1.0)
         master.bound_openings(bounds, bounds)
-        master.program.change_bounds(self._columns, shares[self._column_knobs], shares[self._column_knobs])
+        master.alone.change_bounds(self._columns, shares[self._column_knobs], shares[self._column_knobs])
         outcome = self._generation.optimum(end)
         assert outcome.column_dual is not None
         slope = np.zeros(len(turned))

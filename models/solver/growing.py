@@ -31,7 +31,7 @@ class Basis:
 
 
 class Growing(Protocol):
-    """A linear program that is kept between solves, or a part of one; see `GrowingProgram`."""
+    """A linear program to which rows and columns are added: one of its own, or a part of one; see `GrowingProgram`."""
 
     @property
     def rows(self) -> int:
@@ -47,26 +47,11 @@ class Growing(Protocol):
     def add_columns(self, cost: Numbers, lower: Numbers, upper: Numbers, matrix: csc_array) -> Integers:
         """Add columns over the rows there are; returns their positions."""
 
-    def change_bounds(self, columns: Integers, lower: Numbers, upper: Numbers) -> None:
-        """Give columns new bounds."""
-
-    def change_row_bounds(self, rows: Integers, lower: Numbers, upper: Numbers) -> None:
-        """Give rows new bounds."""
-
     def change_costs(self, columns: Integers, cost: Numbers) -> None:
         """Give columns new costs."""
 
-    def solve(self, seconds: float | None) -> Outcome:
-        """Minimise from the last basis."""
-
-    def basis(self) -> Basis:
-        """How every column and row stands at the last optimum."""
-
     def start_from(self, basis: Basis) -> None:
         """Begin the next solve from a basis, as far as it is one of this program."""
-
-    def program(self, whole: Flags) -> LinearProgram:
-        """The program as arrays, with some columns whole."""
 
 
 class GrowingProgram:

@@ -1,6 +1,7 @@
 """Whole projects on routes: plans and bounds in turn until the gap is closed."""
 
 from models.whole_projects.incumbent import Incumbent, Watch
+from models.whole_projects.lesson import Lesson, YearLesson
 from models.whole_projects.memory import Memory
 from models.whole_projects.plan import plan_of, read_benefits, read_empties, read_routes, solve_routes
 from models.whole_projects.search import RouteFound
@@ -12,10 +13,12 @@ from models.whole_projects.years_apart import YearsApart
 __all__ = [
     "Incumbent",
     "KnownYear",
+    "Lesson",
     "Memory",
     "RouteFound",
     "Totals",
     "Watch",
+    "YearLesson",
     "YearsApart",
     "plan_of",
     "read_benefits",

@@ -22,13 +22,17 @@ P = TypeVar("P")
 
 
 class Incumbent(Generic[P]):
-    """What a search for whole projects holds while it goes on; `bound` rises, `best` falls."""
+    """What a search for whole projects holds while it goes on; `bound` rises, `best` falls.
+
+    changed: told of every better plan and bound.
+    """
 
     def __init__(self, model: Model[P], limits: Limits, watch: Watch) -> None:
         self.model, self.limits, self.watch = model, limits, watch
         self.bound = -np.inf
         self.best: tuple[Outcome, P] | None = None
         self.end = None if limits.seconds is None else perf_counter() + limits.seconds
+        self.changed: Callable[[], None] = _nobody
 
     @property
     def gap(self) -> float:
@@ -66,6 +70,7 @@ class Incumbent(Generic[P]):
         if self.best is None or plan.objective < self.best[0].objective:
             self.best = plan, model.prices(plan)
             interruption.in_hand = True
+            self.changed()
             self.watch(f"plan of {plan.objective:,.3f} MUSD, gap {self.gap:.3%}")
         model.bound_openings(model.lower, model.most)
 
@@ -73,6 +78,7 @@ class Incumbent(Generic[P]):
         """No plan is under `bound`."""
         if bound > self.bound:
             self.bound = bound
+            self.changed()
             self.watch(f"gap {self.gap:.3%}, no plan is under {self.bound:,.3f} MUSD")
 
     def stop_at_limit(self) -> None:
@@ -86,3 +92,7 @@ class Incumbent(Generic[P]):
         """A gap, and what is left of the seconds but `most`."""
         left = None if self.end is None else max(0.0, self.end - perf_counter())
         return Limits(gap=gap, seconds=min((s for s in (left, most) if s is not None), default=None))
+
+
+def _nobody() -> None:
+    """Nobody wants to know."""

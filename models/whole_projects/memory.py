@@ -10,6 +10,7 @@ from models.case import Case
 from models.formulations.routes import ColumnGeneration, RouteMaster
 from models.solution import Routes, Solution
 from models.tables import Numbers
+from models.whole_projects.lesson import Lesson, Plan, YearLesson
 from models.whole_projects.year_alone import single_year
 from models.whole_projects.year_bound import KnownYear
 
@@ -18,9 +19,6 @@ MOST_YEARS = 300
 
 MOST_PLANS = 5
 """Plans of earlier cases that are tried first."""
-
-Plan = dict[tuple[str, int], float]
-"""Share of each project by id and calendar year of opening."""
 
 
 class Memory:
@@ -31,6 +29,7 @@ class Memory:
         self._years: OrderedDict[str, KnownYear] = OrderedDict()
         self._plans: list[Plan] = []
         self._first: Routes | None = None
+        self._taught: dict[str, YearLesson] = {}
 
     @property
     def empty(self) -> bool:
@@ -59,7 +58,7 @@ class Memory:
     def year(self, case: Case, year: int) -> KnownYear:
         """What is known of a plan year (position), whichever case it was met in."""
         alone = single_year(case, year)
-        known = self._years.pop(alone.digest, None) or KnownYear(alone, self._first_of(year))
+        known = self._years.pop(alone.digest, None) or self._begun(alone, year)
         self._years[alone.digest] = known
         while len(self._years) > MOST_YEARS:
             self._years.popitem(last=False)
@@ -73,6 +72,28 @@ class Memory:
         none = np.zeros(int(chosen.sum()), np.int64)
         return Routes(first.demand[chosen], none, first.path[chosen], first.mt[chosen], first.paths)
 
+    def _begun(self, alone: Case, year: int) -> KnownYear:
+        """A year that is met for the first time, with what it was taught of it."""
+        known, taught = KnownYear(alone, self._first_of(year)), self._taught.pop(alone.digest, YearLesson())
+        known.learn(taught)
+        return known
+
+    def learn(self, lesson: Lesson) -> None:
+        """Take over what another search found."""
+        for plan in reversed(lesson.plans):
+            self._keep(plan)
+        for digest, year in lesson.years.items():
+            if digest in self._years:
+                self._years[digest].learn(year)
+            else:
+                known = self._taught.get(digest, YearLesson())
+                self._taught[digest] = YearLesson((*known.cuts, *year.cuts), {**known.costs, **year.costs})
+
+    def lesson(self) -> Lesson:
+        """All that others can take over."""
+        years = {digest: YearLesson(tuple(known.cuts), dict(known.costs)) for digest, known in self._years.items()}
+        return Lesson(tuple(self._plans), {**self._taught, **years})
+
     def plans(self, master: RouteMaster) -> list[Numbers]:
         """Earlier plans that keep the rules of a case, as values of its opening columns."""
         tried = [_openings(master, plan) for plan in self._plans]
@@ -84,6 +105,9 @@ class Memory:
         opened = solution.openings
         keys = zip(opened.project.tolist(), opened.year.tolist(), opened.share.tolist(), strict=True)
         plan = {(str(case.projects.id[p]), int(case.years.year[v])): share for p, v, share in keys}
+        self._keep(plan)
+
+    def _keep(self, plan: Plan) -> None:
         self._plans = [plan, *(known for known in self._plans if known != plan)][:MOST_PLANS]
 
 

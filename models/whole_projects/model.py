@@ -85,7 +85,7 @@ class OneCase:
         """The program as it stands, with its whole openings whole."""
         whole = np.zeros(self.columns, np.bool_)
         whole[self.whole] = True
-        return self._master.program.program(whole)
+        return self._master.alone.program(whole)
 
     def prices(self, outcome: Outcome) -> Prices:
         """What the limits are worth at an optimum."""

@@ -14,6 +14,7 @@ from models.errors import NoPlan
 from models.formulations.routes import ColumnGeneration, service_worth
 from models.solution import Routes
 from models.tables import Numbers
+from models.whole_projects.lesson import YearLesson
 
 WHOLE = 1e-6
 """Distance from 0 and 1 within which a share counts as whole."""
@@ -123,3 +124,8 @@ class KnownYear:
         self.bound = YearBound(case, first)
         self.cuts: list[tuple[float, Numbers]] = []
         self.costs: dict[bytes, float] = {}
+
+    def learn(self, lesson: YearLesson) -> None:
+        """Take over what another search found out about the same case."""
+        self.cuts += lesson.cuts
+        self.costs |= lesson.costs

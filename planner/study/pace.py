@@ -15,6 +15,11 @@ class Pace:
         self.total, self._clock = total, clock
         self._done, self._begin = 0, clock()
 
+    @property
+    def done(self) -> int:
+        """Answers that are there."""
+        return self._done
+
     def next(self) -> str:
         """One more answer is there: `3 of 45, about 12 min left`."""
         self._done += 1

@@ -253,10 +253,19 @@ def test_keys_of_robust() -> None:
     """Of draws every number is told; without them a path that one future cannot pay for, and a figure to wait for."""
     ranges = [{"id": "cargo", "sheet": "demand", "column": "mt", "distribution": "uniform", "low": 1.0, "high": 2.0}]
     write_folder(replace(four_futures(), uncertainty=table("uncertainty", ranges)), Path("many"))
-    found = answer("robust", "many", "--path", "busy", "--risk", "--triggers", "30", "--out", "robust.xlsx")
+    found = answer(
+        "robust", "many", "--path", "busy", "--risk", "--explain", "--triggers", "30", "--out", "robust.xlsx"
+    )
     drawn = answer("robust", "many", "--draws", "3", "--out", "drawn.xlsx")
     named = [future | {"drawn": {"NAME": future["drawn"]["cargo"]}} for future in drawn["futures"]]
-    told = keys(found | {"futures": named}) | {"projects[].sign", "ways[].regret", "ways[].regret_in", "risk[]"}
+    told = keys(found | {"futures": named}) | {
+        "projects[].sign",
+        "ways[].regret",
+        "ways[].regret_in",
+        "risk[]",
+        "others[]",
+        "others[].dearer",
+    }
     assert told == documented("## JSON of robust")
 
 

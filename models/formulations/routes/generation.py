@@ -160,7 +160,7 @@ class ColumnGeneration:
         Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at the limit.
         """
         while True:
-            outcome = self.master.program.solve(None if end is None else max(0.0, end - perf_counter()))
+            outcome = self.master.alone.solve(None if end is None else max(0.0, end - perf_counter()))
             self.rounds += 1
             if not self.grow(outcome, end):
                 return outcome

@@ -66,6 +66,12 @@ class RouteMaster:
         self.route_column = np.zeros(0, np.int64)
         self._passing = np.zeros((2, 0), np.int64)
 
+    @property
+    def alone(self) -> GrowingProgram:
+        """The program, where it is one of its own: a part of another is solved with the whole."""
+        assert isinstance(self.program, GrowingProgram)
+        return self.program
+
     # -- what is there from the start
 
     def _add_investment(self, *, relaxed: bool) -> None:
@@ -335,7 +341,7 @@ class RouteMaster:
     def bound_openings(self, lower: Numbers, upper: Numbers) -> None:
         """Keep every opening column between bounds, by position."""
         self.upper = upper
-        self.program.change_bounds(np.arange(len(upper)), lower, upper)
+        self.alone.change_bounds(np.arange(len(upper)), lower, upper)
 
     def free_openings(self) -> None:
         """Let every opening column be what the case allows."""

@@ -50,7 +50,7 @@ def node_link_program(like: RouteMaster) -> LinearProgram:
     _add_linking(master, flows, columns)
     whole = np.zeros(master.program.columns, np.bool_)
     whole[master.whole_openings] = True
-    return master.program.program(whole)
+    return master.alone.program(whole)
 
 
 def _flows(case: Case, network: Network, classes: DemandClasses) -> _Flows:

@@ -44,7 +44,7 @@ def _meaning(model: RouteMaster) -> list[Any]:
 
 def start_like(master: RouteMaster, other: RouteMaster) -> None:
     """Give a master without routes those of another, the rows that these need, and the basis of its optimum."""
-    basis = other.program.basis()
+    basis = other.alone.basis()
     taken = _worth_taking(master, other, basis)
     master.add_routes(other.routes.only(taken))
     master.add_capacities(other.rows.capacity != NO_ROW)

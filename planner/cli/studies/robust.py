@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
 
 from models.case import Case
 from models.errors import PlannerError
@@ -11,12 +13,25 @@ from models.futures import Future, Measure, read_measure
 from models.stop import Stop, gap_between, stop_at
 from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit, exit_of_stop
+from planner.cli.placing import RESULTS, stem_of
 from planner.cli.studies.alike import Study, answer, head_json, place_of_study, read_study, run_facts, with_seconds
+from planner.cli.studies.solving import hire_of
 from planner.cli.studies.stopping import Stopping, stoppable
+from planner.cli.studies.variant import PROGRAM
+from planner.files import prove_writable
 from planner.show.studies import robust as show
 from planner.show.texts import Words
-from planner.study.robust import Order, Robust, Triggers, futures_of_draws, futures_of_scenarios, read_triggers, robust
-from planner.study.sweep import draws
+from planner.study.robust import (
+    Desk,
+    Order,
+    Robust,
+    Triggers,
+    futures_of_draws,
+    futures_of_scenarios,
+    read_triggers,
+    robust,
+)
+from planner.study.sweep import Folder, draws
 
 FUTURES = 10
 """Draws that stand for all where no number is given."""
@@ -33,7 +48,17 @@ class RobustOrder(Study):
     futures: int | None
     seed: int
     risk: bool
+    explain: bool
     triggers: int
+    page: Path | None = None
+    png: str | None = None
+    pdf: Path | None = None
+    workers: int = 1
+    scheduler: str = ""
+
+
+KEPT = ".kept"
+"""How the name of the folder ends in which answers are kept until the workbook is written."""
 
 
 def decide_robustly(order: RobustOrder, console: Console) -> Answer:
@@ -44,26 +69,67 @@ def decide_robustly(order: RobustOrder, console: Console) -> Answer:
 
 def _decided(order: RobustOrder, stopping: Stopping, console: Console) -> Answer:
     measure = _measure(order.measure)
+    _require_places(order)
+    hire = hire_of(order.workers, order.scheduler)
     reading, case = read_study(order, stopping, console)
     futures = _futures(order, case)
-    asked = Order(order.request, measure, _until(order, case), _path(order, futures), order.risk)
-    place = place_of_study(order, "robust", *([] if order.measure == "expected" else [order.measure.replace(":", "-")]))
-    with console.stage("robust"):
-        found = robust(case, futures, asked, console.watch, stopping.breakable)
-    read = _read(order, case, found, stopping, console)
+    asked = Order(order.request, measure, _until(order, case), _path(order, futures), order.risk, order.explain)
+    names = "robust", *([] if order.measure == "expected" else [order.measure.replace(":", "-")])
+    place = place_of_study(order, *names)
+    kept = order.out or RESULTS / f"{stem_of(order.source, order.request, *names)}.xlsx"
+    folder = kept.with_suffix(KEPT)
+    desk = Desk(console.watch, stopping.breakable, hire, Folder(folder))
+    try:
+        with console.stage("robust"):
+            found = robust(case, futures, asked, desk)
+    except KeyboardInterrupt:
+        console.fail(f"what is finished is kept in {folder}; the same command goes on")
+        raise
+    found, read = _read(order, case, found, desk, console)
     run = run_facts(order, reading, _typed(order, found), each="search", complete=found.complete)
     shown = show.shown_of(found, run, _drawn(order, case, futures), Words(order.language), read)
     head = head_json(case, order.request)
     told = answer(show, shown, head, place=place, code=_code(found), console=console, language=order.language)
+    told = _with_pictures(order, shown, told, console)
+    if found.complete:
+        desk.forget()
     return with_seconds(told, console)
 
 
-def _read(order: RobustOrder, case: Case, found: Robust, stopping: Stopping, console: Console) -> Triggers | None:
+def _with_pictures(order: RobustOrder, shown: show.Shown, told: Answer, console: Console) -> Answer:
+    """The same with the page and the slides that were asked for, which follow the workbook."""
+    if order.page is None and order.png is None and order.pdf is None:
+        return told
+    # only who asks for them waits for what makes them
+    from planner.show.futures import write_futures  # noqa: PLC0415
+
+    made_by = f"{PROGRAM} {version(PROGRAM)}"
+    with console.stage("write"):
+        files = write_futures(shown, order.page, order.png, order.pdf, made_by=made_by, force=order.force)
+    written = [str(file) for file in files]
+    data = {**told.data, "files": [*told.data["files"], *written]}
+    return replace(told, data=data, lines=[*told.lines, *(f"written: {file}" for file in written)])
+
+
+def _require_places(order: RobustOrder) -> None:
+    """Raises before the work where a page or slides could not be written after it."""
+    for file, endings in ((order.page, (".html", ".htm")), (order.pdf, (".pdf",))):
+        if file is not None and file.suffix.lower() not in endings:
+            raise PlannerError(f"{file}: give a file that ends in {endings[0]}")
+    prove_writable([file for file in (order.page, order.pdf) if file is not None], force=order.force)
+
+
+def _read(
+    order: RobustOrder, case: Case, found: Robust, desk: Desk, console: Console
+) -> tuple[Robust, Triggers | None]:
     """Triggers read off many draws; None where none were asked for, or a signal came first."""
     if not order.triggers or not found.complete:
-        return None
-    with console.stage("triggers"):
-        return read_triggers(case, order.triggers, order.seed, console.watch, stopping.breakable)
+        return found, None
+    try:
+        with console.stage("triggers"):
+            return found, read_triggers(case, order.triggers, order.seed, desk)
+    except KeyboardInterrupt:
+        return replace(found, complete=False), None
 
 
 def _measure(typed: str) -> Measure:
@@ -140,5 +206,6 @@ def _typed(order: RobustOrder, found: Robust) -> dict[str, str]:
         "path": found.order.path,
         "futures": drawn if order.draws else "scenarios with a probability",
         "risk": "yes" if order.risk else "no",
+        **({"explain": "yes"} if order.explain else {}),
         "triggers": f"{order.triggers} draws, seed {order.seed}" if order.triggers else "no",
     }

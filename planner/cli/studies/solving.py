@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.errors import PlannerError
 from planner.cli.console import Console
 from planner.cli.studies.alike import Study
 from planner.cli.studies.stopping import Stopping
@@ -74,7 +75,7 @@ def solve_all(order: SweepOrder, state: State, stopping: Stopping, console: Cons
     with ExitStack() as stack:
         try:
             with stopping.breakable():
-                crew = stack.enter_context(_crew(order, state.job))
+                crew = stack.enter_context(hire_of(order.workers, order.scheduler)(state.job))
             console.say(f"{len(left)} variants for {min(crew.size, len(left))} workers")
             results = run_tasks(solve_variant, [state.variants[position] for position in left], crew)
             while (result := _next(results, stopping)) is not None:
@@ -109,10 +110,13 @@ def _take_over(state: State, console: Console) -> None:
         console.say(f"{others} files in {where} are of another case, other variants, options or version: left alone")
 
 
-def _crew(order: SweepOrder, job: Job) -> AbstractContextManager[Crew]:
-    if order.scheduler:
-        return on_cluster(job, order.scheduler)
-    return in_this_process(job) if order.workers == 1 else in_processes(job, order.workers)
+def hire_of(workers: int, scheduler: str) -> Callable[[Any], AbstractContextManager[Crew]]:
+    """What hires the workers that were asked for; raises PlannerError where both kinds were."""
+    if scheduler and workers != 1:
+        raise PlannerError("--workers and --scheduler exclude each other: a cluster has its own workers")
+    if scheduler:
+        return lambda shared: on_cluster(shared, scheduler)
+    return in_this_process if workers == 1 else lambda shared: in_processes(shared, workers)
 
 
 def _take_in(state: State, position: int, result: dict[str, Any] | Lost, console: Console) -> None:

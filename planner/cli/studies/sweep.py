@@ -10,7 +10,7 @@ from planner.cli.console import Answer, Console
 from planner.cli.exits import Exit
 from planner.cli.placing import RESULTS, Place, free_name, stem_of
 from planner.cli.reading import SCHEMA_VERSION, Sound, read_or_stop, stop_for_scenario, warning_in
-from planner.cli.studies.solving import State, SweepOrder, lessons_of, solve_all
+from planner.cli.studies.solving import State, SweepOrder, hire_of, lessons_of, solve_all
 from planner.cli.studies.stopping import Stopping, stoppable
 from planner.cli.studies.variant import Job, exit_of_status
 from planner.files import as_text, prove_writable, whole_files
@@ -72,8 +72,7 @@ def _swept(order: SweepOrder, stopping: Stopping, console: Console) -> Answer:
 def _require_sense(order: SweepOrder) -> None:
     if not (order.scenarios or order.vary or order.draws):
         raise PlannerError("nothing is varied: add --scenarios all, --vary or --draws")
-    if order.scheduler and order.workers != 1:
-        raise PlannerError("--workers and --scheduler exclude each other: a cluster has its own workers")
+    hire_of(order.workers, order.scheduler)
 
 
 def _variants(order: SweepOrder, reading: Sound, console: Console) -> tuple[Variant, ...]:

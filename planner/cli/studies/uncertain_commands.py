@@ -5,6 +5,7 @@ The wings are imported inside the commands, so that --help answers at once.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -108,6 +109,14 @@ def robust(
         ),
     ] = 0,
     risk: Annotated[bool, typer.Option("--risk", help="Seek plans from the average to the worst future, too.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell of every project what the other decision would cost.")
+    ] = False,
+    page: Annotated[Path | None, typer.Option(help="A page of it for a browser, one file: PAGE.html.")] = None,
+    png: Annotated[str | None, typer.Option(help="Slides of it as pictures, into this folder.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Slides of it, a page each: FILE.pdf.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1,
+    scheduler: Annotated[str, typer.Option(help="Dask scheduler whose workers solve, such as tcp://host:8786.")] = "",
     relax: Relax = False,
     gap: Annotated[float, gap_of("each search")] = 0.001,
     time_limit: Annotated[float | None, seconds_of("each search", default=120)] = None,
@@ -137,7 +146,13 @@ def robust(
             futures=futures,
             seed=seed,
             risk=risk,
+            explain=explain,
             triggers=triggers,
+            page=page,
+            png=png,
+            pdf=pdf,
+            workers=workers,
+            scheduler=scheduler,
         )
         return decide_robustly(order, console)
 

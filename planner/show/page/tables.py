@@ -31,14 +31,15 @@ def page_tables(results: Results, file: str) -> list[dict[str, Any]]:
     words = results.facts.words
     beside = {table.name: f"{file.removesuffix('.xlsx')}.{name}.csv" for name, table in results.files.items()}
     return [
-        _table(table, words.say(sheet.note), beside.get(table.name, file), words)
+        table_data(table, words.say(sheet.note), beside.get(table.name, file), words)
         for sheet in results.sheets
         for table in sheet.tables
         if sheet.part != "record" and table.name not in LEFT_OUT
     ]
 
 
-def _table(table: ResultTable, note: str, rest: str, words: Words) -> dict[str, Any]:
+def table_data(table: ResultTable, note: str, rest: str, words: Words) -> dict[str, Any]:
+    """A table, column by column; rest: the file in which all of it stands."""
     rows = len(table.frame)
     shown = min(rows, max(1, MOST_CELLS // max(1, len(table.columns))))
     cut = words.say(

@@ -42,17 +42,28 @@ def write_pictures(
     written or a year is no plan year.
     """
     with drawing():
-        pages = list(draw_pages(results, years, land))
-        targets = [_target(png, page.name) for page in pages] if png is not None else []
-        others = others or {}
-        files = [*others, *targets, *([] if pdf is None else [pdf])]
-        with whole_files(files, force=force) as drafts:
-            for write, draft in zip(others.values(), drafts, strict=False):
-                write(draft)
-            for page, draft in zip(pages, drafts[len(others) : len(others) + len(targets)], strict=False):
-                page.figure.savefig(draft, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
-            if pdf is not None:
-                _write_pdf(pages, drafts[-1])
+        return save_pictures(list(draw_pages(results, years, land)), png, pdf, force=force, others=others)
+
+
+def save_pictures(
+    pages: Sequence[Page],
+    png: str | None,
+    pdf: Path | None,
+    *,
+    force: bool = False,
+    others: Mapping[Path, Callable[[Path], None]] | None = None,
+) -> list[Path]:
+    """Save pages, as `write_pictures` does; to be used within `drawing`."""
+    targets = [_target(png, page.name) for page in pages] if png is not None else []
+    others = others or {}
+    files = [*others, *targets, *([] if pdf is None else [pdf])]
+    with whole_files(files, force=force) as drafts:
+        for write, draft in zip(others.values(), drafts, strict=False):
+            write(draft)
+        for page, draft in zip(pages, drafts[len(others) : len(others) + len(targets)], strict=False):
+            page.figure.savefig(draft, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+        if pdf is not None:
+            _write_pdf(pages, drafts[-1])
     return files
 
 

@@ -127,17 +127,20 @@ def _most(longest: int, fits: Any) -> int:
 
 def new_page(results: Results, name: str, topic: str, title: str, shown: str) -> Page:
     """A page with everything but its picture; title: what it says; shown: what is drawn and in which unit."""
+    about = f"{topic} · {_case(results)}"
+    return framed_page(name, about, title, shown, _source(results), sound=results.verification.ok)
+
+
+def framed_page(name: str, about: str, title: str, shown: str, source: str, *, sound: bool = True) -> Page:
+    """A page with the texts around its picture; about: of what it is; sound: whether its source keeps every rule."""
     figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS_PER_INCH, facecolor=PAPER)
     FigureCanvasAgg(figure)
     page, room = Page(name, figure), RIGHT - LEFT
-    about = f"{topic} · {_case(results)}"
     page.write(LEFT, 0.96, page.wrap(about, room, 1, WORDS), WORDS, va="top", color=GREY)
     size = min(TITLE, max(LEAST_TITLE, 0.97 * TITLE * room / page.width(title, TITLE, "bold")))
     page.write(LEFT, 0.929, page.wrap(title, room, 1, size, "bold"), size, va="top", color=HEADING, weight="bold")
     page.write(LEFT, 0.878, page.wrap(shown, room, 2, WORDS), WORDS, va="top", color=GREY)
-    verified = results.verification.ok
-    source = page.wrap(_source(results), room, 2, SMALL)
-    page.write(LEFT, 0.022, source, SMALL, va="bottom", color=GREY if verified else TARGET)
+    page.write(LEFT, 0.022, page.wrap(source, room, 2, SMALL), SMALL, va="bottom", color=GREY if sound else TARGET)
     return page
 
 

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from typing import Any
 
 import numpy as np
 
 from models.case import Case
-from models.errors import NoPlan, NotVerified, StoppedEmpty
-from models.futures import Future, FuturesPlan, Measure, solve_futures
+from models.errors import NotVerified, StoppedEmpty
+from models.futures import Future, FuturesPlan, Measure, Resuming, solve_futures
 from models.futures import Order as Asked
 from models.request import Request
-from models.reuse import Reuse
 from models.solution import Solution
+from models.stop import Stop
 from models.tables import Numbers
 from models.verify import FuturesVerification, Verification, verify, verify_futures
 from models.whole_projects import Memory
 from planner.study.pace import Pace
-from planner.study.robust.choices import Choice, choices_of
+from planner.study.robust.asking import Answered, Desk, Question
+from planner.study.robust.choices import choices_of
+from planner.study.robust.explain import Other, other_decisions
+from planner.study.robust.found import Alternative, Order, RiskPoint, Robust, Standing
+from planner.study.robust.plain import plain
+from planner.study.robust.tasks import Held, Shared, solve_alone, solve_held
 from planner.study.robust.ties import cheapest_on_average, judged_by
-from planner.study.robust.worth import Between, Cost, difference
-from planner.study.run import Watch
+from planner.study.robust.worth import Cost, difference
 from planner.study.stored_plan import as_stored
-
-Breakable = Callable[[], AbstractContextManager[None]]
-"""Within what it gives a signal may break off, by KeyboardInterrupt."""
 
 AVERAGE = Measure()
 
@@ -34,94 +36,17 @@ TURN = (Measure(), Measure("cvar", 0.5), Measure("cvar", 0.8), Measure("cvar", 0
 """From the average to the worst future."""
 
 
-@dataclass(frozen=True)
-class Order:
-    """What is asked. path: name of the future whose own best plan is taken for the plan without futures.
-
-    risk: whether plans are sought from the average to the worst future.
-    """
-
-    request: Request
-    measure: Measure
-    decide_until: int
-    path: str
-    risk: bool = False
+Way = tuple[str, Mapping[tuple[str, int], float], bool]
+"""A way to decide: its kind, what is decided, and whether projects may open later."""
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How a plan does in a future; MUSD discounted, Mt of all plan years, home transit of the last one.
-
-    regret: what it costs more than the future's own best plan.
-    """
-
-    objective_musd: float
-    real_musd: float
-    penalty_musd: float
-    moved_mt: float
-    unmet_mt: float
-    home_transit_mt: float
-    regret: Between
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """A way to decide, and what comes of it in each future. kind: plan, average, best, path or nothing.
-
-    standing: None in a future where it cannot be carried out; then there is no average. average_musd, worst_musd: what
-    it costs on average and in its worst future; average_bound_musd: no plan of its kind costs less on average.
-    """
-
-    kind: str
-    standing: tuple[Standing | None, ...]
-    average_musd: float | None
-    average_bound_musd: float | None
-    worst_musd: float | None
-
-
-@dataclass(frozen=True)
-class RiskPoint:
-    """The plan of a measure: what it costs on average and in the worst future, MUSD, and its gap."""
-
-    measure: Measure
-    average_musd: float
-    worst_musd: float
-    gap: float
-
-
-@dataclass(frozen=True, eq=False)
-class Robust:
-    """What was found. best: each future's own best plan. alternatives: the plan first.
-
-    knowing: what it would save on average to know the future. planning: what the plan for all futures saves against
-    that of the path, kept until futures are known. caution: what the measure costs on average. None: not asked, or
-    broken off. complete: false where it was broken off.
-    """
-
-    case: Case
-    order: Order
-    futures: tuple[Future, ...]
-    plan: FuturesPlan
-    verification: FuturesVerification
-    best: tuple[Solution, ...]
-    choices: tuple[Choice, ...]
-    alternatives: tuple[Alternative, ...]
-    knowing: Between | None
-    planning: Between | None
-    caution: Between | None
-    risk: tuple[RiskPoint, ...]
-    complete: bool
-
-
-def robust(
-    case: Case, futures: Sequence[Future], order: Order, watch: Watch, breakable: Breakable = nullcontext
-) -> Robust:
+def robust(case: Case, futures: Sequence[Future], order: Order, desk: Desk) -> Robust:
     """Decide for many futures; an interruption, or a limit before any plan of a comparison, keeps what is known.
 
     Raises NoPlan where a future has no plan or they have none in common, StoppedEmpty at a limit before any plan,
     NotVerified where a plan breaks a rule.
     """
-    work = _Work(case, tuple(futures), order, watch, breakable)
+    work = _Work(case, tuple(futures), order, desk)
     work.find_best()
     plan, verification = work.find(order.measure)
     found = work.told(plan, verification)
@@ -134,50 +59,76 @@ def robust(
 class _Work:
     """Searches that remember what the ones before found."""
 
-    def __init__(
-        self, case: Case, futures: tuple[Future, ...], order: Order, watch: Watch, breakable: Breakable
-    ) -> None:
-        self._case, self._futures, self._order = case, futures, order
-        self._watch, self._breakable = watch, breakable
-        self._memory = Memory()
+    def __init__(self, case: Case, futures: tuple[Future, ...], order: Order, desk: Desk) -> None:
+        self._case, self._futures, self._order, self._desk = case, futures, order, desk
+        self._watch, self._memory = desk.watch, Memory()
         self._probability = np.array([future.probability for future in futures])
         self._known: dict[Measure, tuple[FuturesPlan, FuturesVerification]] = {}
+        self._about = about_futures(futures, order.request)
         self.found: Robust | None = None
 
     def find_best(self) -> None:
-        """Each future's own best plan, as if it were known."""
-        reuse, pace, best = Reuse(self._memory), Pace(len(self._futures)), []
-        for future in self._futures:
-            with self._breakable():
-                best.append(as_stored(future.case, self._alone_in(future, reuse)))
-            self._watch(f"{future.name} alone: {best[-1].objective:,.3f} MUSD; {pace.next()}")
+        """Each future's own best plan, as if it were known.
+
+        Whole projects: the first comes first, and the others begin from what its search found.
+        """
+        places, pace = range(len(self._futures)), Pace(len(self._futures))
+        first = places if self._order.request.relaxed else places[:1]
+        best = [plan for some in (first, places[len(first) :]) for plan in self._find_alone(some, pace)]
         self.best = tuple(best)
         self._alone = [_kept(future, plan) for future, plan in zip(self._futures, best, strict=True)]
 
-    def _alone_in(self, future: Future, reuse: Reuse) -> Solution:
-        try:
-            return reuse.solve(future.case, self._request(future), _quiet)
-        except NoPlan as error:
-            raise NoPlan(f"future {future.name}: {error}") from error
+    def _find_alone(self, places: Sequence[int], pace: Pace) -> list[Solution]:
+        questions = [
+            Question(f"{self._futures[place].name} alone", place, ["alone", place, *self._about]) for place in places
+        ]
+        answers = self._desk.ask(
+            solve_alone,
+            self._shared(),
+            questions,
+            lambda name, answer: self._watch(f"{name}: {answer.found.objective:,.3f} MUSD; {pace.next()}"),
+        )
+        for answer in answers:
+            self._memory.learn(answer.lesson)
+        return [answer.found for answer in answers]
 
-    def _request(self, future: Future) -> Request:
-        return replace(self._order.request, scenario=future.name)
+    def _shared(self) -> Shared:
+        return Shared(self._futures[0].case, self._futures, self._order.request, self._memory.lesson())
 
     def find(self, measure: Measure) -> tuple[FuturesPlan, FuturesVerification]:
         """The plan of a measure, verified; known ones are not sought again."""
         if measure not in self._known:
             reference = np.array([plan.objective for plan in self.best]) if measure.against_best else None
-            asked = Asked(measure, self._order.decide_until, reference)
-            self._known[measure] = self._solve(self._futures, asked, self._watch)
+            plan = self._sought(Asked(measure, self._order.decide_until, reference))
+            self._known[measure] = plan, _verified(self._futures, plan)
         return self._known[measure]
 
-    def _solve(self, futures: Sequence[Future], asked: Asked, watch: Watch) -> tuple[FuturesPlan, FuturesVerification]:
-        with self._breakable():
-            plan = solve_futures(futures, asked, self._order.request, watch, self._memory)
-        plan = replace(
-            plan, plans=tuple(as_stored(future.case, each) for future, each in zip(futures, plan.plans, strict=True))
+    def _sought(self, asked: Asked) -> FuturesPlan:
+        """The plan of an order: of an earlier run, or from where that was stopped."""
+        question = Question(f"joint {asked.measure.kind}", None, ["joint", plain(asked), *self._about])
+        answer = self._desk.known(question)
+        if answer is None:
+            answer = self._solved(asked, question)
+            self._desk.keep(question, answer)
+        else:
+            self._memory.learn(answer.lesson)
+        found: FuturesPlan = answer.found
+        return found
+
+    def _solved(self, asked: Asked, question: Question) -> Answered:
+        so_far = replace(question, name=f"{question.name} so far")
+        begun = self._desk.known(so_far)
+        resuming = Resuming(
+            begin=None if begun is None else begun.found,
+            keep=lambda progress: self._desk.keep(so_far, Answered(progress, Stop.ENDED)),
         )
-        return plan, _verified(futures, plan)
+        memory = self._memory.branch() if self._order.request.relaxed else self._memory
+        before = memory.lesson()
+        with self._desk.breakable():
+            plan = solve_futures(self._futures, asked, self._order.request, self._watch, memory, resuming)
+        plans = zip(self._futures, plan.plans, strict=True)
+        plan = replace(plan, plans=tuple(as_stored(future.case, each) for future, each in plans))
+        return Answered(plan, plan.stop, memory.lesson().since(before))
 
     def told(self, plan: FuturesPlan, verification: FuturesVerification) -> Robust:
         """The plan alone."""
@@ -210,17 +161,21 @@ class _Work:
             caution = difference(Cost(own, own), known)
             beside = self._alternative("average", average.plans, verdict.each, average)
             found = self._now(found, caution=caution, alternatives=(*found.alternatives, beside))
-        self._watch(f"the plan of {self._order.path} until {self._order.decide_until}, then what each future asks for")
-        path = self._held("path", self._early(), later=True)
-        found = self._now(found, alternatives=(*found.alternatives, path))
+        until, names = self._order.decide_until, [future.name for future in self._futures]
+        self._watch(f"the plan of {self._order.path} until {until}, then what each future asks for")
+        path, nothing = self._held(("path", self._early(), True), ("nothing", {}, False), names=names)
+        found = self._now(found, alternatives=(*found.alternatives, path, nothing))
         if path.average_musd is not None and path.average_bound_musd is not None:
             found = self._now(found, planning=difference(Cost(path.average_musd, path.average_bound_musd), known))
-        self._watch("nothing more than what is decided")
-        nothing = self._held("nothing", {}, later=False)
-        found = self._now(found, alternatives=(*found.alternatives, nothing))
         if self._order.risk:
             found = self._now(found, risk=tuple(self._risk(measure) for measure in TURN))
+        if self._order.explain:
+            found = self._now(found, others=self._others(found.plan))
         return found
+
+    def _others(self, plan: FuturesPlan) -> tuple[Other, ...]:
+        request, memory = self._order.request, self._memory.branch()
+        return other_decisions(self._case, self._futures, plan, request, memory, self._desk)
 
     def _cheapest(self, found: Robust) -> Robust:
         """With a plan that is as good and cheaper on average, where one is known."""
@@ -240,27 +195,38 @@ class _Work:
         self.found = replace(found, **known)  # type: ignore[arg-type]
         return self.found
 
-    def _held(self, kind: str, held: Mapping[tuple[str, int], float], *, later: bool) -> Alternative:
+    def _held(self, *ways: Way, names: Sequence[str]) -> list[Alternative]:
         """What comes of decisions that are made already: each future goes on from them for itself."""
-        asked = Asked(AVERAGE, self._order.decide_until, None, held, later)
-        each = [self._held_in(future, asked) for future in self._futures]
-        standing = tuple(
-            None if found is None else _stands(future.case, found[0].plans[0], found[1].each[0], best)
-            for future, found, best in zip(self._futures, each, self.best, strict=True)
+        until, pace = self._order.decide_until, Pace(len(ways) * len(names))
+        questions = [
+            Question(f"{kind} {name}", task, ["held", plain((place, until, held, later)), *self._about])
+            for kind, held, later in ways
+            for place, name in enumerate(names)
+            for task in [Held(place, until, held, later)]
+        ]
+        answers = self._desk.ask(
+            solve_held, self._shared(), questions, lambda name, _: self._watch(f"{name}: {pace.next()}")
         )
-        plans = [found[0] for found in each if found is not None]
+        plans: list[FuturesPlan | None] = [answer.found for answer in answers]
+        return [
+            self._alternative_held(kind, plans[place * len(names) :][: len(names)])
+            for place, (kind, _, _) in enumerate(ways)
+        ]
+
+    def _alternative_held(self, kind: str, each: Sequence[FuturesPlan | None]) -> Alternative:
+        standing = tuple(
+            None if plan is None else _stands(future.case, plan.plans[0], self._judged(future, plan), best)
+            for future, plan, best in zip(self._futures, each, self.best, strict=True)
+        )
+        plans = [plan for plan in each if plan is not None]
         if len(plans) < len(each):
             return Alternative(kind, standing, None, None, None)
         costs, bounds = (np.array([getattr(plan, name) for plan in plans]) for name in ("objective", "bound"))
         average, bound = float(self._probability @ costs), float(self._probability @ bounds)
         return Alternative(kind, standing, average, bound, float(costs.max()))
 
-    def _held_in(self, future: Future, asked: Asked) -> tuple[FuturesPlan, FuturesVerification] | None:
-        """The best plan of a future after decisions that are made; None where they cannot be carried out there."""
-        try:
-            return self._solve((replace(future, probability=1.0),), asked, _quiet)
-        except NoPlan:
-            return None
+    def _judged(self, future: Future, plan: FuturesPlan) -> Verification:
+        return _verified((replace(future, probability=1.0),), plan).each[0]
 
     def _early(self) -> dict[tuple[str, int], float]:
         """What the path's own best plan opens until the year up to which is decided now."""
@@ -324,6 +290,13 @@ def _stands(case: Case, plan: Solution, verdict: Verification, best: Solution) -
     )
 
 
+def about_futures(futures: Sequence[Future], request: Request) -> list[Any]:
+    """All that decides the answers of a study but its questions, as JSON can hold it."""
+    limits = request.limits
+    known = [[future.name, future.probability, future.case.digest] for future in futures]
+    return [version("corridor-planner"), request.relaxed, limits.gap, limits.seconds, known]
+
+
 def _kept(future: Future, plan: Solution) -> tuple[Future, Verification]:
     """The plan keeps every rule of its future; raises NotVerified of any other."""
     verdict = verify(future.case, plan)
@@ -331,7 +304,3 @@ def _kept(future: Future, plan: Solution) -> tuple[Future, Verification]:
         broken = verdict.violations[0]
         raise NotVerified(f"the plan of {future.name} failed its verification: {broken.rule}, {broken.where}")
     return future, verdict
-
-
-def _quiet(_: str) -> None:
-    """A search among many tells nothing of itself."""

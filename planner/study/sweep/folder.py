@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,14 @@ class Folder:
                 draft.write_text(text, "utf-8")
         except OSError as error:
             raise PlannerError(f"{file} cannot be written: {error.strerror}") from error
+
+    def forget(self, orders: Sequence[tuple[Variant, str]]) -> None:
+        """Remove the files of these variants, and the folder where nothing else is in it."""
+        with suppress(OSError):
+            for variant, order in orders:
+                self._file(variant, order).unlink(missing_ok=True)
+            (self.path / "variants").rmdir()
+            self.path.rmdir()
 
     def others(self, orders: Sequence[tuple[Variant, str]]) -> int:
         """How many files of the folder belong to none of these variants."""

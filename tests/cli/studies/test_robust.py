@@ -187,3 +187,15 @@ def test_nothing_is_replaced_unasked() -> None:
     planner("robust", "bridge", "--out", "x.xlsx")
     assert "exists already" in planner("robust", "bridge", "--out", "x.xlsx", code=Exit.WRONG_USE).stderr
     planner("robust", "bridge", "--out", "x.xlsx", "--force")
+
+
+def test_page_and_slides_beside_the_workbook() -> None:
+    found = data("roads", "--explain", "--page", "p.html", "--pdf", "p.pdf", "--out", "r.xlsx")
+    assert found["files"] == ["r.xlsx", "p.html", "p.pdf"]
+    assert Path("p.pdf").read_bytes().startswith(b"%PDF")
+    assert "Why" in openpyxl.load_workbook("r.xlsx").sheetnames
+    never = [row for row in found["others"] if (row["id"], row["rule"]) == ("second", "never")]
+    assert never[0]["dearer"]["value_musd"] == pytest.approx(884.1)
+    assert never[0]["words"].startswith("Not to open it at all: dearer by 884.1 MUSD")
+    assert "exists already" in planner("robust", "roads", "--page", "p.html", code=Exit.WRONG_USE).stderr
+    assert "ends in .html" in planner("robust", "roads", "--page", "p.txt", code=Exit.WRONG_USE).stderr

@@ -101,7 +101,7 @@ def _earnings() -> Any:
 
 @cache
 def _robust() -> Any:
-    return decided(four_futures(), "cvar:0.8", path=BUSY, risk=True)
+    return decided(four_futures(), "cvar:0.8", path=BUSY, risk=True, explain=True)
 
 
 def _triggers() -> Triggers:

@@ -30,6 +30,7 @@ from planner.show.studies.compare.sheets import SPENT_LABEL
 from planner.show.studies.explain import about_projects
 from planner.show.studies.frontier import gains
 from planner.show.studies.robust.tables import DECIDED, FIGURES, OFTEN, POSSIBLE, SIDES
+from planner.show.studies.robust.why import RULES, VERDICTS
 from planner.show.studies.stress.events import KINDS
 from planner.show.workbook import look
 from planner.study.calibrate.changes import Kind as Fitted
@@ -76,6 +77,7 @@ def _of_studies() -> Iterator[str]:
     yield from (*KINDS, *CHANGES, "without", "with", *about_projects.VERDICTS, *about_projects.VERDICTS.values())
     yield from (NOTE, PLANNED, BEST, BOTH)
     yield from (*study.Kind, *study.Verdict, ENTERED, LEFT, CHANGED, SAME)
+    yield from (*RULES.values(), *VERDICTS.values())
     yield from (*DECIDED.values(), *FIGURES.values(), *OFTEN, *SIDES, *POSSIBLE, "decided", "undecided")
     yield from ("told apart", "not told apart", "not compared", "divisible", "as the case says", "base")
     yield from (*get_args(Fitted), *get_args(Why), *GROUPS, "before", "after", "USD/t", "Mt/year")

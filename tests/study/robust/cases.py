@@ -8,7 +8,7 @@ from models.case import Case
 from models.futures import read_measure
 from models.request import Request
 from models.stop import Limits
-from planner.study.robust import Order, Robust, futures_of_scenarios, robust
+from planner.study.robust import Desk, Order, Robust, futures_of_scenarios, robust
 from tests.networks import Row, cargo, case, effect, link, node, project
 
 CALM, BUSY, CLOSED, POOR = "calm", "busy", "closed", "poor"
@@ -91,13 +91,20 @@ def four_futures() -> Case:
 
 
 def decided(
-    given: Case, measure: str = "expected", *, path: str = "", risk: bool = False, relaxed: bool = False
+    given: Case,
+    measure: str = "expected",
+    *,
+    path: str = "",
+    risk: bool = False,
+    relaxed: bool = False,
+    explain: bool = False,
 ) -> Robust:
     """The study of the scenarios of a case that have a probability; path: the first of them where none is given."""
     futures = futures_of_scenarios(given)
     request = Request(relaxed=relaxed, limits=Limits(gap=1e-9, seconds=60.0))
     until = given.parameters.decide_until
-    return robust(given, futures, Order(request, read_measure(measure), until, path or futures[0].name, risk), _quiet)
+    order = Order(request, read_measure(measure), until, path or futures[0].name, risk, explain)
+    return robust(given, futures, order, Desk(_quiet))
 
 
 def opens(found: Robust, project: str) -> list[int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.study.robust import read_triggers, reduced
+from planner.study.robust import Desk, read_triggers, reduced
 from planner.study.robust.rules import shortest_rule
 from tests.networks import cargo, case, effect, link, node, project
 
@@ -72,7 +72,7 @@ def test_when_a_project_pays() -> None:
             | {"low": 1.1, "high": 2.0}
         ],
     )
-    found = read_triggers(drawn, 60, 3, lambda _: None)
+    found = read_triggers(drawn, 60, 3, Desk(lambda _: None))
     (pays,) = [trigger for trigger in found.found if trigger.kind == "project"]
     assert pays.rule is not None
     assert pays.rule.conditions[0].above

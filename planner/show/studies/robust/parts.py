@@ -130,6 +130,36 @@ class Project:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dearer:
+    """A future that another decision makes dearer, MUSD."""
+
+    future: str
+    musd: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Other:
+    """Another decision on a project. rule: now, not_now (up to the year until which is decided) or never.
+
+    possible: whether a plan decides so. dearer: by the measure, None where no plan was found; least_musd: proven.
+    in_part_musd: if every project could be built in part. dearer_in: futures, the most first. futures: in how many the
+    plan opens the project. required_by: projects of the plan that it must serve for. words: as a sentence.
+    """
+
+    id: str
+    name: str
+    rule: str
+    possible: bool
+    dearer: Between | None
+    least_musd: float
+    in_part_musd: float
+    dearer_in: tuple[Dearer, ...]
+    futures: int
+    required_by: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Worth:
     """A difference of average costs. kind: knowing, planning, caution or building.
 

@@ -8,6 +8,7 @@ from planner.show.studies.robust import tables
 from planner.show.studies.robust.answers import answers
 from planner.show.studies.robust.shown import Shown
 from planner.show.studies.robust.triggers import TRIGGERS_NOTE, triggers_table
+from planner.show.studies.robust.why import WHY_NOTE, why_table
 
 SUMMARY_NOTE = (
     "A future is a case as it may come. Regret: what a plan costs more in a future than that future's own best plan, "
@@ -89,6 +90,9 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     if shown.risk:
         risk = tables.risk_table(shown)
         sheets.append(Sheet("Risk", "Average against worst", RISK_NOTE, (risk,), (_risk_chart(risk),)))
+    if shown.others:
+        why = why_table(shown.others, len(shown.futures), shown.words)
+        sheets.append(Sheet("Why", "Why projects are decided so", WHY_NOTE, (why,), part="data"))
     if shown.draws_read:
         table = triggers_table(shown.triggers)
         sheets.append(Sheet("Triggers", "When a project pays, and when a target is missed", TRIGGERS_NOTE, (table,)))

@@ -13,8 +13,10 @@ from planner.show.result import named
 from planner.show.studies.robust.parts import (
     NOTHING_MUSD,
     Between,
+    Dearer,
     Future,
     Opening,
+    Other,
     Project,
     Risk,
     Sign,
@@ -24,7 +26,8 @@ from planner.show.studies.robust.parts import (
     Worth,
 )
 from planner.show.studies.robust.sentences import called, measure_words, statement, waits_words, worth_words
-from planner.show.studies.robust.triggers import no_rule_words, rule_words, trigger_words
+from planner.show.studies.robust.triggers import trigger_of
+from planner.show.studies.robust.why import other_words
 from planner.show.texts import ENGLISH, Words
 from planner.study import robust as study
 
@@ -57,6 +60,7 @@ class Shown:
     projects: Sequence[Project]
     worth: Sequence[Worth]
     risk: Sequence[Risk]
+    others: Sequence[Other]
     triggers: Sequence[Trigger]
     draws_read: int
     run: Mapping[str, str]
@@ -114,7 +118,8 @@ def shown_of(
         projects=_projects(found, words),
         worth=list(_worth(found, ways, futures, words)),
         risk=[_risk(point) for point in found.risk],
-        triggers=[] if read is None else [_trigger(found, read, one, words) for one in read.found],
+        others=[_other(found, one, words) for one in found.others],
+        triggers=[] if read is None else [trigger_of(found, read, one, words) for one in read.found],
         draws_read=0 if read is None else len(read.drawn),
         run=run,
         words=words,
@@ -261,6 +266,26 @@ def _sign(sign: study.Sign) -> Sign:
     )
 
 
+def _other(found: study.Robust, one: study.Other, words: Words) -> Other:
+    projects, ids = found.case.projects, [future.name for future in found.futures]
+    identity, built = str(projects.id[one.project]), {choice.project: choice.futures for choice in found.choices}
+    needing = [p for p, names in enumerate(projects.requires) if identity in names and built.get(p, 0)]
+    other = Other(
+        id=identity,
+        name=str(named(projects.name, projects.id)[one.project]),
+        rule=one.rule.value,
+        possible=one.possible,
+        dearer=None if one.dearer is None else _between(one.dearer),
+        least_musd=one.least_musd,
+        in_part_musd=one.in_part_musd,
+        dearer_in=tuple(Dearer(future=ids[at], musd=musd) for at, musd in one.futures),
+        futures=built.get(one.project, 0),
+        required_by=tuple(str(projects.id[p]) for p in needing),
+        words="",
+    )
+    return replace(other, words=other_words(other, found.order.decide_until, words))
+
+
 def _worth(found: study.Robust, ways: Sequence[Way], futures: Sequence[Future], words: Words) -> Iterator[Worth]:
     """Knowing, planning, caution and building, as far as they are known."""
     by_kind = {way.kind: way for way in ways}
@@ -301,27 +326,6 @@ def _building(found: study.Robust) -> study.Between | None:
 
 def _less(dearer: float | None, cheaper: float | None) -> float:
     return np.nan if dearer is None or cheaper is None else dearer - cheaper
-
-
-def _trigger(found: study.Robust, read: study.Triggers, one: study.Trigger, words: Words) -> Trigger:
-    projects, rule = found.case.projects, one.rule
-    project = one.kind == "project"
-    identity = str(projects.id[one.what]) if project else str(one.what)
-    name = str(named(projects.name, projects.id)[one.what]) if project else ""
-    told = no_rule_words(one.kind, name or identity, words)
-    if rule is not None and rule.better:
-        sides = [(read.figures[each.figure], each.above, each.at) for each in rule.conditions]
-        told = trigger_words(one.kind, name or identity, rule_words(sides, words, every=rule.every), words)
-    return Trigger(
-        kind=one.kind,
-        id=identity,
-        name=name,
-        often=one.often,
-        right=None if rule is None else rule.right,
-        apart=0 if rule is None else rule.draws,
-        better=rule is not None and rule.better,
-        words=told,
-    )
 
 
 def _risk(point: study.RiskPoint) -> Risk:

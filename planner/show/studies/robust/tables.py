@@ -132,6 +132,16 @@ def later_table(shown: Shown) -> ResultTable:
     return result_table("robust_later", "Decide later: when it opens in each future", columns)
 
 
+def plan_table(shown: Shown) -> ResultTable:
+    """Opening years of every project of the plan, a column per future."""
+    projects = [project for project in shown.projects if project.futures]
+    columns = _of_projects(projects) | {"decided": (text("Decided"), [DECIDED[one.decided] for one in projects])}
+    for at, future in enumerate(shown.futures):
+        cells = [_opens(project.openings[at]) for project in projects]
+        columns[f"plan: {future.id}"] = (text(Said(short(future.name))), cells)
+    return result_table("robust_plan", "When the plan opens projects in each future", columns, spoken=("decided",))
+
+
 def waits_table(shown: Shown) -> ResultTable:
     """What they wait for."""
     projects = [project for project in shown.projects if project.words]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.show.result import Columns, ResultTable, amount, count, result_table, text
+from planner.show.result import Columns, ResultTable, amount, count, named, result_table, text
 from planner.show.studies.robust.parts import Trigger
 from planner.show.texts import Words
+from planner.study import robust as study
 
 TRIGGERS_NOTE = (
     "Read off draws from the sheet uncertainty, each solved with divisible projects; a project counts as built"
@@ -50,6 +51,28 @@ def no_rule_words(kind: str, name: str, words: Words) -> str:
     if kind == "project":
         return words.say("{name}: no short rule tells when it is built", name=name)
     return words.say("The transit target of {year}: no short rule tells when it is missed", year=name)
+
+
+def trigger_of(found: study.Robust, read: study.Triggers, one: study.Trigger, words: Words) -> Trigger:
+    """A trigger with its rule in words."""
+    projects, rule = found.case.projects, one.rule
+    project = one.kind == "project"
+    identity = str(projects.id[one.what]) if project else str(one.what)
+    name = str(named(projects.name, projects.id)[one.what]) if project else ""
+    told = no_rule_words(one.kind, name or identity, words)
+    if rule is not None and rule.better:
+        sides = [(read.figures[each.figure], each.above, each.at) for each in rule.conditions]
+        told = trigger_words(one.kind, name or identity, rule_words(sides, words, every=rule.every), words)
+    return Trigger(
+        kind=one.kind,
+        id=identity,
+        name=name,
+        often=one.often,
+        right=None if rule is None else rule.right,
+        apart=0 if rule is None else rule.draws,
+        better=rule is not None and rule.better,
+        words=told,
+    )
 
 
 def triggers_table(rows: Sequence[Trigger]) -> ResultTable:

@@ -1,0 +1,1 @@
+"""The page and the slides of a plan for many futures."""
