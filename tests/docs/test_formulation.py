@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
 import pyomo.environ as pyo
 import pytest
 
-from models.case import TABLES
+from models.case import TABLES, Case
 from models.choice import choice_of
 from models.formulations.link_flow import solve_link_flow
 from models.formulations.link_flow.model import build_link_flow
@@ -22,6 +22,7 @@ from planner.show.result import RunInfo
 from planner.show.sheets.all_sheets import result_tables
 from tests.docs.features import every_feature
 from tests.docs.pages import find, page, tables, words
+from tests.networks import table
 
 PAGE = page("models/FORMULATION.md")
 KINDS = (pyo.Set, pyo.Var, pyo.Constraint, pyo.Expression, pyo.Objective)
@@ -35,10 +36,15 @@ def components() -> dict[str, Any]:
 
 @cache
 def result_columns() -> set[str]:
-    case = every_feature()
+    without = replace(every_feature(), demand_response=table("demand_response", []), equipment=table("equipment", []))
+    return columns_shown(every_feature()) | columns_shown(without, choice=True)
+
+
+def columns_shown(case: Case, *, choice: bool = False) -> set[str]:
+    """SHEET!COLUMN of all that a result shows; choice: with what shippers choose."""
     solution = solve_link_flow(case, Request(), lambda _: None)
-    run, choice = RunInfo("features.xlsx"), choice_of(case, solution)
-    results = result_tables(case, solution, verify(case, solution), run, choice=choice)
+    chosen = choice_of(case, solution) if choice else None
+    results = result_tables(case, solution, verify(case, solution), RunInfo("features.xlsx"), choice=chosen)
     return {f"{sheet.name}!{column}" for sheet in results.sheets for table in sheet.tables for column in table.columns}
 
 
