@@ -8,6 +8,7 @@ import numpy as np
 
 from models import accounts
 from models.choice import Choice
+from models.network import nodes_of_assets
 from models.solution import Solution
 from models.tables import Integers, Numbers
 from planner.show.result import (
@@ -54,6 +55,7 @@ def choice_sheets(facts: Facts) -> tuple[Sheet, ...]:
     tables = (
         _years_table(facts, other, facts.choice),
         _corridors_table(facts, other),
+        _crossings_table(facts, other),
         _full_table(facts, other, facts.choice),
         _ways_table(other, facts.choice),
     )
@@ -111,6 +113,24 @@ def _corridors_table(facts: Facts, other: Facts) -> ResultTable:
         "difference_mt": (amount("Choice - plan", "Mt"), chosen - plan),
     }
     return result_table("choice_corridors", "Corridors side by side", columns)
+
+
+def _crossings_table(facts: Facts, other: Facts) -> ResultTable:
+    """Links that join the home country with another, where the plan or the choice has cargo."""
+    case = facts.case
+    first, second = (
+        case.nodes.country[ends][: len(case.links)] == case.parameters.home_country for ends in nodes_of_assets(case)
+    )
+    plan, chosen = (of.flow[: len(case.links)].sum(axis=1) for of in (facts, other))
+    link, year = np.nonzero((first != second)[:, None] & (np.maximum(plan, chosen) > 1e-6))
+    columns: Columns = {
+        "link": (linked("Link", "links"), case.links.id[link]),
+        "year": (count("Year", "year"), facts.years[year]),
+        "plan_mt": (amount("Plan", "Mt"), plan[link, year]),
+        "choice_mt": (amount("If shippers choose", "Mt"), chosen[link, year]),
+        "difference_mt": (amount("Choice - plan", "Mt"), (chosen - plan)[link, year]),
+    }
+    return result_table("choice_crossings", "Border crossings side by side", columns)
 
 
 def _full_table(facts: Facts, other: Facts, choice: Choice) -> ResultTable:
@@ -229,6 +249,7 @@ def choice_json(facts: Facts) -> dict[str, Any]:
                 name: dict(zip(years, volume, strict=True))
                 for name, volume in zip(corridors, other.volumes.tolist(), strict=True)
             },
+            "crossings": [_known(row) for row in tables["choice_crossings"].frame.to_dict("records")],
             "full": [_known(row) for row in tables["choice_full"].frame.to_dict("records")],
         }
     }
