@@ -2,8 +2,8 @@
 
 from planner.show.sheets.switched.directions import returns_json, returns_sentence, returns_sheets
 from planner.show.sheets.switched.empties import empties_sheets
-from planner.show.sheets.switched.response import response_json, response_sentence, response_sheets
 from planner.show.sheets.switched.marks import season_legend, season_marks
+from planner.show.sheets.switched.response import response_json, response_sentence, response_sheets
 from planner.show.sheets.switched.seasons import season_sentence, seasons_alone, seasons_json, seasons_sheets
 
 __all__ = [
