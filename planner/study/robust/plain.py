@@ -10,7 +10,7 @@ import numpy as np
 
 from models.futures import FuturesPlan, Measure, Progress
 from models.futures import Order as Asked
-from models.solution import Openings, Prices, Routes, Solution, TransitRange, Widening, Without
+from models.solution import Empties, Openings, Prices, Routes, Solution, TransitRange, Widening, Without
 from models.stop import Stop
 from models.whole_projects import Lesson, YearLesson
 
@@ -20,7 +20,20 @@ KIND, CONTENT = "is", "of"
 _CLASSES: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
-        *(Asked, FuturesPlan, Lesson, Measure, Openings, Prices, Progress, Routes, Solution, TransitRange, Widening),
+        *(
+            Asked,
+            Empties,
+            FuturesPlan,
+            Lesson,
+            Measure,
+            Openings,
+            Prices,
+            Progress,
+            Routes,
+            Solution,
+            TransitRange,
+            Widening,
+        ),
         *(Without, YearLesson),
     )
 }
