@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, minimize
 from scipy.sparse import csr_array
 
 from models.tables import Integers, Numbers
@@ -102,6 +101,8 @@ def solve_dual(dual: Dual, start: Numbers, kept: float = KEPT_MT) -> Numbers:
     price = newton(dual, np.clip(start, 0.0, dual.dearest), NEWTON_STEPS, kept)
     if _off(dual, price, dual.evaluate(price)[1]) <= kept:
         return price
+    from scipy.optimize import Bounds, minimize
+
     bounds = Bounds(np.zeros(len(start)), dual.dearest)
     options: Any = {"maxiter": QUASI_NEWTON_STEPS, "ftol": 1e-15, "gtol": kept, "maxcor": 20}
     found = minimize(  # type: ignore[call-overload]  # its stubs know arrays of one stated dimension only

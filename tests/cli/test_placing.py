@@ -142,12 +142,22 @@ def test_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     assert json.loads(answer.stdout)["status"] == "stopped_without_plan"
 
 
+def fall(*_: Any, **__: Any) -> None:
+    raise MemoryError
+
+
 def test_memory_that_ends_after_a_plan_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The proof needs more than there is; the plan by routes is kept."""
+    """The proof on arcs needs more than there is; the plan by routes is kept."""
+    monkeypatch.setattr("models.whole_projects.search.prove_on_arcs", fall)
+    answer = tried("solve", "mine.xlsx", "--json")
+    assert answer.exit_code == 4
+    assert json.loads(answer.stdout)["status"] == "interrupted"
+    assert "not enough memory to search on" in answer.stderr
 
-    def fall(*_: Any, **__: Any) -> None:
-        raise MemoryError
 
+def test_memory_that_ends_in_the_last_resort(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof that arcs leave open needs more than there is; the plan by routes is kept."""
+    monkeypatch.setattr("models.whole_projects.search.prove_on_arcs", lambda *_: None)
     monkeypatch.setattr("models.formulations.link_flow.solve_link_flow", fall)
     answer = tried("solve", "mine.xlsx", "--json")
     assert answer.exit_code == 4

@@ -18,9 +18,11 @@ from tests.known.response import RESPONSE
 from tests.known.seasons import SEASONS
 from tests.known.ways import WAYS
 
-KNOWN: list[Callable[[], Known]] = [
+WHOLE_YEARS: list[Callable[[], Known]] = [
     *(*WAYS, *PROJECTS, *MONEY, *CORRIDORS, *HORIZON, *CARBON, *RESPONSE, *EQUIPMENT),
-    *SEASONS,
 ]
+"""Cases without seasons: what works below the engine, which makes copies of a case with seasons, takes these."""
 
-__all__ = ["KNOWN", "Known"]
+KNOWN: list[Callable[[], Known]] = [*WHOLE_YEARS, *SEASONS]
+
+__all__ = ["KNOWN", "WHOLE_YEARS", "Known"]

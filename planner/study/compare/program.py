@@ -264,13 +264,13 @@ class WaysProgram:
         rows = len(each) * len(self.case.years)
         parts = (csr_array(both), csr_array(back * each.astype(float)))
         empty = (every_year(part, len(self.case.years)) for part in used(self.returns, each))
-        return [self._block(rows, {0: self._by_year(part), 5: runs}) for part, runs in zip(parts, empty, strict=True)]
+        return [self._block(rows, {0: self._by_year(part), 6: runs}) for part, runs in zip(parts, empty, strict=True)]
 
     def _balance(self) -> csr_array:
         """Units that come to a place, loaded or empty, less those that leave it."""
         ends = self.returns.ends
         came = self._by_year(csr_array(self.returns.moved(self.case, self.routes) @ ends.T))
-        return self._block(ends.shape[0] * len(self.case.years), {0: came, 5: every_year(ends, len(self.case.years))})
+        return self._block(ends.shape[0] * len(self.case.years), {0: came, 6: every_year(ends, len(self.case.years))})
 
     def _shared(self) -> csr_array:
         weights = limit_weights(self.case)[:, self.case.demand_commodity[self.routes.demand], :]
@@ -278,7 +278,7 @@ class WaysProgram:
         for limit, weight in enumerate(weights):
             use[:, limit] = self.passages.multiply(weight).sum(axis=1)
         empty = every_year(csr_array(self.returns.weight), len(self.case.years))
-        return self._block(use.shape[1] * len(self.case.years), {0: self._by_year(csr_array(use)), 5: empty})
+        return self._block(use.shape[1] * len(self.case.years), {0: self._by_year(csr_array(use)), 6: empty})
 
     def _on_flow(self) -> csr_array:
         """Tonnes that benefit less those that pass; entries that share tonnes have one row."""

@@ -9,15 +9,16 @@ import numpy as np
 import pytest
 
 from models.case import Case
-from models.choice import Chosen, Taste, choose_all
+from models.choice import Chosen, Taste, choice_of, choose_all
 from models.engine import solve_by_routes
+from models.errors import PlannerError
 from models.request import Request
 from models.solution import Solution
 from models.stop import Limits
 from models.verify import verify, verify_choice
 from tests.docs.features import every_feature
 from tests.models.choice.stated import stated_choice
-from tests.networks import cargo, case, effect, link, node, project
+from tests.networks import cargo, case, effect, link, node, project, table
 
 
 def plan_of(built: Case) -> Solution:
@@ -155,8 +156,16 @@ def test_projects_in_service_give_room_and_savings() -> None:
 
 @pytest.fixture(scope="module")
 def features() -> tuple[Case, Chosen]:
-    built = every_feature()
+    built = replace(every_feature(), demand_response=table("demand_response", []), equipment=table("equipment", []))
     return built, chosen(built, 0.1)
+
+
+@pytest.mark.parametrize("name", ["demand_response", "equipment"])
+def test_what_the_choice_does_not_know_is_refused(name: str) -> None:
+    others = {other: table(other, []) for other in ("demand_response", "equipment") if other != name}
+    built = replace(every_feature(), **others)
+    with pytest.raises(PlannerError, match=f"works where settings.{name} is no"):
+        choice_of(built, plan_of(built))
 
 
 def test_with_every_rule_of_the_model_the_flows_keep_it_and_the_gap_is_proven(features: tuple[Case, Chosen]) -> None:

@@ -13,7 +13,7 @@ from models.request import Request
 from models.solver import solve
 from models.stop import Limits, Stop
 from models.whole_projects import solve_routes
-from tests.known import KNOWN, Known
+from tests.known import WHOLE_YEARS, Known
 from tests.models.test_known_optima import quiet
 
 PROVEN = Limits(gap=1e-9)
@@ -23,7 +23,7 @@ def on_arcs(case: Case) -> float:
     return solve(node_link_program(ColumnGeneration(case, relaxed=False).master), PROVEN).objective
 
 
-@pytest.mark.parametrize("named", KNOWN, ids=lambda named: named.__name__)
+@pytest.mark.parametrize("named", WHOLE_YEARS, ids=lambda named: named.__name__)
 def test_known_optimum(named: Callable[[], Known]) -> None:
     case, optimum = named()[:2]
     found = on_arcs(case)
@@ -33,7 +33,7 @@ def test_known_optimum(named: Callable[[], Known]) -> None:
 
 
 def without_least_volumes() -> list[Callable[[], Known]]:
-    return [named for named in KNOWN if np.isnan(named()[0].corridor_limits.min_mt).all()]
+    return [named for named in WHOLE_YEARS if np.isnan(named()[0].corridor_limits.min_mt).all()]
 
 
 @pytest.mark.parametrize("named", without_least_volumes(), ids=lambda named: named.__name__)

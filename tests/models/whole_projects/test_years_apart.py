@@ -20,7 +20,7 @@ from models.whole_projects import search, solve_routes
 from models.whole_projects.year_alone import servable, single_year
 from models.whole_projects.year_bound import YearBound
 from models.whole_projects.years_apart import YearsApart
-from tests.known import KNOWN, Known
+from tests.known import WHOLE_YEARS, Known
 from tests.known.corridors import corridor_minimum
 from tests.known.horizon import gain_after_the_plan
 from tests.known.projects import whole_or_part
@@ -39,7 +39,7 @@ def _years_apart() -> Iterator[None]:
     search.PROVEN_BY_NODE_LINK = before
 
 
-@pytest.mark.parametrize("named", KNOWN, ids=lambda named: named.__name__)
+@pytest.mark.parametrize("named", WHOLE_YEARS, ids=lambda named: named.__name__)
 def test_known_optimum(named: Callable[[], Known]) -> None:
     known = named()
     solution = solve_routes(known[0], PROVEN, quiet)

@@ -19,12 +19,12 @@ from planner.study.compare.prices import prices_towards
 from planner.study.compare.program import WaysProgram
 from planner.study.compare.ways import NOWHERE, same_assets, shared_ways
 from tests.docs.features import every_feature
-from tests.known import KNOWN, Known
+from tests.known import WHOLE_YEARS, Known
 from tests.networks import case, link, node
 from tests.study.compare.networks import NORTH, SOUTH, by_hand, closing, solved, two_alike, two_projects
 
 
-@pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.__name__)
+@pytest.mark.parametrize("known", WHOLE_YEARS, ids=lambda known: known.__name__)
 def test_the_ways_of_a_plan_cost_what_the_plan_costs(known: Callable[[], Known]) -> None:
     """Whole and divisible: every rule of the model has its row in the program."""
     built = known()[0]

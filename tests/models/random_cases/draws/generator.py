@@ -57,6 +57,7 @@ def has_few_ways(drawn: Case) -> bool:
 
 
 def _drawn(random: Random) -> Case:
+    """Empty units that would be too dear somewhere pay nothing."""
     years = _years(random)
     plan = [row["year"] for row in years]
     rows: Rows = network(random)
@@ -72,7 +73,11 @@ def _drawn(random: Random) -> Case:
     rows |= responses(random, rows, plan, settings)
     rows |= equipment(random, rows)
     settings |= given(random, "equipment", 0.1, "yes", "no", "")
-    return case(settings, years=years, **rows)
+    drawn = case(settings, years=years, **rows)
+    if len(drawn.fleet) and "dear-equipment" in errors_of(drawn):
+        rows["equipment"] = [dict(row, empty_cost_factor=0.0) for row in rows["equipment"]]
+        drawn = case(settings, years=years, **rows)
+    return drawn
 
 
 def _years(random: Random) -> list[Row]:
