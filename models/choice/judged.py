@@ -44,13 +44,16 @@ def is_choice(typed: str) -> bool:
     return typed == LOGIT
 
 
-def choice_of(case: Case, solution: Solution, told: Callable[[str], None] = lambda _: None) -> Choice:
-    """What shippers choose with the projects of a plan; raises as `models.choice.choose_all`.
+def choice_of(
+    case: Case, solution: Solution, told: Callable[[str], None] = lambda _: None, theta: float | None = None
+) -> Choice:
+    """What shippers choose with the projects of a plan; theta: of all cargo in place of what the case states.
 
-    Raises PlannerError where years are planned by season, demand answers to cost, or equipment returns.
+    Raises as `models.choice.choose_all`, and PlannerError where years are planned by season, demand answers to cost, or
+    equipment returns.
     """
     _refuse(case)
-    taste = taste_of(case)
+    taste = taste_of(case, theta)
     chosen = choose_all(case, solution, taste, told)
     proof = verify_choice(case, chosen.solution, chosen.path_size, taste.theta, taste.beta)
     return Choice(chosen, verify(case, chosen.solution), proof)

@@ -276,6 +276,12 @@ def test_keys_of_calibrate() -> None:
     assert keys(found | {"added": added}) == documented("## JSON of calibrate")
 
 
+def test_keys_of_calibrate_with_theta() -> None:
+    write_folder(two_crossings(COUNTED), Path("crossings"))
+    found = answer("calibrate", "crossings", "--theta", "--constants", "1", "--out", "fit.xlsx")
+    assert keys({"thetas": found["thetas"]}) == documented("## JSON of calibrate with theta")
+
+
 def test_keys_of_check() -> None:
     faulty = edited(example(), "links", "capacity_mt", "12,5")
     found = answer("check", faulty, code=1)

@@ -36,6 +36,7 @@ class CalibrateOrder(Study):
     constants: int | None
     stop: float
     hold_out: int
+    theta: bool
 
 
 def calibrate_order(order: CalibrateOrder, console: Console) -> Answer:
@@ -81,7 +82,7 @@ def _write(copy: Case, sheets: tuple[Sheet, ...], words: Words, path: Path, forc
 def _asked(order: CalibrateOrder) -> Order:
     most = MOST if order.constants is None else order.constants
     bounds = Bounds(order.bound, order.loads, most, order.stop)
-    return Order(bounds, order.year, order.request.scenario, order.hold_out)
+    return Order(bounds, order.year, order.request.scenario, order.hold_out, order.theta)
 
 
 def _typed(order: CalibrateOrder, found: Calibrated) -> dict[str, str]:
@@ -92,5 +93,6 @@ def _typed(order: CalibrateOrder, found: Calibrated) -> dict[str, str]:
         "changes_at_most": str(found.most_changes),
         "stop": f"a change must gain {order.stop:.0%} of the misfit",
         "hold_out": f"every {order.hold_out}. besides those marked" if order.hold_out else "those marked",
+        **({"theta": "sought"} if order.theta else {}),
         "searches": str(found.searches),
     }

@@ -250,6 +250,9 @@ def calibrate(
         int,
         typer.Option(min=0, help="Hold out every so many-th observation of the year besides those marked; 0: none."),
     ] = 0,
+    theta: Annotated[
+        bool, typer.Option("--theta", help="Seek how much a dollar matters to shippers, for --choice logit, too.")
+    ] = False,
     out: Out = None,
     lang: Language = "en",
     force: Force = False,
@@ -275,6 +278,7 @@ def calibrate(
             constants=constants,
             stop=stop,
             hold_out=hold_out,
+            theta=theta,
         )
         return calibrate_order(order, console)
 

@@ -13,16 +13,25 @@ from planner.study.calibrate.changes import EVENT, Change
 NAME = "calibrated"
 SOURCE = "planner calibrate"
 
+THETA_NOTE = "Fitted; it counts with --choice logit alone."
+
 Rows = dict[str, list[dict[str, Cell]]]
 """Rows by the table that they are added to."""
 
 
-def scenario_rows(case: Case, parent: str, year: int, changes: Sequence[Change], notes: Sequence[str]) -> Rows:
-    """Rows that make the changes in a scenario of their own; () changes: none.
+def scenario_rows(
+    case: Case,
+    parent: str,
+    year: int,
+    changes: Sequence[Change],
+    notes: Sequence[str],
+    theta: float | None = None,
+) -> Rows:
+    """Rows that make the changes in a scenario of their own; nothing found: none.
 
-    year: base year, from which on constants hold. notes: of each change.
+    year: base year, from which on constants hold. notes: of each change. theta: of all cargo, 1/USD per t.
     """
-    if not changes:
+    if not changes and theta is None:
         return {}
     name = scenario_name(case)
     said: dict[str, Cell] = {"basis": "estimate", "source": SOURCE}
@@ -36,6 +45,8 @@ def scenario_rows(case: Case, parent: str, year: int, changes: Sequence[Change],
             table = "asset_changes" if change.kind == "constant" else "scenario_changes"
             row = _constant if change.kind == "constant" else _load
             rows[table].append({**row(case, change, asset, year), "scenario": name, **said, "note": note})
+    if theta is not None:
+        rows["scenario_changes"].append({**_theta(theta), "scenario": name, **said, "note": THETA_NOTE})
     return {table: found for table, found in rows.items() if found}
 
 
@@ -68,4 +79,13 @@ def _load(case: Case, change: Change, asset: int, _: int) -> dict[str, Cell]:
         "column": "existing_load_mt",
         "operation": "add",
         "value": f"{change.amount:g}",
+    }
+
+
+def _theta(theta: float) -> dict[str, Cell]:
+    return {
+        "sheet": "commodities",
+        "column": "choice_theta_per_usd",
+        "operation": "set",
+        "value": f"{theta:g}",
     }

@@ -16,6 +16,7 @@ from planner.study.calibrate.changes import base_year_case, least_constants
 from planner.study.calibrate.limits import NEAR, Limit, limit_of
 from planner.study.calibrate.scenario import Rows, scenario_name, scenario_rows, with_scenario
 from planner.study.calibrate.search import SAME, Bounds, best_constant, best_load, same_from_to
+from planner.study.calibrate.theta import FittedTheta, fit_theta
 from planner.study.calibrate.trials import Breakable, Nearest, Trial, Trials
 from planner.study.pace import Pace
 from planner.study.run import Watch
@@ -30,13 +31,15 @@ class Order:
     """What is asked. year: base year, None: the first plan year that was counted. scenario: of the case, its parent.
 
     bounds: of the changes; of `changes` at most a third of the fitted observations count. hold_out: every so many-th
-    observation of the year, in the order of the table, is held out besides those marked; 0: none.
+    observation of the year, in the order of the table, is held out besides those marked; 0: none. theta: whether it is
+    sought how much a dollar matters to shippers, too.
     """
 
     bounds: Bounds
     year: int | None = None
     scenario: str = ""
     hold_out: int = 0
+    theta: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +62,7 @@ class Calibrated:
     are no changes or the study was interrupted before.
     limits_before, limits: places off by more than a tenth, without and with the changes. nearest: of each observation,
     what came nearest to it in all trials. rows: of the scenario.
-    ended: why no change followed. complete: false where it was interrupted.
+    ended: why no change followed. complete: false where it was interrupted. theta: None where it was not sought.
     """
 
     case: Case
@@ -78,6 +81,7 @@ class Calibrated:
     searches: int
     ended: Ended
     complete: bool
+    theta: FittedTheta | None = None
 
 
 def calibrate(case: Case, order: Order, watch: Watch, breakable: Breakable) -> Calibrated:
@@ -135,6 +139,7 @@ class _Search:
         self.steps: list[Step] = []
         self.limits_before: list[Limit] = []
         self.limits: list[Limit] = []
+        self.theta: FittedTheta | None = None
         self.ended: Ended = "interrupted"
 
     def run(self, year: int) -> Calibrated:
@@ -148,6 +153,7 @@ class _Search:
             self._loads()
             self._ranges()
             self._judge(self.limits)
+            self._fit_theta()
             again = self._again(year)
         except KeyboardInterrupt:
             complete = False
@@ -171,11 +177,19 @@ class _Search:
             searches=self.trials.searches,
             ended=self.ended,
             complete=complete,
+            theta=self.theta,
         )
 
     def _rows(self, year: int) -> Rows:
         notes = [_note(step) for step in self.steps]
-        return scenario_rows(self.case, self.order.scenario, year, self.now.changes, notes)
+        theta = None if self.theta is None else self.theta.best.theta
+        return scenario_rows(self.case, self.order.scenario, year, self.now.changes, notes, theta)
+
+    def _fit_theta(self) -> None:
+        """With the changes that were made."""
+        if self.order.theta:
+            changed, plan = self.trials.plan(self.now.changes)
+            self.theta = fit_theta(changed, plan, ~self.held_out, self.watch)
 
     def _again(self, year: int) -> Trial | None:
         rows = self._rows(year)

@@ -77,6 +77,11 @@ class Trials:
         self._known = {}
         return self._held(changes, changed, solution)
 
+    def plan(self, changes: tuple[Change, ...]) -> tuple[Case, Solution]:
+        """The base year with changes, and its plan; raises as `settle`."""
+        changed = with_changes(self.case, changes)
+        return changed, self._solve(self._reuse.branch(), changed)
+
     def at(self, *changes: Change) -> Trial:
         """The base year with changes; what it answers does not depend on what else was tried; raises as `settle`."""
         if changes not in self._known:

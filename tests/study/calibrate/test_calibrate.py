@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import pytest
 
 from models.errors import InputErrors, PlannerError
-from planner.show.studies.calibrate.sentences import told_change, told_end, told_limit
+from planner.show.studies.calibrate.sentences import told_change, told_end, told_limit, told_theta
 from planner.show.texts import ENGLISH
 from planner.study.calibrate import (
     Calibrated,
@@ -15,7 +17,7 @@ from planner.study.calibrate import (
     with_scenario,
 )
 from planner.study.scenarios import apply_scenario
-from tests.networks import effect, project
+from tests.networks import cargo, case, effect, link, node, project
 from tests.study.calibrate.crossings import BOUNDS, COUNTED, calibrated, count, one_cargo, two_crossings, with_projects
 
 
@@ -173,3 +175,49 @@ def test_orders_that_cannot_be_carried_out() -> None:
         calibrated(two_crossings([]))
     with pytest.raises(InputErrors):
         calibrate(given, Order(BOUNDS, scenario="none"), lambda _: None, lambda solve: solve)
+
+
+def split_by_logit(theta: float, *, hold_out: bool) -> Calibrated:
+    """10 Mt by a-p-b for 15 USD/t or a-q-b for 25: shippers take the dearer one exp(-10 theta) times as often.
+
+    So the counts are those of shippers with `theta`; the plan sends all by p, and no constant can split cargo.
+    """
+    dearer = 10.0 / (1.0 + exp(10.0 * theta))
+    given = case(
+        nodes=[node("a", "CN"), node("p"), node("q"), node("b", "UZ")],
+        links=[link("a-p", 10.0), link("p-b", 5.0), link("a-q", 20.0), link("q-b", 5.0)],
+        demand=[cargo("d", "a-b", 10.0)],
+        observed=[
+            count("a-p", 10.0 - dearer),
+            count("p-b", 10.0 - dearer),
+            count("a-q", dearer),
+            count("q-b", dearer, hold_out=hold_out),
+        ],
+    )
+    return calibrate(given, Order(BOUNDS, theta=True), lambda _: None, lambda solve: solve)
+
+
+def test_the_theta_that_made_the_counts_is_found_again() -> None:
+    """Of the values that are tried 0.2 is it: misfit nothing, held out too; the scenario says so of all cargo."""
+    found = split_by_logit(0.2, hold_out=True)
+    assert found.theta is not None
+    best = found.theta.best
+    assert (best.theta, found.theta.alike) == (0.2, (0.2, 0.2))
+    assert best.misfit == pytest.approx(0, abs=1e-6)
+    assert best.held_out_misfit == pytest.approx(0, abs=1e-6)
+    assert not found.steps
+    (row,) = found.rows["scenario_changes"]
+    assert (row["sheet"], row["column"], row["value"]) == ("commodities", "choice_theta_per_usd", "0.2")
+    written = apply_scenario(with_scenario(found.case, found.rows), scenario_name(found.case))
+    assert written.commodities.choice_theta_per_usd.tolist() == [0.2]
+
+
+def test_what_the_counts_do_not_tell_of_theta_is_told() -> None:
+    """At 2 and 5 per USD/t exp(-20) and less go the other way: all by p, as counted; the larger one is taken."""
+    found = split_by_logit(5.0, hold_out=False)
+    assert found.theta is not None
+    assert found.theta.best.theta == 5.0
+    low, high = found.theta.alike
+    assert low < high == 5.0
+    assert "the counts do not tell theta closer" in told_theta(found, ENGLISH)
+    assert "Held out" not in told_theta(found, ENGLISH)

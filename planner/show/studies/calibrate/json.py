@@ -14,4 +14,5 @@ def json_of(shown: Shown) -> dict[str, Any]:
     whole = asdict(shown)
     own = {name: whole[name] for name in names}
     own["observed"], own["steps"] = own.pop("rows"), own.pop("changes")
-    return own | {"calibrated_scenario": shown.scenario or None}
+    thetas = {"thetas": whole["thetas"]} if shown.thetas else {}
+    return own | thetas | {"calibrated_scenario": shown.scenario or None}

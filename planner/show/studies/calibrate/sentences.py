@@ -190,3 +190,32 @@ def told_method(found: study.Calibrated, words: Words) -> str:
         stop=words.share(bounds.stop),
         near=words.share(study.NEAR),
     )
+
+
+def told_theta(found: study.Calibrated, words: Words) -> str:
+    """The theta that is taken, beside the plan, and how well the counts tell it; '' where none was sought."""
+    if found.theta is None:
+        return ""
+    best, (low, high) = found.theta.best, found.theta.alike
+    said = [
+        words.say(
+            "If shippers choose, a theta of {theta} per USD/t comes nearest: misfit of the fitted places {misfit}, in "
+            "the plan {plan}.",
+            theta=words.figure(f"{best.theta:g}"),
+            misfit=words.number(best.misfit, 3),
+            plan=words.number(found.after.misfit, 3),
+        )
+    ]
+    if found.held_out.any():
+        held_out = [words.number(trial.held_out_misfit, 3) for trial in (best, found.after)]
+        said.append(words.say("Held out: {misfit}, in the plan {plan}.", misfit=held_out[0], plan=held_out[1]))
+    if low < high:
+        said.append(
+            words.say(
+                "From {low} to {high} it is within {share} of the least: the counts do not tell theta closer.",
+                low=words.figure(f"{low:g}"),
+                high=words.figure(f"{high:g}"),
+                share=words.share(study.ALIKE),
+            )
+        )
+    return " ".join(said)

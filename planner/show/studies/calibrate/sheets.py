@@ -16,6 +16,10 @@ NOTE = (
     "split, they jump past it, all of them at once; within_reach, a constant there would do, but it was not worth it; "
     "total, not counted at a place."
 )
+THETA_NOTE = (
+    "Shippers choose with the projects and the changes of this study; with a theta of 0.3 a way that is 3.3 USD/t "
+    "dearer is taken 1 / e as often. Only these values were tried. The row counts with --choice logit alone."
+)
 ROWS_NOTE = (
     "As they stand in the copy of the case, in a scenario of their own: solve with --scenario to switch the changes "
     "on. Delete a row to refuse it."
@@ -33,9 +37,29 @@ def sheets_of(shown: Shown) -> tuple[Sheet, ...]:
     return (
         Sheet("Calibration", shown.title, note, (_fits_table(shown), _changes_table(shown))),
         Sheet("Places", "Model against observation, before and after", NOTE, (places,), (chart,)),
+        *_theta_sheets(shown),
         Sheet("Rows", "Rows of the scenario", ROWS_NOTE, _row_tables(shown)),
         Sheet("Run", "How this came about", "", (run_table(shown.run),)),
     )
+
+
+def _theta_sheets(shown: Shown) -> tuple[Sheet, ...]:
+    if not shown.thetas:
+        return ()
+    rows = shown.thetas
+    columns: Columns = {
+        "theta": (amount("Theta of all cargo", "1/USD per t"), [row.theta for row in rows]),
+        "taken": (text("Taken"), ["yes" if row.taken else "" for row in rows]),
+        "misfit": (amount("Misfit of the fitted places", "Mt/year"), [row.misfit for row in rows]),
+        "held_out_misfit": (amount("Misfit held out", "Mt/year"), [row.held_out_misfit for row in rows]),
+        "within_10": (amount("Fitted places within 10 % of observed", "share"), [row.within_10 for row in rows]),
+        "held_out_within_10": (
+            amount("Places held out within 10 % of observed", "share"),
+            [row.held_out_within_10 for row in rows],
+        ),
+    }
+    table = result_table("thetas", "What shippers choose at each theta that was tried", columns, spoken=("taken",))
+    return (Sheet("Theta", "How much a dollar matters to shippers", THETA_NOTE, (table,)),)
 
 
 def _fits_table(shown: Shown) -> ResultTable:

@@ -10,7 +10,14 @@ import numpy as np
 from models.network import Counted
 from models.tables import Flags
 from planner.show.studies.alike import broken_off, cell_words
-from planner.show.studies.calibrate.sentences import place_name, told_change, told_end, told_limit, told_method
+from planner.show.studies.calibrate.sentences import (
+    place_name,
+    told_change,
+    told_end,
+    told_limit,
+    told_method,
+    told_theta,
+)
 from planner.show.texts import ENGLISH, Words
 from planner.study import calibrate as study
 
@@ -67,11 +74,23 @@ class Fit:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Theta:
+    """What shippers choose at a theta, 1/USD per t. within_10: share of the places; held_out_*: NaN without any."""
+
+    theta: float
+    misfit: float
+    held_out_misfit: float
+    within_10: float
+    held_out_within_10: float
+    taken: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Shown:
     """Everything that is shown.
 
     scenario: name of that with the changes, '' where there are none. added: its rows, by table, as text. run: how it
-    came about, as key and value.
+    came about, as key and value. thetas: that were tried; () where none was sought.
     """
 
     title: str
@@ -86,6 +105,7 @@ class Shown:
     fits: Sequence[Fit]
     added: Mapping[str, Sequence[Mapping[str, str]]]
     complete: bool
+    thetas: Sequence[Theta] = ()
     run: Mapping[str, str]
     words: Words = ENGLISH
 
@@ -99,7 +119,7 @@ def shown_of(found: study.Calibrated, scenario: str, run: Mapping[str, str], wor
         title=words.say("{case}: the model fitted to what was counted in {year}", case=case, year=found.year),
         year=found.year,
         method=told_method(found, words),
-        statement=f"{told_end(found, words)}{ended}",
+        statement=" ".join(filter(None, (f"{told_end(found, words)}{ended}", told_theta(found, words)))),
         most_changes=found.most_changes,
         searches=found.searches,
         scenario=scenario if found.rows else "",
@@ -111,6 +131,7 @@ def shown_of(found: study.Calibrated, scenario: str, run: Mapping[str, str], wor
             for table, rows in found.rows.items()
         },
         complete=found.complete,
+        thetas=list(_thetas(found)),
         run=run,
         words=words,
     )
@@ -178,3 +199,16 @@ def _fit(group: str, when: str, counted: Counted, where: Flags) -> Fit:
         mean_geh=float(np.mean(counted.geh[where])),
         misfit=study.misfit(counted, where),
     )
+
+
+def _thetas(found: study.Calibrated) -> Iterator[Theta]:
+    for trial in () if found.theta is None else found.theta.trials:
+        near = np.abs(trial.counted.difference_share) <= 0.1 + 1e-9
+        yield Theta(
+            theta=trial.theta,
+            misfit=trial.misfit,
+            held_out_misfit=trial.held_out_misfit,
+            within_10=float(np.mean(near[~found.held_out])),
+            held_out_within_10=float(np.mean(near[found.held_out])) if found.held_out.any() else np.nan,
+            taken=found.theta is not None and trial is found.theta.best,
+        )
