@@ -34,7 +34,7 @@ from models.network.flows import (
 )
 from models.network.layers import PLAIN, Layered, Watched, layered, plain
 from models.network.least_cut import Wanted, most_passing, reached_from
-from models.network.limits import effects_by_target, gateway_of_limits, limit_weights, limit_years
+from models.network.limits import effects_by_target, gateway_of_limits, limit_weights, limit_years, whole_additions
 from models.network.loops import entered_twice, without_loops
 from models.network.observed import Counted, assets_counted, corridors_counted, counted_rows, held_against
 from models.network.reach import useful_arcs
@@ -150,6 +150,7 @@ __all__ = [
     "uncharged_costs",
     "useful_arcs",
     "way_hours",
+    "whole_additions",
     "whole_capacity",
     "without_loops",
 ]

@@ -40,6 +40,13 @@ def effects_by_target(case: Case) -> dict[str, list[tuple[int, float]]]:
     return found
 
 
+def whole_additions(case: Case) -> dict[int, dict[int, float]]:
+    """Mt that each project adds, by asset (positions) to which only whole projects add."""
+    position, divisible = case.asset_position, case.projects.divisible
+    found = {position[name]: dict(added) for name, added in effects_by_target(case).items() if name in position}
+    return {asset: added for asset, added in found.items() if not any(divisible[project] for project in added)}
+
+
 def limit_years(case: Case) -> Integers:
     """Year position of each corridor limit."""
     return np.searchsorted(case.years.year, case.corridor_limits.year)

@@ -9,7 +9,7 @@ import pyomo.environ as pyo
 
 from models.formulations.link_flow.investment import in_service, linear
 from models.formulations.link_flow.model import LinkFlowModel
-from models.network import BOARDING, base_capacity, effects_by_target, most_growth
+from models.network import base_capacity, most_growth, whole_additions
 
 
 def add_linking(built: LinkFlowModel) -> None:
@@ -18,7 +18,7 @@ def add_linking(built: LinkFlowModel) -> None:
     flow[c, a, y] <= Mt of c in y x projects that serve: below the row of the capacity where it adds more than that Mt.
     """
     model, mt = built.model, _class_mt(built)
-    effects = _whole_capacity(built)
+    effects = whole_additions(built.case)
     free, asset = base_capacity(built.case), built.network.asset
     keys = [
         (c, arc, year)
@@ -40,14 +40,3 @@ def _class_mt(built: LinkFlowModel) -> Any:
     np.add.at(mt, classes.source_class, classes.source_mt)
     np.add.at(mt, classes.source_class[classes.source_of], most_growth(built.case))
     return mt
-
-
-def _whole_capacity(built: LinkFlowModel) -> dict[int, dict[int, float]]:
-    """Mt that each whole project adds, by asset to which only whole projects add."""
-    case, position = built.case, built.case.asset_position
-    found = {position.get(name, BOARDING): dict(added) for name, added in effects_by_target(case).items()}
-    return {
-        asset: added
-        for asset, added in found.items()
-        if asset != BOARDING and not any(case.projects.divisible[project] for project in added)
-    }

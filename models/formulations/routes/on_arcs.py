@@ -14,7 +14,7 @@ from scipy.sparse import coo_array, csr_array
 from models.case import Case
 from models.formulations.routes.columns import NO_ROW, Ways
 from models.formulations.routes.master import RouteMaster
-from models.network import BOARDING, DemandClasses, Network, effects_by_target, most_growth, plain, useful_arcs
+from models.network import BOARDING, DemandClasses, Network, most_growth, plain, useful_arcs, whole_additions
 from models.solver import LinearProgram
 from models.tables import Flags, Integers, Numbers
 
@@ -117,7 +117,7 @@ def _add_linking(master: RouteMaster, flows: _Flows, columns: Integers) -> None:
     Flow <= Mt of the class x projects that serve: whole projects keep it by themselves, shares do not, so it raises the
     bound where the Mt are less than what the projects add.
     """
-    network, mt, added = master.network, _class_mt(master.case, master.classes), _whole_capacity(master.case)
+    network, mt, added = master.network, _class_mt(master.case, master.classes), whole_additions(master.case)
     lane, asset = network.lane[flows.arc], network.asset[flows.arc]
     entries: list[tuple[int, int, float]] = []
     count = 0
@@ -132,14 +132,3 @@ def _add_linking(master: RouteMaster, flows: _Flows, columns: Integers) -> None:
     row, column, value = zip(*entries, strict=True) if entries else ((), (), ())
     matrix = coo_array((value, (row, column)), shape=(count, master.program.columns))
     master.program.add_rows(np.full(count, -np.inf), np.zeros(count), csr_array(matrix))
-
-
-def _whole_capacity(case: Case) -> dict[int, dict[int, float]]:
-    """Mt that each whole project adds, by asset to which only whole projects add."""
-    position = case.asset_position
-    found = {position.get(name, BOARDING): dict(added) for name, added in effects_by_target(case).items()}
-    return {
-        asset: added
-        for asset, added in found.items()
-        if asset != BOARDING and not any(case.projects.divisible[project] for project in added)
-    }
