@@ -76,13 +76,14 @@ def fold_routes(copies: Copies, routes: Routes) -> Routes:
 
 def _prices(copies: Copies, prices: Prices) -> Prices:
     """What one more unit a year is worth, spread over the seasons as the case spreads capacity and demand."""
-    limits = len(copies.case.shared_limits) * copies.count
-    share = np.tile(copies.share, len(copies.case.shared_limits))
+    limits, of_year = len(copies.limit_part), len(copies.case.corridor_limits)
     effects = np.tile(copies.share, len(copies.case.project_effects))
     return replace(
         prices,
         capacity=by_asset(copies, prices.capacity * copies.part[:, None, None]),
-        shared_limit=over_seasons(copies, prices.shared_limit[:limits] * share[:, None]),
+        shared_limit=over_seasons(copies, prices.shared_limit[:limits] * copies.limit_part[:, None]),
+        corridor_min=prices.corridor_min[:of_year],
+        corridor_max=prices.corridor_max[:of_year],
         saving=over_cargo(copies, prices.saving * effects[:, None, None]),
         unmet=over_seasons(copies, prices.unmet * copies.demand_part[:, None]),
     )

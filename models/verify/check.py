@@ -91,7 +91,8 @@ def _verify_seasons(case: Case, solution: Solution, by_season: Solution, toleran
         return replace(_unread(rules, same_case, tally), violations=tuple(broken))
     plan, parts = plan_of(rules, solution), plan_of(rules_of(copies.by_season), by_season)
     _keeps_rules_of_year(rules, solution, plan, tally)
-    seasons = SeasonPlan(copies.by_season, by_season, parts.trips, parts.flow, parts.in_service)
+    missed = found.money.corridor_penalty_musd
+    seasons = SeasonPlan(copies.by_season, by_season, parts.trips, parts.flow, parts.in_service, missed)
     check_seasons(case, rules.assets, solution, seasons, tally)
     return replace(
         found,
