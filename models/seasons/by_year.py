@@ -57,6 +57,12 @@ def by_asset(copies: Copies, amounts: Numbers) -> Numbers:
     return found
 
 
+def of_copies(copies: Copies, rates: Numbers) -> Numbers:
+    """Rates by asset of the case (last axis) as those of the assets of the copies; stores have none."""
+    with_none = np.append(rates, np.zeros((*rates.shape[:-1], 1)), axis=-1)
+    return np.asarray(with_none[..., copies.asset])
+
+
 def fold_path(copies: Copies, path: tuple[int, ...]) -> tuple[int, ...]:
     """The assets of the case on a way through the copies."""
     assets = copies.asset[list(path)].tolist() if path else []

@@ -46,7 +46,7 @@ OF_SEASONS = ("seasons", "season_capacity", "season_demand", "season_limits")
 
 EMPTIED = (
     *("demand_response", "demand_reference", "observed", "scenarios", "scenario_changes", "uncertainty"),
-    *("equipment", *OF_SEASONS),
+    *("equipment", "tariffs", *OF_SEASONS),
 )
 """Tables that the copies do without: they speak of the case, and a plan does not depend on them."""
 
@@ -198,9 +198,6 @@ class _Copier:
                 case.shared_limit_members, dict.fromkeys(("limit", "asset", "commodity"), self._named), of_cargo=True
             ),
             corridor_gateways=self._every(case.corridor_gateways, {"asset": self._named}),
-            tariffs=self._every(
-                case.tariffs, dict.fromkeys(("asset", "mode", "commodity"), self._named), of_cargo=True
-            ),
             rebate=None,
         )
         by_season = with_stores(by_season, case, self.stores) if self.stores else by_season

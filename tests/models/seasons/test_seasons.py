@@ -7,12 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.as_decided import DecidedYear
 from models.case import Case
+from models.income import income_by_year, income_of
+from models.network import find_ways
 from models.request import Request
 from models.seasons import copies_of, fold, year_as_one
 from models.solution import Solution
 from models.stop import Limits
-from models.verify import verify
+from models.verify import income_by_owner, verify
 from planner.study.run import FORMULATIONS
 from tests.known.seasons import by_detour, by_sea, frozen_half_the_year, of_the_season
 from tests.models.seasons import node_link
@@ -160,6 +163,23 @@ def test_limits_of_seasons_are_switched_off_with_them() -> None:
     case = by_detour(8, of_the_season(min_mt=3.0))
     settings = table("settings", [*_rows(case), {"key": "seasons", "value": "no"}])
     assert solved(replace(case, settings=settings)).objective == pytest.approx(8.0)
+
+
+@pytest.mark.parametrize("on", [{}, {"mode": "rail"}], ids=["everything", "rail"])
+def test_a_store_earns_nothing(on: dict[str, str]) -> None:
+    """8 Mt pass rail, port and sea at home, 3 of them kept over winter: 2 USD/t of each place are 8 x 3 x 2 = 48.
+
+    Of rail alone 8 x 2 = 16. The year as decided says the same as the plan by year.
+    """
+    case = replace(by_sea(3.0, 7.0), tariffs=table("tariffs", [{"owner": "state", "usd_per_t": 2.0, **on}]))
+    found = solved(case)
+    earned = 16.0 if on else 48.0
+    income = income_by_year(case, income_of(case, found, find_ways(case, found.routes)))
+    assert income == pytest.approx(np.array([[earned]]))
+    assert income_by_owner(case, found)["state"] == pytest.approx([earned])
+    decided = DecidedYear(case, found.openings, 0).money(np.zeros(0))
+    assert decided.income == pytest.approx(np.array([[earned]]))
+    assert decided.transport.sum() == pytest.approx(45.0)
 
 
 def broken_alike(case: Case, plan: Solution) -> set[str]:
