@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from models.case import Case
@@ -12,8 +14,10 @@ from models.verify.tally import Tally
 from models.verify.walk import FAULTS, Trips
 
 
-def check_routes(case: Case, solution: Solution, trips: Trips, tally: Tally) -> None:
-    """Report tonnes below zero, and routes that the cargo cannot take with the tonnes on them."""
+def check_routes(
+    case: Case, solution: Solution, trips: Trips, tally: Tally, rules: Collection[str] = tuple(FAULTS)
+) -> None:
+    """Report tonnes below zero, and routes that the cargo cannot take by these rules, with the tonnes on them."""
     routes = solution.routes
 
     def where(route: int) -> str:
@@ -23,9 +27,9 @@ def check_routes(case: Case, solution: Solution, trips: Trips, tally: Tally) -> 
         )
 
     tally.at_least("negative-tonnes", routes.mt, 0.0, where)
-    for rule, words in FAULTS.items():
+    for rule in rules:
         for route in np.flatnonzero(trips.faults[rule][trips.of_route]).tolist():
-            tally.fault(rule, f"{where(route)} ({words})", abs(float(routes.mt[route])))
+            tally.fault(rule, f"{where(route)} ({FAULTS[rule]})", abs(float(routes.mt[route])))
 
 
 def check_demand(case: Case, solution: Solution, tally: Tally) -> None:

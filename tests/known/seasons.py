@@ -249,7 +249,24 @@ def counted_where_it_passes() -> Known:
     return same(with_limit, 4025)
 
 
+def back_from_the_store() -> Known:
+    """The direct railway is shut in winter, and the port on a branch line keeps cargo: 1 Mt goes there and back.
+
+    Summer 1 x 1; winter 1 x (1 to the port + 2 kept + 1 back + 1 direct) = 5: 6. Over the year it passes a twice.
+    """
+    built = case(
+        nodes=[node("a"), node("p"), node("b")],
+        links=[link("a-p", 1, 100), link("a-b", 1, 100)],
+        terminals=[{**TRANSFER, "store_mt": 5.0, "store_cost_usd_per_t": 2.0}],
+        demand=[cargo("d", "a-b", 2)],
+        seasons=HALVES,
+        season_capacity=[less("a-b", "winter", 0.0)],
+    )
+    return same(built, 6)
+
+
 SEASONS = (
+    back_from_the_store,
     a_least_volume_of_a_season,
     a_most_volume_of_a_season,
     limits_of_year_and_season,
