@@ -117,13 +117,14 @@ def _with_layers(found: Layered, group: int, gateways: Flags, watched: tuple[int
     base, size = found.base, np.append(found.most[group] + 1, np.full(len(watched), 2))
     if np.prod(size.astype(float)) * len(base.tail) > MOST_ARCS:
         raise TooManyLayers("the least volumes of corridors have too many gateways that a tonne could pass")
-    layers = np.stack(np.unravel_index(np.arange(size.prod()), size), axis=1)
     step = _steps(base, gateways * (found.most[group] > 0)[:, None], watched)
+    number = _reached(np.unique(step, axis=0), size)
+    layers = np.stack(np.unravel_index(number, size), axis=1)
     # cargo boards in the first layer only; it may alight from any
     boards = np.isin(base.tail, base.departure)
     usable = (layers[:, None] + step < size).all(axis=2) & (~boards | (np.arange(len(layers)) == 0)[:, None])
     layer, arc = np.nonzero(usable)
-    onward = np.ravel_multi_index((layers[layer] + step[arc]).T, size)
+    onward = np.searchsorted(number, np.ravel_multi_index((layers[layer] + step[arc]).T, size))
     network, copies = found.network, len(layers)
     return replace(
         found,
@@ -139,6 +140,17 @@ def _with_layers(found: Layered, group: int, gateways: Flags, watched: tuple[int
         group_of_arc=np.append(found.group_of_arc, np.full(len(arc), group)),
         passed=np.append(found.passed, np.repeat(layers[:, : len(gateways)], base.states, axis=0), axis=0),
     )
+
+
+def _reached(steps: Integers, size: Integers) -> Integers:
+    """Numbers of the layers that these steps lead to from the first one: gateways of several corridors step in all."""
+    found = frontier = np.zeros(1, np.int64)
+    while len(frontier):
+        layers = np.stack(np.unravel_index(frontier, size), axis=1)[:, None] + steps
+        inside = layers[(layers < size).all(axis=2)]
+        frontier = np.setdiff1d(np.ravel_multi_index(inside.T, size), found)
+        found = np.union1d(found, frontier)
+    return found
 
 
 CARRIED = ("asset", "lane", "direction")

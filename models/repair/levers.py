@@ -101,7 +101,8 @@ class Knob:
 class Lever:
     """Knobs that give together as one thing.
 
-    subject: id of the corridor, project, asset, ...; other: the project that a requirement names.
+    subject: id of the corridor, project, asset, ...; other: the project that a requirement names. season: where the
+    amounts are those of a season, which the subject names too.
     year: plan year where it has one. limit: what the rule says now, in its unit, None where that is no number.
     """
 
@@ -112,6 +113,7 @@ class Lever:
     limit: float | None = None
     other: str = ""
     unit: str = ""
+    season: str = ""
 
     def weight(self, penalty: float) -> float:
         """MUSD that one unit counts in a combination; penalty: USD/t of cargo left behind."""

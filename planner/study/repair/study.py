@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.case import Case
 from models.errors import NoPlan
-from models.repair import Change, Kind, Lever, Repair, RepairTable, contradicts_itself, repair_tables
+from models.repair import Change, Kind, Lever, Repair, RepairTable, contradicts_itself, repair_tables, season_tables
 from models.request import Request
+from models.seasons import copies_of
 from planner.study.changes import changed_case
 from planner.study.repair.words import limits, words
 
@@ -60,6 +61,7 @@ class Diagnosis:
 
     alone: levers that help first, the cheapest of them first. together: the cheapest combination; empty where none
     was found. feasible: these rules allow a plan as they stand.
+    by_season: the year as a whole has a plan, and what is said is that of its seasons.
     """
 
     projects: str
@@ -67,6 +69,7 @@ class Diagnosis:
     alone: tuple[Line, ...]
     together: tuple[Line, ...]
     proven: bool
+    by_season: bool = False
 
 
 def stop_without_plan(case: Case, request: Request) -> None:
@@ -80,6 +83,7 @@ def stop_without_plan(case: Case, request: Request) -> None:
 
 def stop_contradiction(changed: Case, request: Request) -> None:
     """As `stop_without_plan`, of a case to which scenario and changes were made already."""
+    changed = copies_of(changed).by_season if changed.has_seasons else changed
     limits = changed.corridor_limits
     hard = np.isnan(limits.penalty_usd_per_t) & (limits.min_mt > 0)
     if hard.any() and contradicts_itself(changed, relaxed=request.relaxed, seconds=MOMENT):
@@ -90,7 +94,10 @@ def repairs_of(case: Case, request: Request, watch: Callable[[str], None]) -> tu
     """What the request asked for first: whole projects, then divisible ones; or these alone."""
     changed = changed_case(case, request)
     tables = repair_tables(changed, relaxed=request.relaxed, seconds=SECONDS, watch=watch)
-    return tuple(_diagnosis(changed, table) for table in tables)
+    by_season = changed.has_seasons and tables[0].feasible
+    if by_season:
+        tables = season_tables(changed, relaxed=request.relaxed, seconds=SECONDS, watch=watch)
+    return tuple(replace(_diagnosis(changed, table), by_season=by_season) for table in tables)
 
 
 def _diagnosis(case: Case, table: RepairTable) -> Diagnosis:

@@ -55,7 +55,15 @@ def words(case: Case, repair: Repair, demand: float | None, *, combined: bool) -
     if not repair.helps:
         return f"{rule}: cannot help alone"
     unproven = "" if repair.proven or combined else "; less may do, the time was too short to prove it"
-    return f"{rule}{REMEDY[repair.lever.kind](facts)}{unproven}"
+    return f"{rule}{REMEDY[repair.lever.kind](facts)}{_cells(facts)}{unproven}"
+
+
+def _cells(facts: Facts) -> str:
+    """The cells that give a season so much more: they are of the year, or a factor."""
+    if not facts.lever.season or facts.lever.kind not in (Kind.CAPACITY, Kind.SHARED):
+        return ""
+    cells = [f"{change.table}.{change.column} {number(_known(change.new))}" for change in facts.repair.changes]
+    return f", by {' and '.join(cells)}"
 
 
 def number(value: float | None) -> str:
@@ -129,7 +137,9 @@ RULE: Mapping[Kind, Callable[[Facts], str]] = {
     Kind.BUDGETS: lambda facts: f"the budgets of all years, {number(facts.lever.limit)} MUSD",
     Kind.LEAST: _least_rule,
     Kind.MOST: lambda facts: f"at most {number(facts.lever.limit)} Mt over {facts.lever.subject} in {facts.lever.year}",
-    Kind.CAPACITY: lambda facts: f"capacity of {facts.lever.subject}, {number(facts.lever.limit)} Mt a year",
+    Kind.CAPACITY: lambda facts: (
+        f"capacity of {facts.lever.subject}, {number(facts.lever.limit)} Mt{'' if facts.lever.season else ' a year'}"
+    ),
     Kind.SHARED: lambda facts: f"shared limit {facts.lever.subject}, {number(facts.lever.limit)} {facts.lever.unit}",
     Kind.DEMAND: lambda facts: (
         f"demand that {facts.lever.subject} counts in {facts.lever.year}, {number(facts.lever.limit)} Mt"

@@ -9,7 +9,7 @@ from models.case import Case
 from models.engine import solve_by_routes
 from models.errors import NoPlan
 from models.formulations.link_flow import Watch
-from models.repair import Change, Repair, RepairTable, applied, repair_tables
+from models.repair import Change, Repair, RepairTable, applied, repair_tables, season_tables
 from models.request import Request
 from models.solution import Solution
 
@@ -31,8 +31,9 @@ def has_plan(case: Case, *, relaxed: bool, solve: Solve = solve_by_routes) -> bo
 
 
 def tables(case: Case, *, relaxed: bool = False, solve: Solve = solve_by_routes) -> tuple[RepairTable, ...]:
-    """The tables of a case, each of their amounts proven."""
-    found = repair_tables(case, relaxed=relaxed, seconds=None, watch=lambda _: None)
+    """The tables of a case, of its seasons where it has some, each of their amounts proven."""
+    search = season_tables if case.has_seasons else repair_tables
+    found = search(case, relaxed=relaxed, seconds=None, watch=lambda _: None)
     for table in found:
         prove(case, table, solve)
     return found

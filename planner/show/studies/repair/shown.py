@@ -127,15 +127,11 @@ def _sentences(message: str, case: Case, request: Request, found: Sequence[study
     """What is known in short."""
     first, *others = found
     yield f"{message.rstrip('.')}."
-    if case.has_seasons:
+    if first.by_season:
+        yield "The year as a whole has a plan, its seasons have not: each is told for itself, in Mt of the season."
+    elif case.has_seasons:
         yield "What must give is sought for the year as a whole, whose seasons need at least as much."
-    if first.feasible and case.has_seasons:
-        yield (
-            "The year as a whole has a plan, so nothing is named here: the seasons have less room where a corridor "
-            "has its least volume. Lower that, give season_capacity there more, or plan without seasons "
-            "(settings.seasons no)."
-        )
-    elif first.feasible:
+    if first.feasible:
         yield (
             "The rules on projects, money and volumes do not contradict each other, so nothing is named here: "
             "solve again with --formulation link-flow, and report it if that finds no plan either."

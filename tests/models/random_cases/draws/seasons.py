@@ -8,6 +8,9 @@ from tests.models.random_cases.draws.networks import Rows, given
 from tests.models.random_cases.draws.policy import volumes
 from tests.networks import Row
 
+MOST_GATEWAYS = 2
+"""Gateways of hard least volumes in a case with stores: a tonne may pass each in every season."""
+
 SHARES = ((0.5, 0.5), (0.5, 0.5), (0.25, 0.75), (0.2, 0.3, 0.5))
 
 
@@ -21,14 +24,21 @@ def seasons(random: Random, rows: Rows, years: list[int], settings: dict[str, st
     settings |= given(random, "seasons", 0.2, "yes", "yes", "no")
     shares = random.choice(SHARES)
     names = [f"s{number}" for number in range(len(shares))]
-    return {
+    found: Rows = {
         "seasons": [{"id": name, "share": share} for name, share in zip(names, shares, strict=True)],
         "season_capacity": _capacities(random, rows, names),
         "season_demand": _demands(random, rows, names),
         "season_limits": _limits(random, rows, names, years),
         "equipment": [],
-        "terminals": _stores(random, rows["terminals"]),
     }
+    return found if _many_gateways(rows | found) else found | {"terminals": _stores(random, rows["terminals"])}
+
+
+def _many_gateways(rows: Rows) -> bool:
+    """Whether hard least volumes have more gateways than the layers of a case with stores can hold."""
+    limits = [*rows["corridor_limits"], *rows["season_limits"]]
+    hard = {row["corridor"] for row in limits if row.get("min_mt") and "penalty_usd_per_t" not in row}
+    return sum(row["corridor"] in hard for row in rows["corridor_gateways"]) > MOST_GATEWAYS
 
 
 def _capacities(random: Random, rows: Rows, seasons: list[str]) -> list[Row]:
