@@ -102,6 +102,8 @@ class Case:
 
     It is of no sheet and stands in no figure of money; no asset may cost less than nothing with it.
     """
+    without_equipment: frozenset[str] = frozenset()
+    """Assets on which no equipment runs, whatever their mode: where cargo departs in a season, and ways of stores."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self.digest == other.digest
@@ -118,6 +120,8 @@ class Case:
         content["settings"] = _content(_without_blank(self.settings))
         if self.rebate is not None:
             content["rebate"] = {"usd_per_t": self.rebate.tolist()}
+        if self.without_equipment:
+            content["without_equipment"] = {"asset": sorted(self.without_equipment)}
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     @cached_property

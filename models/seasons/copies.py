@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from models.case import Case, places, positions
-from models.errors import PlannerError
+from models.seasons.answering import fleet, references, responses
 from models.seasons.stores import AT, Store, find_stores, with_stores
 from models.tables import (
     AssetChanges,
@@ -41,8 +41,8 @@ NOT_SHOWN = -1
 """Position of what stands for nothing in the case: ways into, through and out of stores."""
 
 EMPTIED = (
-    *("demand_response", "demand_reference", "observed", "scenarios", "scenario_changes", "uncertainty"),
-    *("equipment", "seasons", "season_capacity", "season_demand"),
+    *("observed", "scenarios", "scenario_changes", "uncertainty"),
+    *("seasons", "season_capacity", "season_demand"),
 )
 """Tables that the copies do without: they speak of the case, and a plan does not depend on them."""
 
@@ -81,17 +81,7 @@ class Copies:
 
 @lru_cache(maxsize=64)
 def copies_of(case: Case) -> Copies:
-    """The copies of a checked case with seasons; raises PlannerError where demand answers or equipment returns."""
-    if len(case.fleet):
-        raise PlannerError(
-            "wagons and containers come back (settings.equipment) where years are whole only: with seasons set one of "
-            "the settings equipment and seasons to no"
-        )
-    if case.parameters.demand_response and len(case.demand_response):
-        raise PlannerError(
-            "demand answers to cost (settings.demand_response) where years are whole only: with seasons set one of the "
-            "settings demand_response and seasons to no"
-        )
+    """The copies of a checked case with seasons."""
     return _Copier(case).copies()
 
 
@@ -176,6 +166,9 @@ class _Copier:
         by_season = replace(
             case,
             **plain,
+            demand_response=responses(case),
+            demand_reference=references(case),
+            equipment=fleet(case, self.modes),
             links=self._assets(case.links, self.part[: len(case.links)], ("mode",)),
             terminals=self._terminals(),
             modes=self._every(case.modes, {"id": self._named}),
@@ -197,7 +190,15 @@ class _Copier:
             rebate=None,
         )
         by_season = with_stores(by_season, case, self.stores) if self.stores else by_season
+        by_season = self._without_equipment(by_season)
         return by_season if case.rebate is None else replace(by_season, rebate=self._rebate(by_season, case.rebate))
+
+    def _without_equipment(self, by_season: Case) -> Case:
+        """Where cargo departs and waits it is in no unit."""
+        if not len(by_season.fleet):
+            return by_season
+        own = by_season.asset_ids[self._origin(by_season)[0] == NOT_SHOWN]
+        return replace(by_season, without_equipment=frozenset(own.tolist()))
 
     def _named(self, cell: Cell, season: str) -> Cell:
         return None if cell in (None, "") else f"{cell}{AT}{season}"

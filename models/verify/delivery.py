@@ -12,8 +12,11 @@ from models.verify.tally import Tally
 from models.verify.walk import FAULTS, Trips
 
 
-def check_routes(case: Case, solution: Solution, trips: Trips, tally: Tally) -> None:
-    """Report tonnes below zero, and routes that the cargo cannot take with the tonnes on them."""
+def check_routes(case: Case, solution: Solution, trips: Trips, tally: Tally, *, may_repeat: bool = False) -> None:
+    """Report tonnes below zero, and routes that the cargo cannot take with the tonnes on them.
+
+    may_repeat: cargo may pass a place again, as it does in another season where it waited in a store between.
+    """
     routes = solution.routes
 
     def where(route: int) -> str:
@@ -24,6 +27,8 @@ def check_routes(case: Case, solution: Solution, trips: Trips, tally: Tally) -> 
 
     tally.at_least("negative-tonnes", routes.mt, 0.0, where)
     for rule, words in FAULTS.items():
+        if may_repeat and rule == "route-repeats":
+            continue
         for route in np.flatnonzero(trips.faults[rule][trips.of_route]).tolist():
             tally.fault(rule, f"{where(route)} ({words})", abs(float(routes.mt[route])))
 
