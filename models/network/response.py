@@ -94,7 +94,9 @@ def outside_costs(case: Case) -> Numbers:
 
 
 def most_growth(case: Case) -> Numbers:
-    """Mt by which each demand may grow above the table, (demand, years)."""
+    """Mt by which each demand may grow above the table, or is held to in a base run; (demand, years)."""
+    if case.growth_held is not None:
+        return case.growth_held * case.demand_mt
     steps, found = response_steps(case), np.zeros_like(case.demand_mt)
     grows = steps.kind == Kind.GROWTH
     np.add.at(found, (steps.demand[grows], steps.year[grows]), steps.mt[grows])

@@ -188,6 +188,7 @@ class _Copier:
                 case.tariffs, dict.fromkeys(("asset", "mode", "commodity"), self._named), of_cargo=True
             ),
             rebate=None,
+            growth_held=None if case.growth_held is None else np.repeat(case.growth_held, len(self.ids), axis=0),
         )
         by_season = with_stores(by_season, case, self.stores) if self.stores else by_season
         by_season = self._without_equipment(by_season)

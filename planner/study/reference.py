@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 
 from models.case import Case
-from models.network import NO_ROW, response_rows
+from models.network import NO_ROW, most_growth, response_rows
 from models.request import Request
 from models.seasons import copies_of, over_seasons
 from models.solution import Solution
@@ -26,6 +26,10 @@ class Projects(StrEnum):
 
     FORCED = "forced"
     ALL = "all"
+
+
+ROUNDS = 3
+"""Base runs at most that follow the first where projects save something: which demands answer may change with costs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,14 +51,55 @@ class Reference:
 def reference(case: Case, request: Request, projects: Projects, watch: Watch) -> Reference:
     """Solve the base run, without answers to cost, and fill the table with what one more tonne of each demand costs.
 
+    Of divisible projects that save something a share saves to that share of all that may move. So the base run is solved
+    again with what may come counted there: else the runs that start from it could build a little less for the same Mt.
+
     request: scenario and changes of the base run; whatever it asks, projects are divisible. Demands that no row of
     demand_response fits with an elasticity, or whose row states a cost, are left out. Raises InputErrors, NoPlan,
     StoppedEmpty, SolverFailure or NotVerified.
     """
     base = base_case(changed_case(case, request), projects)
-    plan = run_changed(FORMULATIONS["routes"], base, replace(request, relaxed=True), watch).solution
+    divisible = replace(request, relaxed=True)
+    plan = run_changed(FORMULATIONS["routes"], base, divisible, watch).solution
     verified(base, plan)
+    found = _of(case, base, plan, projects)
+    for _ in range(ROUNDS if saves(base) else 0):
+        answering = _answering(base, found)
+        share, held = _growth(answering), np.zeros_like(found.cost) if base.growth_held is None else base.growth_held
+        if np.array_equal(share, held):
+            break
+        base = replace(base, growth_held=share)
+        plan = run_changed(FORMULATIONS["routes"], base, divisible, watch).solution
+        verified(answering, replace(plan, case_digest=answering.digest))
+        found = _of(case, base, plan, projects)
+    return found
+
+
+def _of(case: Case, base: Case, plan: Solution, projects: Projects) -> Reference:
     return _of_plan(case, base, plan, projects) if plan.by_season is None else _by_season(case, base, plan, projects)
+
+
+def _answering(base: Case, found: Reference) -> Case:
+    """The case of the base run with answers, from the costs that were found."""
+    return replace(_with_answers(base, "yes"), demand_reference=found.case.demand_reference, growth_held=None)
+
+
+def _growth(answering: Case) -> Numbers:
+    """Share by which each demand may grow, (demand, years): what savings are held against in runs with answers."""
+    if answering.has_seasons:
+        copies = copies_of(answering)
+        mt = over_seasons(copies, most_growth(copies.by_season))
+    else:
+        mt = most_growth(answering)
+    wanted = answering.demand_mt
+    return np.asarray(np.divide(mt, wanted, out=np.zeros_like(mt), where=wanted > 0))
+
+
+def saves(case: Case) -> bool:
+    """Whether projects save something to cargo."""
+    effects = case.project_effects
+    rates = (effects.cost_saving_usd_per_t, effects.time_saving_h, effects.emission_saving_g_per_tkm)
+    return any(bool((rate > 0).any()) for rate in rates)
 
 
 def _of_plan(case: Case, base: Case, plan: Solution, projects: Projects) -> Reference:
@@ -73,7 +118,7 @@ def _costs(base: Case, plan: Solution) -> tuple[Numbers, Flags, Flags]:
 def _by_season(case: Case, base: Case, plan: Solution, projects: Projects) -> Reference:
     """From the plan of the copies, whose demand stands season after season."""
     assert plan.by_season is not None
-    copies = copies_of(_answering(base))
+    copies = copies_of(_with_answers(base, "yes"))
     cost, asked, left = _costs(copies.by_season, plan.by_season)
     shape, wanted = (-1, copies.count, len(case.years)), copies.by_season.demand_mt
     known = ~np.isnan(cost)
@@ -86,11 +131,6 @@ def _by_season(case: Case, base: Case, plan: Solution, projects: Projects) -> Re
         np.asarray(asked.reshape(shape).any(axis=1)),
         np.asarray(left.reshape(shape).any(axis=1)),
     )
-
-
-def _answering(base: Case) -> Case:
-    """The base case with its table of answers in force: the copies of the base run have none."""
-    return _with_answers(base, "yes")
 
 
 def _with_answers(case: Case, said: str) -> Case:
