@@ -51,8 +51,8 @@ class Reference:
 def reference(case: Case, request: Request, projects: Projects, watch: Watch) -> Reference:
     """Solve the base run, without answers to cost, and fill the table with what one more tonne of each demand costs.
 
-    Of divisible projects that save something a share saves to that share of all that may move. So the base run is solved
-    again with what may come counted there: else the runs that start from it could build a little less for the same Mt.
+    Of divisible projects that save something a share saves to that share of all that may move. So the base run is
+    solved again with what may come counted there: else runs that start from it could build less for the same Mt.
 
     request: scenario and changes of the base run; whatever it asks, projects are divisible. Demands that no row of
     demand_response fits with an elasticity, or whose row states a cost, are left out. Raises InputErrors, NoPlan,
