@@ -21,11 +21,12 @@ from models.formulations.routes.master import HARD, RouteMaster
 from models.formulations.routes.pricing import Follower, KindGraph, alighting_prices, find_kinds
 from models.formulations.routes.start import same_places, start_like
 from models.formulations.routes.worth import saving_prices
+from models.formulations.routes.years_first import has_many_demands, ways_of_years
 from models.network import PLAIN, build_network, classify, entered_twice, layered, without_loops
 from models.solution import Routes
 from models.solver import Growing, Outcome
 from models.stop import Stop
-from models.tables import Integers, Numbers
+from models.tables import Flags, Integers, Numbers
 
 IMPROVES = 1e-7
 """Discounted USD/t by which a route must be cheaper than the price of its demand to join the master."""
@@ -109,6 +110,8 @@ class ColumnGeneration:
             start_like(self.master, like.master)
         else:
             self._add_first_routes(first)
+        fresh = like is None and first is None and program is None
+        self._years_first = fresh and has_many_demands(self.master)
 
     def _lay(self) -> None:
         """Build the layers on which gateways are counted, and what searches them."""
@@ -149,6 +152,11 @@ class ColumnGeneration:
         self.master.add_routes(ways)
         self.master.add_overloaded(self.classes.source_mt[ways.source, ways.year])
 
+    def _take(self, ways: Ways, capacities: Flags) -> None:
+        """Routes found elsewhere and the capacities, (lanes, years), that bound them there."""
+        self.master.add_routes(ways)
+        self.master.add_capacities(capacities)
+
     def _overloads(self, outcome: Outcome) -> bool:
         """Whether capacities are exceeded whose rows are still missing; they join."""
         master, values = self.master, outcome.values
@@ -159,6 +167,9 @@ class ColumnGeneration:
 
         Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at the limit.
         """
+        if self._years_first:
+            self._years_first = False
+            self._take(*ways_of_years(self.master, type(self), end))
         while True:
             outcome = self.master.alone.solve(None if end is None else max(0.0, end - perf_counter()))
             self.rounds += 1
