@@ -38,6 +38,7 @@ from models.tables import (
     Scenarios,
     SeasonCapacity,
     SeasonDemand,
+    SeasonLimits,
     Seasons,
     Settings,
     SharedLimitMembers,
@@ -97,6 +98,7 @@ class Case:
     seasons: Seasons
     season_capacity: SeasonCapacity
     season_demand: SeasonDemand
+    season_limits: SeasonLimits
     rebate: Numbers | None = None
     """USD/t that the search takes off the cost of a tonne, shape (commodities, assets): a second objective of a study.
 
@@ -232,7 +234,7 @@ COUNTED_IF_FILLED = (
         "modes",
         "carbon",
     ),
-    *("conversion_factors", "equipment", "seasons", "season_capacity", "season_demand"),
+    *("conversion_factors", "equipment", "seasons", "season_capacity", "season_demand", "season_limits"),
 )
 """Tables that the digest leaves out while they are empty, so that a case without them keeps the digest it had."""
 

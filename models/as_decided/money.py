@@ -19,7 +19,7 @@ from models.network import (
     saved_emissions,
 )
 from models.projects import without_pay
-from models.seasons import NOT_SHOWN, Copies, by_asset, over_seasons
+from models.seasons import NOT_SHOWN, Copies, by_asset, of_copies, over_seasons
 from models.solver import Outcome
 from models.tables import FLOW_TYPES, Integers, Numbers
 
@@ -83,7 +83,8 @@ def of_the_year(copies: Copies, money: YearMoney) -> YearMoney:
 class YearAccounts:
     """Reads the money of a case of one year off the optimum of its master."""
 
-    def __init__(self, case: Case, master: RouteMaster) -> None:
+    def __init__(self, case: Case, master: RouteMaster, copies: Copies | None = None) -> None:
+        """copies: those of which the case is a year."""
         self._case, self._master = case, master
         self._cost, hours = asset_costs(case)[:, :, 0], asset_hours(case)[:, 0]
         day = case.commodities.value_of_time_usd_per_t_day / HOURS_PER_DAY
@@ -93,9 +94,10 @@ class YearAccounts:
         effects = case.project_effects
         self._saves = effects.cost_saving_usd_per_t[:, None] * np.ones(len(day)), effects.time_saving_h[:, None] * day
         self._share = self._shares(case.demand_mt[:, 0])
-        flow_type = places(case.demand.flow_type, np.array(FLOW_TYPES, object))
         # of each owner and demand by asset
-        self._tariffs = tariff_rates(case)[:, flow_type, case.demand_commodity]
+        self._tariffs = _tariffs(case if copies is None else copies.case)
+        if copies is not None:
+            self._tariffs = of_copies(copies, np.repeat(self._tariffs, copies.count, axis=1))
 
     def read(self, outcome: Outcome, served: Numbers) -> YearMoney:
         """The money of an optimum; served: share of each project, (projects,)."""
@@ -211,6 +213,12 @@ class YearAccounts:
     def _of_demand(self, of_source: Numbers) -> Numbers:
         of: Integers = self._master.classes.source_of
         return np.asarray(of_source[of] * self._share)
+
+
+def _tariffs(case: Case) -> Numbers:
+    """USD/t that each owner earns on each demand by asset, shape (owners, demand, assets)."""
+    flow_type = places(case.demand.flow_type, np.array(FLOW_TYPES, object))
+    return np.asarray(tariff_rates(case)[:, flow_type, case.demand_commodity])
 
 
 def _summed(place: Integers, amounts: Numbers, count: int) -> Numbers:

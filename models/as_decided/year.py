@@ -47,7 +47,7 @@ class DecidedYear:
         self.outcome = self.generation.optimum(end)
         self.cost, self.price = self.outcome.objective / self.discount, self._prices(self.outcome)
         self._free = master.free[:, 0].copy()
-        self._accounts = YearAccounts(self.case, master)
+        self._accounts = YearAccounts(self.case, master, self.copies)
 
     def with_more(self, assets: Iterable[int], mt: float) -> tuple[float, Numbers]:
         """MUSD that the year costs less with so many Mt more at every one of some assets, and the prices then.

@@ -140,7 +140,7 @@ def demand_means(case: Case) -> Iterator[Finding]:
 
 
 def capacity_means(case: Case) -> Iterator[Finding]:
-    """A link or terminal has no more in all seasons than in the year."""
+    """A link, terminal or shared limit has no more in all seasons than in the year."""
     share = dict(zip(case.seasons.id.tolist(), case.seasons.share.tolist(), strict=True))
     rows, more, last = case.season_capacity, dict[str, float](), dict[str, int]()
     for row, asset in enumerate(rows.asset.tolist()):

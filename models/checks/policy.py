@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from models.case import Case
 from models.checks.words import Check, Place, error, rows_where, such_as, warning
 from models.findings import Finding
+from models.tables import CorridorLimits, Integers, Texts
 
 
 def limits_outside_plan(case: Case) -> Iterator[Finding]:
     """A limit of a corridor is for a plan year."""
     plan = set(case.years.year.tolist())
-    for row, year in enumerate(case.corridor_limits.year.tolist()):
+    for sheet, row, year in ((sheet, row, year) for sheet, limits in _limits(case) for row, year in _rows(limits.year)):
         if plan and year not in plan:
             yield error(
                 "limit-outside-plan",
-                ("corridor_limits", row, "year"),
+                (sheet, row, "year"),
                 year,
                 expected=f"a plan year, such as {min(plan)}",
                 fix="Correct the year, delete the row, or add the year to years.",
@@ -28,50 +30,54 @@ def limits_outside_plan(case: Case) -> Iterator[Finding]:
 
 def limits_without_room(case: Case) -> Iterator[Finding]:
     """The least volume of a corridor is not above its most, and one of the two is given."""
-    limits = case.corridor_limits
-    for row in rows_where(limits.min_mt > limits.max_mt):
-        yield error(
-            "limit-reversed",
-            ("corridor_limits", row, "max_mt"),
-            limits.max_mt[row].item(),
-            expected=f"at least min_mt, {limits.min_mt[row]:g}",
-            fix="Correct the least or the most volume.",
-            related=("corridor_limits", row, "min_mt"),
-        )
-    for row in rows_where(np.isnan(limits.min_mt) & np.isnan(limits.max_mt)):
-        yield error(
-            "limit-without-volume",
-            ("corridor_limits", row, "min_mt"),
-            expected="min_mt or max_mt, such as 10",
-            fix="Fill one of the two, or delete the row.",
-            related=("corridor_limits", row, "max_mt"),
-        )
+    for sheet, limits in _limits(case):
+        for row in rows_where(limits.min_mt > limits.max_mt):
+            yield error(
+                "limit-reversed",
+                (sheet, row, "max_mt"),
+                limits.max_mt[row].item(),
+                expected=f"at least min_mt, {limits.min_mt[row]:g}",
+                fix="Correct the least or the most volume.",
+                related=(sheet, row, "min_mt"),
+            )
+        for row in rows_where(np.isnan(limits.min_mt) & np.isnan(limits.max_mt)):
+            yield error(
+                "limit-without-volume",
+                (sheet, row, "min_mt"),
+                expected="min_mt or max_mt, such as 10",
+                fix="Fill one of the two, or delete the row.",
+                related=(sheet, row, "max_mt"),
+            )
 
 
 def limits_on_nothing(case: Case) -> Iterator[Finding]:
     """A corridor with a limit has gateways at which its cargo is counted; a total is not counted at gateways."""
-    roles = _roles(case)
-    counted = set(case.corridor_gateways.corridor.tolist())
-    for row, corridor in enumerate(case.corridor_limits.corridor.tolist()):
-        if corridor in roles and roles[corridor][1] == "total":
-            yield error(
-                "limit-on-total",
-                ("corridor_limits", row, "corridor"),
-                corridor,
-                expected=f"a corridor that is counted at gateways{such_as(case.corridor_gateways.corridor)}; "
-                "a total counts all home transit",
-                fix="Set the limit on corridors with gateways, or delete it.",
-                related=roles[corridor][0],
-            )
-        elif corridor in roles and corridor not in counted:
-            yield error(
-                "limit-without-gateways",
-                ("corridor_limits", row, "corridor"),
-                corridor,
-                expected=f"a corridor with rows in corridor_gateways{such_as(case.corridor_gateways.corridor)}",
-                fix=f"Name the links at which {corridor} is counted in corridor_gateways, or delete the limit.",
-                related=roles[corridor][0],
-            )
+    for sheet, limits in _limits(case):
+        for row, corridor in _rows(limits.corridor):
+            yield from _on_nothing(case, (sheet, row, "corridor"), corridor)
+
+
+def _on_nothing(case: Case, place: Place, corridor: str) -> Iterator[Finding]:
+    roles, counted = _roles(case), set(case.corridor_gateways.corridor.tolist())
+    if corridor in roles and roles[corridor][1] == "total":
+        yield error(
+            "limit-on-total",
+            place,
+            corridor,
+            expected=f"a corridor that is counted at gateways{such_as(case.corridor_gateways.corridor)}; "
+            "a total counts all home transit",
+            fix="Set the limit on corridors with gateways, or delete it.",
+            related=roles[corridor][0],
+        )
+    elif corridor in roles and corridor not in counted:
+        yield error(
+            "limit-without-gateways",
+            place,
+            corridor,
+            expected=f"a corridor with rows in corridor_gateways{such_as(case.corridor_gateways.corridor)}",
+            fix=f"Name the links at which {corridor} is counted in corridor_gateways, or delete the limit.",
+            related=roles[corridor][0],
+        )
 
 
 def uncounted_corridors(case: Case) -> Iterator[Finding]:
@@ -166,6 +172,15 @@ def overlapping_members(case: Case) -> Iterator[Finding]:
                 fix="Delete one of the two rows.",
                 related=("shared_limit_members", whole[limit, asset], "commodity"),
             )
+
+
+def _limits(case: Case) -> tuple[tuple[str, CorridorLimits], ...]:
+    """Limits of corridors by sheet, of years and of seasons."""
+    return ("corridor_limits", case.corridor_limits), ("season_limits", case.season_limits)
+
+
+def _rows(column: Integers | Texts) -> Iterator[tuple[int, Any]]:
+    return enumerate(column.tolist())
 
 
 def _roles(case: Case) -> dict[str, tuple[Place, str]]:

@@ -82,7 +82,8 @@ def layered(case: Case, network: Network, classes: DemandClasses, watched: Watch
         return start
     corridors, first = np.unique(case.corridor_limits.corridor[limited].astype(str), return_index=True)
     gateways = gateway_of_limits(case)[limited[first]]
-    patterns, group_of_class = _patterns(classes.counted[:, limited[first]])
+    passes = classes.permitted.astype(float) @ gateways.T > 0
+    patterns, group_of_class = _patterns(classes.counted[:, limited[first]] & passes)
     found = replace(
         start,
         group_of_class=group_of_class,

@@ -59,6 +59,12 @@ def by_asset(copies: Copies, amounts: Numbers) -> Numbers:
     return found
 
 
+def of_copies(copies: Copies, rates: Numbers) -> Numbers:
+    """Rates by asset of the case (last axis) as those of the assets of the copies; stores have none."""
+    with_none = np.append(rates, np.zeros((*rates.shape[:-1], 1)), axis=-1)
+    return np.asarray(with_none[..., copies.asset])
+
+
 def fold_path(copies: Copies, path: tuple[int, ...]) -> tuple[int, ...]:
     """The assets of the case on a way through the copies."""
     assets = copies.asset[list(path)].tolist() if path else []
@@ -78,13 +84,14 @@ def fold_routes(copies: Copies, routes: Routes) -> Routes:
 
 def _prices(copies: Copies, prices: Prices) -> Prices:
     """What one more unit a year is worth, spread over the seasons as the case spreads capacity and demand."""
-    limits = len(copies.case.shared_limits) * copies.count
-    share = np.tile(copies.share, len(copies.case.shared_limits))
+    limits, of_year = len(copies.limit_part), len(copies.case.corridor_limits)
     effects = np.tile(copies.share, len(copies.case.project_effects))
     return replace(
         prices,
         capacity=by_asset(copies, prices.capacity * copies.part[:, None, None]),
-        shared_limit=over_seasons(copies, prices.shared_limit[:limits] * share[:, None]),
+        shared_limit=over_seasons(copies, prices.shared_limit[:limits] * copies.limit_part[:, None]),
+        corridor_min=prices.corridor_min[:of_year],
+        corridor_max=prices.corridor_max[:of_year],
         saving=over_cargo(copies, prices.saving * effects[:, None, None]),
         unmet=over_seasons(copies, prices.unmet * copies.demand_part[:, None]),
         balance=_balance(copies, prices.balance),

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from models.case import Case, places, positions
 from models.seasons.answering import fleet, references, responses
+from models.seasons.limits import with_limits
 from models.seasons.stores import AT, Store, find_stores, with_stores
 from models.tables import (
     AssetChanges,
@@ -40,9 +41,12 @@ Changed = dict[str, Callable[[Cell, str], Cell]]
 NOT_SHOWN = -1
 """Position of what stands for nothing in the case: ways into, through and out of stores."""
 
+OF_SEASONS = ("seasons", "season_capacity", "season_demand", "season_limits")
+"""Tables that say what seasons there are and what holds in them."""
+
 EMPTIED = (
     *("observed", "scenarios", "scenario_changes", "uncertainty"),
-    *("seasons", "season_capacity", "season_demand"),
+    *("tariffs", *OF_SEASONS),
 )
 """Tables that the copies do without: they speak of the case, and a plan does not depend on them."""
 
@@ -52,7 +56,8 @@ class Copies:
     """A case and the same case season by season.
 
     case: with seasons. by_season: without. Of each asset of `by_season`: asset, its position in `case` or NOT_SHOWN;
-    season; part, Mt of it per Mt of yearly capacity. demand_part: the same of each demand of `by_season`.
+    season; part, Mt of it per Mt of yearly capacity. demand_part, limit_part: the same of each demand of `by_season`
+    and of each copy of a shared limit.
     share: of each season. stores: ways from season to season, with the asset of `by_season` that carries what is kept.
     Copies of demands, commodities, effects and shared limits stand behind each other: row x seasons + season.
     """
@@ -63,6 +68,7 @@ class Copies:
     season: Integers
     part: Numbers
     demand_part: Numbers
+    limit_part: Numbers
     share: Numbers
     stores: tuple[Store, ...]
 
@@ -87,7 +93,7 @@ def copies_of(case: Case) -> Copies:
 
 def year_as_one(case: Case) -> Case:
     """The case with its seasons left out."""
-    none = {name: make_table(type(getattr(case, name)), {}) for name in ("seasons", "season_capacity", "season_demand")}
+    none: dict[str, Any] = {name: make_table(type(getattr(case, name)), {}) for name in OF_SEASONS}
     return replace(case, **none)
 
 
@@ -113,9 +119,10 @@ def demand_factors(case: Case) -> Numbers:
 
 
 def capacity_factors(case: Case) -> Numbers:
-    """What multiplies the share of each season in a capacity, shape (assets, seasons)."""
-    rows, found = case.season_capacity, np.ones((len(case.asset_ids), len(case.seasons)))
-    found[places(rows.asset, case.asset_ids), places(rows.season, case.seasons.id)] = rows.factor
+    """What multiplies the share of each season in a capacity, shape (assets, then shared limits; seasons)."""
+    targets = np.concatenate([case.asset_ids, case.shared_limits.id])
+    rows, found = case.season_capacity, np.ones((len(targets), len(case.seasons)))
+    found[places(rows.asset, targets), places(rows.season, case.seasons.id)] = rows.factor
     return found
 
 
@@ -137,8 +144,7 @@ class _Copier:
     def __init__(self, case: Case) -> None:
         self.case, self.ids = case, [str(name) for name in case.seasons.id]
         self.share = case.seasons.share
-        self.part = capacity_factors(case) * self.share
-        self.limit = np.broadcast_to(self.share, (len(case.shared_limits), len(self.ids)))
+        self.part, self.limit = np.split(capacity_factors(case) * self.share, [len(case.asset_ids)])
         self.demand = demand_factors(case) * self.share
         self.modes = sorted({*case.links.mode, *case.terminals.mode_a, *case.terminals.mode_b})
         self.stores = find_stores(case)
@@ -156,6 +162,7 @@ class _Copier:
             season=season,
             part=part,
             demand_part=self.demand.ravel(),
+            limit_part=self.limit.ravel(),
             share=self.share,
             stores=tuple(rows),
         )
@@ -184,13 +191,11 @@ class _Copier:
                 case.shared_limit_members, dict.fromkeys(("limit", "asset", "commodity"), self._named), of_cargo=True
             ),
             corridor_gateways=self._every(case.corridor_gateways, {"asset": self._named}),
-            tariffs=self._every(
-                case.tariffs, dict.fromkeys(("asset", "mode", "commodity"), self._named), of_cargo=True
-            ),
             rebate=None,
             growth_held=None if case.growth_held is None else np.repeat(case.growth_held, len(self.ids), axis=0),
         )
         by_season = with_stores(by_season, case, self.stores) if self.stores else by_season
+        by_season = with_limits(by_season, case) if len(case.season_limits) else by_season
         by_season = self._without_equipment(by_season)
         return by_season if case.rebate is None else replace(by_season, rebate=self._rebate(by_season, case.rebate))
 

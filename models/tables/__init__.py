@@ -80,7 +80,7 @@ from models.tables.results import (
     WIDENING,
     YEARS,
 )
-from models.tables.seasons import SeasonCapacity, SeasonDemand, Seasons
+from models.tables.seasons import SeasonCapacity, SeasonDemand, SeasonLimits, Seasons
 from models.tables.values import (
     Cell,
     cells,
@@ -171,6 +171,7 @@ __all__ = [
     "Scenarios",
     "SeasonCapacity",
     "SeasonDemand",
+    "SeasonLimits",
     "Seasons",
     "Settings",
     "SharedLimitMembers",

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from models.tables.columns import Column, Numbers, Table, Texts, key, number, reference, text
 from models.tables.freight import FLOW_TYPES
+from models.tables.policy import CorridorLimits
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -20,9 +21,11 @@ class Seasons(Table):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class SeasonCapacity(Table):
-    """How much of its usual capacity a link or terminal has in a season; without a row all of it."""
+    """How much of its usual capacity a link, terminal or shared limit has in a season; without a row all of it."""
 
-    asset: Annotated[Texts, reference("Link or terminal", "links", "terminals", key=True)]
+    asset: Annotated[
+        Texts, reference("Link, terminal or shared limit", "links", "terminals", "shared_limits", key=True)
+    ]
     season: Annotated[Texts, reference("Season", "seasons", key=True)]
     factor: Annotated[
         Numbers,
@@ -55,3 +58,10 @@ class SeasonDemand(Table):
         Numbers,
         number("Multiplies the season's share of the yearly demand; 1 on average", "factor", minimum=0, maximum=100),
     ]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SeasonLimits(CorridorLimits):
+    """Least or most cargo that a corridor shall carry in a season of a year, beside its limits of the year."""
+
+    season: Annotated[Texts, reference("Season", "seasons", key=True)]

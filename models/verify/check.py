@@ -23,6 +23,7 @@ from models.verify.plan import Plan, plan_of, totals_of
 from models.verify.result import MoneyByYear, Totals, Verification
 from models.verify.rules import Rules, rules_of
 from models.verify.tally import Tally
+from models.verify.walk import FAULTS
 
 
 def verify(case: Case, solution: Solution, *, tolerance: float = 1e-6) -> Verification:
@@ -91,7 +92,8 @@ def _verify_seasons(case: Case, solution: Solution, by_season: Solution, toleran
         return replace(_unread(rules, same_case, tally), violations=tuple(broken))
     plan, parts = plan_of(rules, solution), plan_of(rules_of(copies.by_season), by_season)
     _keeps_rules_of_year(rules, solution, plan, tally)
-    seasons = SeasonPlan(copies.by_season, by_season, parts.trips, parts.flow, parts.in_service, parts.empty)
+    missed = found.money.corridor_penalty_musd
+    seasons = SeasonPlan(copies.by_season, by_season, parts.trips, parts.flow, parts.in_service, missed, parts.empty)
     check_seasons(case, rules.assets, solution, seasons, tally)
     return replace(
         found,
@@ -106,7 +108,8 @@ def _verify_seasons(case: Case, solution: Solution, by_season: Solution, toleran
 def _keeps_rules_of_year(rules: Rules, solution: Solution, plan: Plan, tally: Tally) -> None:
     """What holds of a year as a whole; rooms and demand are those of seasons, which may have more than their share."""
     case = rules.case
-    check_routes(case, solution, plan.trips, tally, may_repeat=bool((case.terminals.store_mt > 0).any()))
+    # what waited may come back to a place in another season; of each season the copies are asked
+    check_routes(case, solution, plan.trips, tally, [rule for rule in FAULTS if rule != "route-repeats"])
     check_carbon(case, plan.emitted.sum(axis=(0, 1)), tally)
     check_projects(case, rules.projects, solution, tally)
     check_budget(case, plan.opened, tally)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from models.case import Case
@@ -12,11 +14,10 @@ from models.verify.tally import Tally
 from models.verify.walk import FAULTS, Trips
 
 
-def check_routes(case: Case, solution: Solution, trips: Trips, tally: Tally, *, may_repeat: bool = False) -> None:
-    """Report tonnes below zero, and routes that the cargo cannot take with the tonnes on them.
-
-    may_repeat: cargo may pass a place again, as it does in another season where it waited in a store between.
-    """
+def check_routes(
+    case: Case, solution: Solution, trips: Trips, tally: Tally, rules: Collection[str] = tuple(FAULTS)
+) -> None:
+    """Report tonnes below zero, and routes that the cargo cannot take by these rules, with the tonnes on them."""
     routes = solution.routes
 
     def where(route: int) -> str:
@@ -26,11 +27,9 @@ def check_routes(case: Case, solution: Solution, trips: Trips, tally: Tally, *, 
         )
 
     tally.at_least("negative-tonnes", routes.mt, 0.0, where)
-    for rule, words in FAULTS.items():
-        if may_repeat and rule == "route-repeats":
-            continue
+    for rule in rules:
         for route in np.flatnonzero(trips.faults[rule][trips.of_route]).tolist():
-            tally.fault(rule, f"{where(route)} ({words})", abs(float(routes.mt[route])))
+            tally.fault(rule, f"{where(route)} ({FAULTS[rule]})", abs(float(routes.mt[route])))
 
 
 def check_demand(case: Case, solution: Solution, tally: Tally) -> None:

@@ -22,7 +22,7 @@ from planner.read.writing import write_folder, write_workbook
 from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
 from tests.known.equipment import seven_to_one
-from tests.known.seasons import by_sea
+from tests.known.seasons import counted_where_it_passes
 from tests.models.test_income import line, tariff
 from tests.networks import cargo, case, effect, impossible, link, node, project, table
 from tests.study.appraise.cases import cut, short_cut
@@ -193,8 +193,8 @@ def test_keys_of_solve_with_an_appraisal() -> None:
 
 
 def test_keys_of_solve_by_season() -> None:
-    """Of the port that the sea leaves in winter."""
-    write_folder(by_sea(3.0, 7.0), Path("by_sea"))
+    """Of the port that the sea leaves in winter, with a limit of summer."""
+    write_folder(counted_where_it_passes()[0], Path("by_sea"))
     found = answer("solve", "by_sea", "--out", "plan.xlsx")
     assert keys({"seasons": found["seasons"]}) == documented("## JSON of solve by season")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tests.known.common import ABC, DETOUR, Known, same
-from tests.networks import Row, cargo, case, effect, link, node, project
+from tests.networks import Row, cargo, case, effect, link, node, project, table
 
 RAIL_SEA: Row = {"id": "t", "node": "p", "mode_a": "rail", "mode_b": "sea"}
 TRANSFER: Row = {**RAIL_SEA, "time_h": 0.0, "cost_usd_per_t": 1.0, "capacity_mt": 100.0}
@@ -178,7 +179,99 @@ def kept_from_quarter_to_quarter() -> Known:
     return same(built, 14)
 
 
+def of_the_season(**limit: Any) -> Row:
+    """A limit of corridor c in summer."""
+    return {"corridor": "c", "year": 2025, "season": "summer", **limit}
+
+
+def by_detour(mt: float, *limits: Row, **more: Any) -> Any:
+    """Direct at 1, by c at 3; corridor c is counted on the first half of the detour. Two halves of the year."""
+    return case(
+        nodes=ABC,
+        links=[link("a-b", 1, 100), *DETOUR[1:]],
+        demand=[cargo("d", "a-b", mt)],
+        corridors=[{"id": "c"}],
+        corridor_gateways=[{"corridor": "c", "asset": "a-c"}],
+        season_limits=list(limits),
+        seasons=HALVES,
+        **more,
+    )
+
+
+def a_least_volume_of_a_season() -> Known:
+    """At least 3 of the 4 Mt of summer by c at 3 in place of 1, by the year none: 3 x 3 + 5 x 1 = 14."""
+    return same(by_detour(8, of_the_season(min_mt=3.0)), 14)
+
+
+def a_most_volume_of_a_season() -> Known:
+    """Direct shut: all 8 Mt by c at 3, of the 4 of summer 1 at most: 5 x 3 and 3 stay: 15 + 3000."""
+    shut = [less("a-b", season, 0.0) for season in ("summer", "winter")]
+    return same(by_detour(8, of_the_season(max_mt=1.0), season_capacity=shut), 3015)
+
+
+def limits_of_year_and_season() -> Known:
+    """7 of 8 Mt by c in the year, 4 of them in winter at most; in summer 2 may, a tonne over costs 0.5.
+
+    So 3 go by c in summer: 1 x 1 + 7 x 3 + 1 x 0.5 = 22.5.
+    """
+    soft = of_the_season(max_mt=2.0, penalty_usd_per_t=0.5)
+    year = [{"corridor": "c", "year": 2025, "min_mt": 7.0}]
+    return same(by_detour(8, soft, corridor_limits=year), 22.5)
+
+
+def fewer_wagons_in_winter() -> Known:
+    """8 wagons a year, one per Mt on a-b: 4 in summer, 0.5 x 4 = 2 in winter; 8 Mt: 6 x 1 + 2 x 3 = 12."""
+    built = case(
+        nodes=ABC,
+        links=[link("a-b", 1, 100), *DETOUR[1:]],
+        demand=[cargo("d", "a-b", 8)],
+        shared_limits=[{"id": "wagons", "capacity": 8.0}],
+        shared_limit_members=[{"limit": "wagons", "asset": "a-b"}],
+        seasons=HALVES,
+        season_capacity=[less("wagons", "winter", 0.5)],
+    )
+    return same(built, 12)
+
+
+def counted_where_it_passes() -> Known:
+    """A store at the port: of 5 Mt of winter 3 are kept till summer and pass the sea then, where 6 Mt may pass.
+
+    The sea is shut in winter. Summer 5 x 3 and 1 of winter: 1 x (3 + 7); 4 stay: 15 + 10 + 4000.
+    """
+    built = by_sea(3.0, 7.0)
+    limit = {"corridor": "sea", "year": 2025, "season": "summer", "max_mt": 6.0}
+    with_limit = replace(
+        built,
+        corridors=table("corridors", [{"id": "sea"}]),
+        corridor_gateways=table("corridor_gateways", [{"corridor": "sea", "asset": "p-b"}]),
+        season_limits=table("season_limits", [limit]),
+    )
+    return same(with_limit, 4025)
+
+
+def back_from_the_store() -> Known:
+    """The direct railway is shut in winter, and the port on a branch line keeps cargo: 1 Mt goes there and back.
+
+    Summer 1 x 1; winter 1 x (1 to the port + 2 kept + 1 back + 1 direct) = 5: 6. Over the year it passes a twice.
+    """
+    built = case(
+        nodes=[node("a"), node("p"), node("b")],
+        links=[link("a-p", 1, 100), link("a-b", 1, 100)],
+        terminals=[{**TRANSFER, "store_mt": 5.0, "store_cost_usd_per_t": 2.0}],
+        demand=[cargo("d", "a-b", 2)],
+        seasons=HALVES,
+        season_capacity=[less("a-b", "winter", 0.0)],
+    )
+    return same(built, 6)
+
+
 SEASONS = (
+    back_from_the_store,
+    a_least_volume_of_a_season,
+    a_most_volume_of_a_season,
+    limits_of_year_and_season,
+    fewer_wagons_in_winter,
+    counted_where_it_passes,
     frozen_half_the_year,
     harvest,
     a_row_for_one_kind_of_flow,

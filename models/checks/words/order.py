@@ -53,6 +53,7 @@ def _columns(table: str, names: str) -> tuple[str, ...]:
 
 _WHOLE = Standing("balance", ("demand",))
 _YEARS = ("years.year",)
+_LIMITS = ("corridor_limits", "season_limits")
 _CHANGES = (
     *_columns("asset_changes", "asset year capacity_change cost_change_usd_per_t time_change_h scenario"),
     *_columns("scenarios", "id parent"),
@@ -179,11 +180,11 @@ _STANDING: Mapping[str, Standing] = MappingProxyType(
         "lonely-group": Standing("across", ("projects",), ("projects.exclusive_group",)),
         "missing-budget-year": Standing("across", ("budget",), ("budget.year", *_YEARS)),
         "budget-outside-plan": Standing("across", ("budget",), _YEARS),
-        "limit-outside-plan": Standing("across", ("corridor_limits",), _YEARS),
+        "limit-outside-plan": Standing("across", _LIMITS, _YEARS),
         "limit-without-gateways": Standing(
-            "across", ("corridor_limits",), ("corridor_gateways.corridor", *_columns("corridors", "id role"))
+            "across", _LIMITS, ("corridor_gateways.corridor", *_columns("corridors", "id role"))
         ),
-        "limit-on-total": Standing("across", ("corridor_limits",), _columns("corridors", "id role")),
+        "limit-on-total": Standing("across", _LIMITS, _columns("corridors", "id role")),
         "corridor-without-gateways": Standing("across", ("corridors",), ("corridor_gateways.corridor",)),
         "total-with-gateways": Standing("across", ("corridor_gateways",), _columns("corridors", "id role")),
         "observed-without-gateways": Standing(

@@ -101,7 +101,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "season-shares": "The shares of all seasons add up to 1.",
         "season-name": "The id of a season has no @ and no bar.",
         "season-demand-mean": "The factors of a kind of cargo have a mean of 1 over the year (warning).",
-        "season-capacity-mean": "A link or terminal has no more capacity in all seasons than in the year (warning).",
+        "season-capacity-mean": "No capacity or shared limit has more in all seasons than in the year (warning).",
         "store-without-seasons": "A store lies between at least two seasons (warning).",
         "limit-without-members": "A shared limit that is switched on has members (warning).",
         "weightless-member": "A member of a shared limit uses some of it (warning).",

@@ -7,13 +7,13 @@ used here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from models.case import Case, places
 from models.solution import Solution
-from models.tables import Integers, Numbers, Texts
+from models.tables import Numbers, Texts
+from models.verify.by_season.corridors import check_corridors_of_seasons
+from models.verify.by_season.plan import SeasonPlan, in_season, named
 from models.verify.by_season.switched import check_answers, check_equipment, empties_by_season, empties_by_year
 from models.verify.flow import moved_by_demand
 from models.verify.network import (
@@ -26,23 +26,6 @@ from models.verify.network import (
     worth_of_answers,
 )
 from models.verify.tally import Tally, Where
-from models.verify.walk import Trips
-
-
-@dataclass(frozen=True, eq=False)
-class SeasonPlan:
-    """A plan of copies: their case, their plan, the trips of it and the share of each project in service.
-
-    flow: Mt, shape (assets, 2 lanes, commodities, years), all of the copies. empty: Mt of payload of empty units,
-    (types, assets, 2 lanes, years), of the copies too.
-    """
-
-    case: Case
-    solution: Solution
-    trips: Trips
-    flow: Numbers
-    in_service: Numbers
-    empty: Numbers
 
 
 def check_seasons(case: Case, assets: Assets, year: Solution, plan: SeasonPlan, tally: Tally) -> None:
@@ -57,29 +40,17 @@ def check_seasons(case: Case, assets: Assets, year: Solution, plan: SeasonPlan, 
     if len(case.fleet):
         check_equipment(case, assets, load, empty, tally)
         tally.equal("season-sum", empty.sum(axis=3), empties_by_year(case, year), _of_units(case))
+    check_corridors_of_seasons(case, plan, tally)
     _check_stores(case, plan, tally)
     _check_steps(case, plan, tally)
     _check_sums(case, year, plan, tally)
 
 
-def named(ids: Texts, known: Texts, seasons: Texts) -> tuple[Integers, Integers]:
-    """Position among `known` and season of each id of a copy; -1 and -1 of others."""
-    place, season = ({name: row for row, name in enumerate(names.tolist())} for names in (known, seasons))
-    found = [
-        (place[stem], season[tail]) if stem in place and tail in season else (-1, -1)
-        for stem, _, tail in (str(name).rpartition("@") for name in ids.tolist())
-    ]
-    pairs = np.array(found, np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
-
-
-def _season_factor(case: Case) -> Numbers:
-    """What of a Mt a year an asset has in each season, shape (assets, seasons)."""
-    part = np.repeat(case.seasons.share[None, :], len(case.asset_ids), axis=0)
-    for asset, season, factor in zip(
-        case.season_capacity.asset, case.season_capacity.season, case.season_capacity.factor, strict=True
-    ):
-        part[case.asset_position[asset], case.seasons.id == season] *= factor
+def _season_factor(case: Case, ids: Texts) -> Numbers:
+    """What of its capacity in the year a link, terminal or shared limit has in each season, shape (ids, seasons)."""
+    part, rows = np.repeat(case.seasons.share[None, :], len(ids), axis=0), case.season_capacity
+    for name, season, factor in zip(rows.asset, rows.season, rows.factor, strict=True):
+        part[np.ix_(ids == name, case.seasons.id == season)] *= factor
     return part
 
 
@@ -97,10 +68,6 @@ def _demand_by_season(case: Case) -> Numbers:
     return np.asarray(wanted)
 
 
-def _words(case: Case, season: int, year: int) -> str:
-    return f"in {case.seasons.id[season]} of {case.years.year[year]}"
-
-
 def _check_demand(case: Case, plan: SeasonPlan, tally: Tally) -> None:
     """What departs in a season, what stays behind of it and what answers to its cost are the demand of the season."""
     demand, season = named(plan.case.demand.id, case.demand.id, case.seasons.id)
@@ -114,7 +81,7 @@ def _check_demand(case: Case, plan: SeasonPlan, tally: Tally) -> None:
     np.add.at(found, (demand[routes.demand], season[routes.demand], routes.year), routes.mt)
 
     def where(row: int, of: int, year: int) -> str:
-        return f"demand {case.demand.id[row]} {_words(case, of, year)}"
+        return f"demand {case.demand.id[row]} {in_season(case, of, year)}"
 
     tally.equal("season-demand", found, wanted, where)
     worth = worth_of_answers(plan.case, plan.solution.response_mt)
@@ -143,7 +110,7 @@ def _check_capacity(
     case: Case, assets: Assets, loads: tuple[Numbers, Numbers], in_service: Numbers, tally: Tally
 ) -> None:
     """Capacity, changes and projects by share and factor; what is outside the model by share."""
-    part, changes = _season_factor(case), case.asset_changes
+    part, changes = _season_factor(case, case.asset_ids), case.asset_changes
     whole = np.repeat(np.concatenate([case.links.capacity_mt, case.terminals.capacity_mt])[:, None], len(case.years), 1)
     begun = (changes.scenario == "")[:, None] & (changes.year[:, None] <= case.years.year)
     np.add.at(whole, places(changes.asset, case.asset_ids), begun * changes.capacity_change[:, None])
@@ -159,7 +126,7 @@ def _check_capacity(
 
     def where(asset: int, lane: int, season: int, year: int) -> str:
         direction = ("", " there", " back")[int(assets.each[asset]) * (1 + lane)]
-        return f"asset {case.asset_ids[asset]}{direction} {_words(case, season, year)}"
+        return f"asset {case.asset_ids[asset]}{direction} {in_season(case, season, year)}"
 
     tally.at_most("season-capacity", used, fits[:, None], where)
 
@@ -167,19 +134,19 @@ def _check_capacity(
 def _check_limits(
     case: Case, assets: Assets, loads: tuple[Numbers, Numbers], in_service: Numbers, tally: Tally
 ) -> None:
-    """Shared limits by share, what projects add to them with it."""
+    """Shared limits by share and factor, what projects add to them with it."""
     limits, target = case.shared_limits, effect_limit(case)
     used = np.einsum("lak,akqy->lqy", limit_weight(case), loads[0].sum(axis=1), optimize=True)
     used = used + np.einsum("lwa,wadqy->lqy", fleet_of(case, assets).weight, loads[1])
     gains = case.project_effects.capacity_added[:, None] * in_service[effect_project(case)]
     whole = np.repeat(limits.capacity[:, None], len(case.years), axis=1)
     np.add.at(whole, target[target >= 0], gains[target >= 0])
-    fits = whole[:, None] * case.seasons.share[None, :, None]
+    fits = whole[:, None] * _season_factor(case, limits.id)[:, :, None]
 
     active = np.flatnonzero(limits.active)
 
     def where(row: int, season: int, year: int) -> str:
-        return f"shared limit {limits.id[active[row]]} {_words(case, season, year)}"
+        return f"shared limit {limits.id[active[row]]} {in_season(case, season, year)}"
 
     tally.at_most("season-shared-limit", used[active], fits[active], where)
 

@@ -117,8 +117,8 @@ class Page:
 def _width(line: str, size: float, weight: str) -> float:
     """Dots of a line; kept, because the same names stand on many pages."""
     letters = FontProperties(family=["DejaVu Sans"], size=size, weight=weight)
-    measure: Any = RendererAgg(1, 1, DOTS_PER_INCH).get_text_width_height_descent
-    return float(measure(line, letters, False)[0])
+    renderer: Any = RendererAgg(1, 1, DOTS_PER_INCH)  # type: ignore[no-untyped-call]
+    return float(renderer.get_text_width_height_descent(line, letters, False)[0])
 
 
 def _most(longest: int, fits: Any) -> int:

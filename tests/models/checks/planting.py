@@ -100,6 +100,7 @@ SOUND: dict[str, list[Row]] = {
         {"commodity": "goods", "season": "summer", "factor": 0.5},
         {"commodity": "goods", "season": "winter", "factor": 1.5},
     ],
+    "season_limits": [{"corridor": "caspian", "year": 2026, "season": "winter", "max_mt": 6.0}],
 }
 
 

@@ -14,7 +14,10 @@ SHARES = ((0.5, 0.5), (0.2, 0.3, 0.5), (0.25, 0.25, 0.25, 0.25))
 
 
 def drawn(seed: int) -> Case:
-    """A case with two plan years."""
+    """A case with two plan years.
+
+    A least volume has a price below the cost of passing the gateway, so that going round it never pays.
+    """
     draw = np.random.default_rng(seed)
     shares = SHARES[seed % len(SHARES)]
     seasons = [f"s{number}" for number in range(len(shares))]
@@ -60,8 +63,18 @@ def drawn(seed: int) -> Case:
         seasons=[{"id": name, "share": share} for name, share in zip(seasons, shares, strict=True)],
         season_capacity=[
             {"asset": asset, "season": name, "factor": float(draw.choice([0.0, 0.4, 0.9, 1.2]))}
-            for asset in ("p-b", "a-b", "t")
+            for asset in ("p-b", "a-b", "t", "wagons")
             for name in seasons[1:]
+        ],
+        season_limits=[
+            {"corridor": "sea", "year": 2025, "season": seasons[0], "max_mt": float(draw.integers(1, 5))},
+            {
+                "corridor": "sea",
+                "year": 2026,
+                "season": seasons[-1],
+                "min_mt": float(draw.integers(1, 5)),
+                "penalty_usd_per_t": float(draw.choice([0.5, 1.0, 1.9])),
+            },
         ],
         season_demand=[
             {"commodity": "grain", "season": seasons[0], "flow_type": "export", "factor": 0.3},

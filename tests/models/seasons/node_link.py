@@ -113,13 +113,33 @@ def _rooms(
                 for lane in lanes:
                     _room(program, case, ("fits", name, lane, season, y), left, part, name, year, served)
         for row, name in enumerate(case.shared_limits.id.tolist()):
-            key = ("limit", name, "", season, y)
-            _room(program, case, key, case.shared_limits.capacity[row] * share, share, name, year, served)
+            key, part = ("limit", name, "", season, y), share * factor.get((name, season), 1.0)
+            _room(program, case, key, case.shared_limits.capacity[row] * part, part, name, year, served)
         for row, name in enumerate(case.terminals.id.tolist()):
             program.limit["store", name, season, y] = case.terminals.store_mt[row]
+    _limits_of_corridors(program, case, y, year)
+
+
+def _limits_of_corridors(program: Program, case: Case, y: int, year: int) -> None:
+    """Rows of corridors: (corridor, season or blank, year)."""
     for row, name in enumerate(case.corridor_limits.corridor.tolist()):
         if case.corridor_limits.year[row] == year:
-            program.limit["corridor", name, y] = case.corridor_limits.max_mt[row]
+            program.limit["corridor", name, "", y] = case.corridor_limits.max_mt[row]
+    for row in range(len(case.season_limits)):
+        if case.season_limits.year[row] == year:
+            _limit_of_season(program, case, row, y)
+
+
+def _limit_of_season(program: Program, case: Case, row: int, y: int) -> None:
+    """At most so much passes in the season; at least so much, or what is short costs its price."""
+    limits = case.season_limits
+    name, season, least, most = limits.corridor[row], limits.season[row], limits.min_mt[row], limits.max_mt[row]
+    if not np.isnan(most):
+        program.limit["corridor", name, season, y] = most
+    if not np.isnan(least):
+        key = ("least of corridor", name, season, y)
+        program.limit[key] = -least
+        program.below[key][program.column(limits.penalty_usd_per_t[row])] = -1.0
 
 
 def _room(
@@ -202,9 +222,12 @@ def _counted(program: Program, case: Case, name: str, season: str, y: int, colum
     for row in np.flatnonzero(members.asset == name).tolist():
         program.below["limit", members.limit[row], "", season, y][column] = members.weight[row]
     for row in np.flatnonzero(case.corridor_gateways.asset == name).tolist():
-        key = ("corridor", case.corridor_gateways.corridor[row], y)
-        if key in program.limit:
-            program.below[key][column] = 1.0
+        corridor = case.corridor_gateways.corridor[row]
+        for key in (("corridor", corridor, "", y), ("corridor", corridor, season, y)):
+            if key in program.limit:
+                program.below[key][column] = 1.0
+        if ("least of corridor", corridor, season, y) in program.limit:
+            program.below["least of corridor", corridor, season, y][column] = -1.0
 
 
 def _terminals(program: Program, case: Case, own: tuple[int, int, int], modes: set[str], s: int, season: str) -> None:

@@ -7,14 +7,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.as_decided import DecidedYear
 from models.case import Case
+from models.income import income_by_year, income_of
+from models.network import find_ways
 from models.request import Request
 from models.seasons import copies_of, fold, year_as_one
 from models.solution import Solution
 from models.stop import Limits
-from models.verify import verify
+from models.verify import income_by_owner, verify
 from planner.study.run import FORMULATIONS
-from tests.known.seasons import by_sea, frozen_half_the_year
+from tests.known.seasons import by_detour, by_sea, frozen_half_the_year, of_the_season
 from tests.models.seasons import node_link
 from tests.models.seasons.draws import drawn
 from tests.networks import table
@@ -127,6 +130,63 @@ def test_the_year_must_be_the_sum_of_its_seasons() -> None:
     told = replace(found, unmet_mt=found.unmet_mt * 0.5)
     assert "season-sum" in {violation.rule for violation in verify(case, told).violations}
     assert "malformed" in {row.rule for row in verify(case, replace(found, by_season=None)).violations}
+
+
+def test_a_limit_of_a_season_is_found_where_it_is_not_kept() -> None:
+    """A plan without limits carries nothing by c; 3 Mt in summer are asked, and the year asks nothing."""
+    plan = solved(by_detour(8)).by_season
+    assert plan is not None
+    assert {"season-corridor-min", "corridor-min"} <= broken_alike(by_detour(8, of_the_season(min_mt=3.0)), plan)
+    carried = solved(by_detour(8, of_the_season(min_mt=3.0))).by_season
+    assert carried is not None
+    assert {"season-corridor-max", "corridor-max"} <= broken_alike(by_detour(8, of_the_season(max_mt=2.0)), carried)
+
+
+def test_the_price_of_a_soft_limit_is_counted_once_more() -> None:
+    """3 Mt short at 1.5 in summer are 4.5 of the objective; without them the copies and the tables differ."""
+    case = by_detour(8, of_the_season(min_mt=3.0, penalty_usd_per_t=1.5))
+    found = solved(case)
+    assert found.objective == pytest.approx(8 + 4.5)
+    assert verify(case, found).violations == ()
+
+
+def test_the_price_of_a_limit_of_a_season() -> None:
+    """One Mt less of least volume in summer saves 3 - 1 = 2; the limits of years have no price of it."""
+    found = solved(by_detour(8, of_the_season(min_mt=3.0)))
+    assert found.by_season is not None
+    assert found.by_season.prices.corridor_min == pytest.approx([2.0])
+    assert len(found.prices.corridor_min) == 0
+
+
+def test_limits_of_seasons_are_switched_off_with_them() -> None:
+    """settings.seasons no: all 8 Mt go direct."""
+    case = by_detour(8, of_the_season(min_mt=3.0))
+    settings = table("settings", [*_rows(case), {"key": "seasons", "value": "no"}])
+    assert solved(replace(case, settings=settings)).objective == pytest.approx(8.0)
+
+
+@pytest.mark.parametrize("on", [{}, {"mode": "rail"}], ids=["everything", "rail"])
+def test_a_store_earns_nothing(on: dict[str, str]) -> None:
+    """8 Mt pass rail, port and sea at home, 3 of them kept over winter: 2 USD/t of each place are 8 x 3 x 2 = 48.
+
+    Of rail alone 8 x 2 = 16. The year as decided says the same as the plan by year.
+    """
+    case = replace(by_sea(3.0, 7.0), tariffs=table("tariffs", [{"owner": "state", "usd_per_t": 2.0, **on}]))
+    found = solved(case)
+    earned = 16.0 if on else 48.0
+    income = income_by_year(case, income_of(case, found, find_ways(case, found.routes)))
+    assert income == pytest.approx(np.array([[earned]]))
+    assert income_by_owner(case, found)["state"] == pytest.approx([earned])
+    decided = DecidedYear(case, found.openings, 0).money(np.zeros(0))
+    assert decided.income == pytest.approx(np.array([[earned]]))
+    assert decided.transport.sum() == pytest.approx(45.0)
+
+
+def broken_alike(case: Case, plan: Solution) -> set[str]:
+    """Rules that a plan of the copies of another case with the same ways breaks."""
+    limits = np.zeros(len(copies_of(case).by_season.corridor_limits))
+    prices = [replace(own, corridor_min=limits, corridor_max=limits) for own in (plan.prices, plan.bound_prices)]
+    return broken(case, replace(plan, prices=prices[0], bound_prices=prices[1]))
 
 
 def _rows(case: Case) -> list[dict[str, str]]:

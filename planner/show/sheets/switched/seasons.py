@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from models.case import places, positions
+from models.network import limit_years
 from models.seasons import Copies, copies_of
 from models.tables import Flags, Numbers
 from planner.show.result import (
@@ -41,6 +43,15 @@ FULL = 0.995
 
 NAMED = 3
 """Places that a sentence names."""
+
+
+@dataclass(frozen=True, eq=False)
+class LimitFacts:
+    """Of each row of season_limits: Mt that the corridor carries then, and USD/t of its least and most volume."""
+
+    volume: Numbers
+    least: Numbers
+    most: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +114,14 @@ class SeasonFacts:
         return self._by_season(self.of.solution.unmet_mt)
 
     @cached_property
+    def of_limits(self) -> LimitFacts:
+        """What becomes of the limits of seasons, which stand behind those of years among the copies."""
+        case, first, prices = self.of.case, len(self.facts.case.corridor_limits), self.of.solution.prices
+        corridor, year = places(case.corridor_limits.corridor, case.corridors.id), limit_years(case)
+        volume = self.of.volumes[corridor, year]
+        return LimitFacts(volume[first:], prices.corridor_min[first:], prices.corridor_max[first:])
+
+    @cached_property
     def kept(self) -> Numbers:
         """Mt carried from each season to the next, shape (seasons, years)."""
         found = np.zeros(self.demand.shape)
@@ -125,7 +144,8 @@ def seasons_sheets(facts: Facts) -> tuple[Sheet, ...]:
     seasons = season_facts(facts)
     if seasons is None:
         return ()
-    return (Sheet(SHEET, "Seasons: where a part of the year binds", NOTE, (_binding(seasons), _moved(seasons))),)
+    tables = (_binding(seasons), _moved(seasons), *_limits(seasons))
+    return (Sheet(SHEET, "Seasons: where a part of the year binds", NOTE, tables),)
 
 
 def binding_rows(seasons: SeasonFacts) -> list[tuple[int, int, int]]:
@@ -171,6 +191,26 @@ def _moved(seasons: SeasonFacts) -> ResultTable:
         "kept_mt": (amount("Kept till the next season", "Mt"), seasons.kept.T.ravel()),
     }
     return result_table("seasons", "What moves in each season", columns)
+
+
+def _limits(seasons: SeasonFacts) -> tuple[ResultTable, ...]:
+    """A row per limit of a corridor in a season, with what it carries then and prices; none without such limits."""
+    facts, limits, of = seasons.facts, seasons.facts.case.season_limits, seasons.of_limits
+    if not len(limits):
+        return ()
+    names = positions(facts.case.seasons.id)
+    columns: Columns = {
+        "year": (count("Year", "year"), limits.year),
+        "season": (linked("Season", "seasons"), limits.season),
+        "season_name": (text("Name of the season"), [seasons.names[names[season]] for season in limits.season]),
+        "corridor": (linked("Corridor", "corridors"), limits.corridor),
+        "min_mt": (amount("Least volume", "Mt"), limits.min_mt),
+        "max_mt": (amount("Most volume", "Mt"), limits.max_mt),
+        "volume_mt": (amount("Volume", "Mt"), of.volume),
+        "min_price_usd_per_t": (amount("Worth of one Mt less of least volume", "USD/t"), of.least),
+        "max_price_usd_per_t": (amount("Worth of one Mt more of most volume", "USD/t"), of.most),
+    }
+    return (result_table("season_limits", "Limits of corridors in seasons", columns),)
 
 
 def seasons_alone(facts: Facts, asset: int, y: int) -> list[str]:
@@ -225,7 +265,10 @@ def seasons_json(facts: Facts) -> dict[str, Any]:
     seasons = season_facts(facts)
     if seasons is None:
         return {}
-    return {"seasons": {"years": dict(_json_years(seasons)), "binding": list(_json_binding(seasons))}}
+    found: dict[str, Any] = {"years": dict(_json_years(seasons)), "binding": list(_json_binding(seasons))}
+    if len(facts.case.season_limits):
+        found["limits"] = list(_json_limits(seasons))
+    return {"seasons": found}
 
 
 def _json_years(seasons: SeasonFacts) -> Iterator[tuple[str, dict[str, dict[str, float]]]]:
@@ -256,4 +299,17 @@ def _json_binding(seasons: SeasonFacts) -> Iterator[dict[str, Any]]:
             "capacity_mt": float(seasons.capacity[a, q, y]),
             "year_utilisation": float(facts.utilisation[a, y]),
             "price_usd_per_t": float(seasons.price[a, q, y]),
+        }
+
+
+def _json_limits(seasons: SeasonFacts) -> Iterator[dict[str, Any]]:
+    limits, of = seasons.facts.case.season_limits, seasons.of_limits
+    for row in range(len(limits)):
+        yield {
+            "year": int(limits.year[row]),
+            "season": str(limits.season[row]),
+            "corridor": str(limits.corridor[row]),
+            "volume_mt": float(of.volume[row]),
+            "min_price_usd_per_t": float(of.least[row]),
+            "max_price_usd_per_t": float(of.most[row]),
         }

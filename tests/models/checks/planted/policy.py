@@ -34,7 +34,7 @@ POLICY = (
     error(
         "limit-without-gateways",
         ("corridor_limits", 0, "corridor"),
-        sound(corridor_gateways=[]),
+        sound(corridor_gateways=[], season_limits=[]),
         ("corridors", 0, "id"),
     ),
     error(

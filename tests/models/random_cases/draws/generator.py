@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from random import Random
 
@@ -23,11 +23,13 @@ from tests.models.random_cases.draws.investment import projects
 from tests.models.random_cases.draws.networks import Rows, asset_changes, given, network
 from tests.models.random_cases.draws.policy import corridors, shared_limits
 from tests.models.random_cases.draws.response import responses
-from tests.models.random_cases.stated.ways import TooManyWays, ways_of
+from tests.models.random_cases.draws.seasons import seasons
+from tests.models.random_cases.stated.seasons import seasons_of, trips_of
+from tests.models.random_cases.stated.ways import TooManyWays
 from tests.networks import Row, case
 
 WAYS = 400
-"""Most ways of all demand rows of a case together."""
+"""Most ways of all demand rows of a case together, for each season and what may wait in it."""
 
 
 def random_case(seed: int) -> Case:
@@ -46,11 +48,11 @@ def errors_of(drawn: Case) -> tuple[str, ...]:
 
 
 def has_few_ways(drawn: Case) -> bool:
-    """Whether all ways of the case may be listed."""
-    left = WAYS
+    """Whether all ways of the case may be listed, those of each season."""
+    left = WAYS * (2 * len(seasons_of(drawn)) - 1)
     try:
-        for row in range(len(drawn.demand)):
-            left -= len(ways_of(drawn, row, left))
+        for row, season in product(range(len(drawn.demand)), range(len(seasons_of(drawn)))):
+            left -= len(trips_of(drawn, row, season, left))
     except TooManyWays:
         return False
     return True
@@ -73,6 +75,7 @@ def _drawn(random: Random) -> Case:
     rows |= responses(random, rows, plan, settings)
     rows |= equipment(random, rows)
     settings |= given(random, "equipment", 0.1, "yes", "no", "")
+    rows |= seasons(random, rows, plan, settings)
     drawn = case(settings, years=years, **rows)
     if len(drawn.fleet) and "dear-equipment" in errors_of(drawn):
         rows["equipment"] = [dict(row, empty_cost_factor=0.0) for row in rows["equipment"]]

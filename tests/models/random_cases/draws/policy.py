@@ -48,7 +48,7 @@ def corridors(random: Random, rows: Rows, years: list[int]) -> Rows:
         assets = _gateways(random, rows, [gateway["asset"] for gateway in gateways])
         gateways += [{"corridor": corridor["id"], "asset": asset} for asset in assets]
     limited = [(corridor["id"], year) for corridor in found for year in years if random.random() < 0.6]
-    limits: list[Row] = [{"corridor": corridor, "year": year, **_limit(random)} for corridor, year in limited]
+    limits: list[Row] = [{"corridor": corridor, "year": year, **volumes(random)} for corridor, year in limited]
     return {"corridors": found, "corridor_gateways": gateways, "corridor_limits": limits}
 
 
@@ -76,7 +76,8 @@ def _gateways(random: Random, rows: Rows, others: list[str]) -> list[str]:
     return list(dict.fromkeys(chosen))[:GATEWAYS]
 
 
-def _limit(random: Random) -> Row:
+def volumes(random: Random) -> Row:
+    """Least and most volume of a corridor, at a price or hard."""
     penalty = given(random, "penalty_usd_per_t", 0.75, 0.0, 1.0, 2.0, 5.0, 50.0, 1000.0)
     least, more = random.choice((0.0, 0.5, 1.0, 1.0, 2.0, 3.0)), random.choice((0.0, 0.0, 1.0, 5.0))
     kinds: tuple[Row, ...] = ({"min_mt": least}, {"max_mt": least + more}, {"min_mt": least, "max_mt": least + more})

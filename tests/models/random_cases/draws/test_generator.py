@@ -16,6 +16,7 @@ from planner.read.case import read_case
 from planner.read.writing import write_folder
 from tests.models.random_cases.draws.generator import drawn_cases, errors_of, has_few_ways, random_case
 from tests.models.random_cases.stated.statement import optimum
+from tests.models.random_cases.stated.ways import TooManyWays
 from tests.networks import table
 
 SEEDS = 500
@@ -56,6 +57,13 @@ def _pairs(drawn: Case) -> tuple[list[str], list[str]]:
 
 RULES: dict[str, Change] = {
     "years after the plan": with_setting("years_after", "0"),
+    "seasons": with_setting("seasons", "no"),
+    "capacities of seasons": with_all("season_capacity", factor=1.0),
+    "demand of seasons": with_all("season_demand", factor=1.0),
+    "limits of seasons": without("season_limits"),
+    "hard limits of seasons": with_all("season_limits", penalty_usd_per_t=1.0),
+    "stores": with_all("terminals", store_mt=0.0),
+    "costs of stores": with_all("terminals", store_cost_usd_per_t=0.0),
     "answers to cost": with_setting("demand_response", "no"),
     "growth of demand": with_all("demand_response", growth_most=0.0),
     "ways outside": with_all("demand_response", outside_cost_usd_per_t=None),
@@ -111,7 +119,16 @@ def cost_of(drawn: Case) -> float | None:
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_decides_something(rule: str) -> None:
     """Some case has another optimum without the rule, or has a plan only without it."""
-    assert any(cost_of(RULES[rule](random_case(seed))) != least_cost(seed) for seed in range(SEEDS))
+    assert any(decides(RULES[rule], seed) for seed in range(SEEDS))
+
+
+def decides(change: Change, seed: int) -> bool:
+    """Whether a case has another optimum once changed; not where the change leaves too many ways to list."""
+    changed = change(random_case(seed))
+    try:
+        return changed != random_case(seed) and cost_of(changed) != least_cost(seed)
+    except TooManyWays:
+        return False
 
 
 def test_plans_exist_mostly_not_always() -> None:
@@ -120,9 +137,9 @@ def test_plans_exist_mostly_not_always() -> None:
 
 
 def test_hardly_any_case_is_drawn_in_vain() -> None:
-    """Of the first draw of 200 seeds at most one in twenty has errors or too many ways."""
+    """Of the first draw of 200 seeds at most 15 have errors or too many ways, which stores make many."""
     first = [next(drawn_cases(seed)) for seed in range(200)]
-    assert sum(bool(errors_of(drawn)) or not has_few_ways(drawn) for drawn in first) <= 10
+    assert sum(bool(errors_of(drawn)) or not has_few_ways(drawn) for drawn in first) <= 15
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -9,9 +9,10 @@ from models.case import Case
 
 @dataclass(frozen=True)
 class Asset:
-    """free: Mt that the capacity leaves beside the load outside the model. cost: USD/t. hours: to pass it."""
+    """capacity, load: Mt a year, load of traffic outside the model. cost: USD/t. hours: to pass it."""
 
-    free: float
+    capacity: float
+    load: float
     cost: float
     hours: float
     lanes: tuple[tuple[int, ...], ...]
@@ -24,10 +25,10 @@ def assets_in(case: Case, year: int) -> dict[str, Asset]:
     for table in (case.links, case.terminals):
         for row, name in enumerate(table.id.tolist()):
             capacity, cost, hours = _changed(case, name, year)
-            free = float(table.capacity_mt[row]) + capacity - float(table.existing_load_mt[row])
             apart = table is case.links and case.links.direction[row] == "each"
             found[name] = Asset(
-                free=max(0.0, free),
+                capacity=float(table.capacity_mt[row]) + capacity,
+                load=float(table.existing_load_mt[row]),
                 cost=float(table.cost_usd_per_t[row]) + cost,
                 hours=float(table.time_h[row]) + hours,
                 lanes=((0,), (1,)) if apart else ((0, 1),),

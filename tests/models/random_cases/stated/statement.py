@@ -10,15 +10,27 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from math import inf, isnan
 
 from models.case import Case
+from models.tables import CorridorLimits
 from tests.models.random_cases.stated import carbon, response
 from tests.models.random_cases.stated.assets import assets_in
+from tests.models.random_cases.stated.cargo import (
+    effects_on,
+    fits_corridor,
+    hour,
+    kept_cost,
+    penalty,
+    rate,
+    uses_of_limit,
+)
 from tests.models.random_cases.stated.equipment import Run, carries, limit_use, runs_of, use
 from tests.models.random_cases.stated.money import annuity, discount, money_until, opening_years, payments, serves
+from tests.models.random_cases.stated.passing import Cargo, kept, passings
 from tests.models.random_cases.stated.program import Program
-from tests.models.random_cases.stated.ways import Way, ways_of
+from tests.models.random_cases.stated.seasons import Trip, capacity_part, demand_part, seasons_of, trips_of
 
 AT_MOST = 3000
 """Ways of all demand rows together."""
@@ -36,16 +48,6 @@ class Optimum:
     openings: dict[tuple[str, int], float]
 
 
-@dataclass(frozen=True)
-class Cargo:
-    """The column of the tonnes of a demand row that go one way in a year."""
-
-    column: int
-    demand: int
-    year: int
-    way: Way
-
-
 def optimum(case: Case, *, divisible: bool, at_most: int = AT_MOST) -> Optimum | None:
     """The best plan of a case; None where no plan exists. Raises TooManyWays, or Unsolved."""
     return Statement(case, divisible=divisible, at_most=at_most).optimum()
@@ -59,6 +61,7 @@ class Statement:
         self.years: list[int] = case.years.year.tolist()
         self.worth = dict(zip(self.years, discount(case), strict=True))
         self.assets = {year: assets_in(case, year) for year in self.years}
+        self.seasons = list(enumerate(seasons_of(case)))
         self.commodity = [case.commodities.id.tolist().index(name) for name in case.demand.commodity]
         self.program = Program()
         self.cargo: list[Cargo] = []
@@ -67,7 +70,7 @@ class Statement:
         self.benefits: list[tuple[int, int, float]] = []
         rules: tuple[Callable[[], None], ...] = (
             self._freight, self._empties, self._openings, self._savings, self._capacity, self._shared_limits,
-            self._corridors, self._requires, self._exclusive, self._budget, self._carbon,
+            self._stores, self._corridors, self._requires, self._exclusive, self._budget, self._carbon,
         )  # fmt: skip
         for write in rules:
             write()
@@ -85,20 +88,22 @@ class Statement:
         return Optimum(sum(parts.values()), dict(parts), {key: share for key, share in shares.items() if share > 0})
 
     def _freight(self) -> None:
-        """What moves and what stays behind is the demand."""
+        """What moves and what stays behind in a season is its demand."""
         left, mt = self.at_most, self.case.demand_mt
         for row in range(len(self.case.demand)):
-            ways = ways_of(self.case, row, left)
-            left -= len(ways)
-            for place, year in enumerate(self.years):
-                if mt[row, place] > 0:
-                    self._demand(row, year, float(mt[row, place]), ways)
+            for number, season in self.seasons:
+                trips, part = trips_of(self.case, row, number, left), demand_part(self.case, row, season)
+                left -= len(trips)
+                for place, year in enumerate(self.years):
+                    if mt[row, place] * part > 0:
+                        self._demand(row, year, number, float(mt[row, place]) * part, trips)
 
-    def _demand(self, row: int, year: int, mt: float, ways: list[Way]) -> None:
-        costs = [self.worth[year] * self._way_cost(row, year, way) for way in ways]
+    def _demand(self, row: int, year: int, season: int, mt: float, trips: list[Trip]) -> None:
+        costs = [self.worth[year] * self._trip_cost(row, year, trip) for trip in trips]
         columns = [self.program.column("freight", cost) for cost in costs]
-        self.cargo += [Cargo(column, row, year, way) for column, way in zip(columns, ways, strict=True)]
-        unmet = self.program.column("unmet", self.worth[year] * self._penalty(row), upper=mt)
+        self.cargo += [Cargo(column, row, year, season, trip) for column, trip in zip(columns, trips, strict=True)]
+        price = self.worth[year] * penalty(self.case, self.commodity[row])
+        unmet = self.program.column("unmet", price, upper=mt)
         row_of = dict.fromkeys([unmet, *columns], 1.0)
         for sign, price, width in response.steps(self.case, row, year):
             row_of[self.program.column("response", sign * self.worth[year] * price, upper=width)] = sign
@@ -122,7 +127,7 @@ class Statement:
 
     def _more(self, row: int, comes: set[tuple[str, int]], leaves: set[tuple[str, int]]) -> Callable[[Cargo], float]:
         """How often a way comes in a type of equipment, less how often it leaves."""
-        arrived, left, demand = _passings(comes), _passings(leaves), self.case.demand
+        arrived, left, demand = passings(comes), passings(leaves), self.case.demand
         inside = [carries(self.case, row, commodity) for commodity in demand.commodity.tolist()]
         return lambda cargo: (arrived(cargo) - left(cargo)) * inside[cargo.demand]
 
@@ -130,29 +135,14 @@ class Statement:
         """Empty units of a year, each run with a weight."""
         return {column: weight(run) for (run, own), column in self.empty.items() if own == year}
 
-    def _penalty(self, row: int) -> float:
-        own = float(self.case.commodities.unmet_penalty_usd_per_t[self.commodity[row]])
-        return self.case.parameters.unmet_penalty if isnan(own) else own
-
-    def _way_cost(self, row: int, year: int, way: Way) -> float:
+    def _trip_cost(self, row: int, year: int, trip: Trip) -> float:
         commodity, assets = self.commodity[row], self.assets[year]
-        return sum(
-            self._rate(commodity, asset) * assets[asset].cost
-            + self._hour(commodity) * assets[asset].hours
+        return sum(kept_cost(self.case, terminal) for terminal, _ in trip.kept) + sum(
+            rate(self.case, commodity, asset) * assets[asset].cost
+            + hour(self.case, commodity) * assets[asset].hours
             + carbon.price(self.case, year) * carbon.emission(self.case, asset)
-            for asset, _ in way
+            for asset, _ in trip.way
         )
-
-    def _rate(self, commodity: int, asset: str) -> float:
-        """What a commodity pays of the cost of a link, by its mode; of a terminal all."""
-        links, rates = self.case.links, self.case.commodity_rates
-        mode = dict(zip(links.id, links.mode, strict=True)).get(asset)
-        mine = (rates.commodity == self.case.commodities.id[commodity]) & (rates.mode == mode)
-        return float(rates.cost_factor[mine].sum()) if mine.any() else 1.0
-
-    def _hour(self, commodity: int) -> float:
-        """Value of an hour, USD/t."""
-        return float(self.case.commodities.value_of_time_usd_per_t_day[commodity]) / 24
 
     def _openings(self) -> None:
         """A project opens at most once; a forced one that has its year opens then and whole."""
@@ -177,16 +167,11 @@ class Statement:
             if row == project and serves(self.case, row, opening, year)
         }
 
-    def _effects(self, asset: str) -> list[tuple[int, int]]:
-        """Rows of effects on an asset or shared limit, each with its project."""
-        effects, names = self.case.project_effects, self.case.projects.id.tolist()
-        return [(row, names.index(effects.project[row])) for row in range(len(effects)) if effects.asset[row] == asset]
-
-    def _added(self, asset: str, year: int) -> Sum:
-        """What projects in service add to a capacity, taken off."""
+    def _added(self, target: str, year: int, part: float) -> Sum:
+        """What projects in service add to a part of a capacity, taken off."""
         added: Sum = {}
-        for effect, project in self._effects(asset):
-            amount = float(self.case.project_effects.capacity_added[effect])
+        for effect, project in effects_on(self.case, target):
+            amount = float(self.case.project_effects.capacity_added[effect]) * part
             for column, value in self._in_service(project, year, -amount).items():
                 added[column] = added.get(column, 0.0) + value
         return added
@@ -196,41 +181,55 @@ class Statement:
         return {cargo.column: weight(cargo) for cargo in self.cargo if cargo.year == year}
 
     def _capacity(self) -> None:
-        """Tonnes on the directions that share a capacity fit what is free and what projects add."""
+        """Tonnes on the directions that share a capacity fit what is free in the season and what projects add."""
         for year in self.years:
             for name, asset in self.assets[year].items():
-                for lane in asset.lanes:
-                    flow = self._flow(year, _passings({(name, direction) for direction in lane}))
-                    empty = self._unloaded(year, partial(_used, self.case, {(name, way) for way in lane}))
-                    self.program.row(flow | empty | self._added(name, year), -inf, asset.free)
+                for number, season in self.seasons:
+                    part = capacity_part(self.case, name, season)
+                    free = max(0.0, part * asset.capacity - season.share * asset.load)
+                    for lane in asset.lanes:
+                        flow = self._flow(year, passings({(name, direction) for direction in lane}, number))
+                        empty = self._unloaded(year, partial(_used, self.case, {(name, way) for way in lane}))
+                        self.program.row(flow | empty | self._added(name, year, part), -inf, free)
 
     def _shared_limits(self) -> None:
         """Weighted tonnes over the members fit; a limit that is switched off limits nothing."""
         limits = self.case.shared_limits
         for row in [row for row in range(len(limits)) if limits.active[row]]:
+            name = str(limits.id[row])
             for year in self.years:
-                flow = self._flow(year, self._use(limits.id[row]))
-                flow |= self._unloaded(year, partial(_limit_used, self.case, limits.id[row]))
-                self.program.row(flow | self._added(limits.id[row], year), -inf, float(limits.capacity[row]))
+                for number, season in self.seasons:
+                    part = capacity_part(self.case, name, season)
+                    flow = self._flow(year, self._use(name, number))
+                    flow |= self._unloaded(year, partial(_limit_used, self.case, name))
+                    room = float(limits.capacity[row]) * part
+                    self.program.row(flow | self._added(name, year, part), -inf, room)
 
-    def _use(self, limit: str) -> Callable[[Cargo], float]:
-        members, demand = self.case.shared_limit_members, self.case.demand
-        rows = zip(members.limit, members.asset, members.commodity, members.weight.tolist(), strict=True)
-        used = [(asset, commodity, weight) for name, asset, commodity, weight in rows if name == limit]
-
+    def _use(self, limit: str, season: int) -> Callable[[Cargo], float]:
         def use(cargo: Cargo) -> float:
-            own = demand.commodity[cargo.demand]
-            passed = [asset for asset, _ in cargo.way]
-            return sum(float(weight) * passed.count(asset) for asset, kind, weight in used if kind in ("", own))
+            passed = [step for step, now in zip(cargo.trip.way, cargo.trip.seasons, strict=True) if now == season]
+            names = [asset for asset, _ in passed]
+            return sum(weight * names.count(asset) for asset, weight in uses_of_limit(self.case, limit, cargo.demand))
 
         return use
 
+    def _stores(self) -> None:
+        """What is kept at a terminal from a season to the next fits its store."""
+        for name, most in zip(self.case.terminals.id.tolist(), self.case.terminals.store_mt.tolist(), strict=True):
+            for year in self.years if most > 0 else []:
+                for number, _ in self.seasons:
+                    self.program.row(self._flow(year, partial(kept, (name, number))), -inf, most)
+
     def _savings(self) -> None:
-        """Tonnes that benefit pass the asset, and are at most the served share of all demand of their commodity."""
+        """Tonnes that benefit pass the asset, and are at most the served share of all demand of their commodity.
+
+        Passed in one season they are held against what departed in one.
+        """
         for name in self.assets[self.years[0]]:
             for commodity in range(len(self.case.commodities)):
                 for claim in self._claims(name, commodity):
-                    self._saving(name, commodity, claim)
+                    for (passed, _), (departed, _) in product(self.seasons, self.seasons):
+                        self._saving(name, commodity, claim, (passed, departed))
 
     def _claims(self, asset: str, commodity: int) -> list[dict[int, tuple[float, float]]]:
         """USD and t CO2e saved, by project; those of one claim share the tonnes.
@@ -239,15 +238,15 @@ class Statement:
         """
         effects, projects = self.case.project_effects, self.case.projects
         rates: dict[int, tuple[float, float]] = {}
-        for effect, project in self._effects(asset):
-            rate = float(effects.cost_saving_usd_per_t[effect])
-            rate += self._hour(commodity) * float(effects.time_saving_h[effect])
-            rates[project] = rate, carbon.saved(self.case, effect)
+        of_hour = hour(self.case, commodity)
+        for effect, project in effects_on(self.case, asset):
+            usd = float(effects.cost_saving_usd_per_t[effect]) + of_hour * float(effects.time_saving_h[effect])
+            rates[project] = usd, carbon.saved(self.case, effect)
         paid = [self.assets[year][asset] for year in self.years]
-        share = self._rate(commodity, asset)
-        least = min(share * passed.cost + self._hour(commodity) * passed.hours for passed in paid)
+        share = rate(self.case, commodity, asset)
+        least = min(share * passed.cost + of_hour * passed.hours for passed in paid)
         counted = [rates[project] for project in rates if projects.decision[project] != "forbid"]
-        total, clean = sum(rate for rate, _ in counted), sum(emission for _, emission in counted)
+        total, clean = sum(usd for usd, _ in counted), sum(emission for _, emission in counted)
         too_much = total > least + 1e-9 * (1 + least) or clean > carbon.emission(self.case, asset) * (1 + 1e-9)
         alike: dict[str, dict[int, tuple[float, float]]] = defaultdict(dict)
         for project, saves in rates.items():
@@ -256,12 +255,20 @@ class Statement:
                 alike[f"group {group}" if group else f"project {project}"][project] = saves
         return list(alike.values())
 
-    def _saving(self, asset: str, commodity: int, claim: dict[int, tuple[float, float]]) -> None:
-        passings = _passings({(asset, 0), (asset, 1)})
-        rows = [row for row, own in enumerate(self.commodity) if own == commodity]
+    def _saving(
+        self, asset: str, commodity: int, claim: dict[int, tuple[float, float]], seasons: tuple[int, int]
+    ) -> None:
+        (passed, departed), rows = seasons, [row for row, own in enumerate(self.commodity) if own == commodity]
+        on_it = passings({(asset, 0), (asset, 1)}, passed)
+
+        def saved(cargo: Cargo) -> float:
+            return -on_it(cargo) if cargo.demand in rows and cargo.departs == departed else 0.0
+
+        season = self.seasons[departed][1]
         for place, year in enumerate(self.years):
-            flow = self._flow(year, lambda cargo: -passings(cargo) if cargo.demand in rows else 0.0)
-            wanted = float(self.case.demand_mt[rows, place].sum()) + response.growth(self.case, rows, year)
+            flow = self._flow(year, saved)
+            wanted = sum(float(self.case.demand_mt[row, place]) * demand_part(self.case, row, season) for row in rows)
+            wanted += response.growth(self.case, rows, year)
             price = carbon.price(self.case, year)
             benefits = {
                 project: self.program.column("savings", -self.worth[year] * (rate + price * emission))
@@ -274,34 +281,26 @@ class Statement:
 
     def _corridors(self) -> None:
         """Tonnes over the gateways, counted at each, are at least and at most so many, or that has its price."""
-        limits, gateways = self.case.corridor_limits, self.case.corridor_gateways
-        for row in range(len(limits)):
-            assets = gateways.asset[gateways.corridor == limits.corridor[row]].tolist()
-            flow = self._flow(int(limits.year[row]), self._counted(limits.corridor[row], assets))
-            self._volume(flow, float(limits.min_mt[row]), inf, row)
-            self._volume(flow, -inf, float(limits.max_mt[row]), row)
+        numbers = {season.name: number for number, season in self.seasons if season.name}
+        for row, name in enumerate(self.case.corridor_limits.corridor.tolist()):
+            self._limit(self.case.corridor_limits, row, self._counted(name, None))
+        for row, season in enumerate(self.case.season_limits.season.tolist() if numbers else []):
+            name = str(self.case.season_limits.corridor[row])
+            self._limit(self.case.season_limits, row, self._counted(name, numbers[season]))
 
-    def _volume(self, flow: Sum, least: float, most: float, row: int) -> None:
-        if isnan(least) or isnan(most):
-            return
-        penalty, year = float(self.case.corridor_limits.penalty_usd_per_t[row]), self.case.corridor_limits.year[row]
-        if not isnan(penalty):
-            slack = self.program.column("corridors", self.worth[int(year)] * penalty)
-            flow = flow | {slack: 1.0 if most == inf else -1.0}
-        self.program.row(flow, least, most)
+    def _limit(self, limits: CorridorLimits, row: int, counted: Callable[[Cargo], float]) -> None:
+        year, price = int(limits.year[row]), float(limits.penalty_usd_per_t[row])
+        for low, high, sign in ((float(limits.min_mt[row]), inf, 1.0), (-inf, float(limits.max_mt[row]), -1.0)):
+            if not isnan(low) and not isnan(high):
+                slack = {} if isnan(price) else {self.program.column("corridors", self.worth[year] * price): sign}
+                self.program.row(self._flow(year, counted) | slack, low, high)
 
-    def _counted(self, corridor: str, gateways: list[str]) -> Callable[[Cargo], float]:
-        """How often a corridor counts a way: at each gateway, if an end of the cargo fits."""
-        corridors, demand = self.case.corridors, self.case.demand
-        row = corridors.id.tolist().index(corridor)
-        wanted, unwanted = set(corridors.ends_in[row]), set(corridors.not_ends_in[row])
-        passings = _passings({(asset, direction) for asset in gateways for direction in (0, 1)})
-
-        def counted(cargo: Cargo) -> float:
-            ends = {demand.origin[cargo.demand], demand.destination[cargo.demand]}
-            return passings(cargo) if (not wanted or ends & wanted) and not ends & unwanted else 0.0
-
-        return counted
+    def _counted(self, corridor: str, season: int | None) -> Callable[[Cargo], float]:
+        """How often a corridor counts a way, in a season or in all: at each gateway, if an end of the cargo fits."""
+        rows = self.case.corridor_gateways
+        gateways = rows.asset[rows.corridor == corridor].tolist()
+        on_it = passings({(asset, direction) for asset in gateways for direction in (0, 1)}, season)
+        return lambda cargo: on_it(cargo) if fits_corridor(self.case, corridor, cargo.demand) else 0.0
 
     def _requires(self) -> None:
         """In every year a project's share in service is at most that of each project that it requires."""
@@ -322,7 +321,7 @@ class Statement:
         """What all cargo of a year emits, less what benefits save, is at most the cap."""
         for year in self.years:
             most = carbon.cap(self.case, year)
-            flow = self._flow(year, lambda cargo: sum(carbon.emission(self.case, asset) for asset, _ in cargo.way))
+            flow = self._flow(year, lambda cargo: sum(carbon.emission(self.case, asset) for asset, _ in cargo.trip.way))
             less = {column: -emission for column, saved_in, emission in self.benefits if saved_in == year}
             if most < inf:
                 self.program.row(flow | less, -inf, most)
@@ -343,8 +342,3 @@ def _used(case: Case, steps: set[tuple[str, int]], run: Run) -> float:
 
 def _limit_used(case: Case, limit: str, run: Run) -> float:
     return limit_use(case, run.row, limit, run.step[0])
-
-
-def _passings(steps: set[tuple[str, int]]) -> Callable[[Cargo], float]:
-    """How often a way takes one of the steps."""
-    return lambda cargo: float(sum(step in steps for step in cargo.way))
