@@ -104,6 +104,14 @@ class Case:
 
     It is of no sheet and stands in no figure of money; no asset may cost less than nothing with it.
     """
+    growth_held: Numbers | None = None
+    """Share of each demand by which savings are held against more than its Mt, shape (demand, years).
+
+    It is of no sheet: in a base run, whose demand does not answer, what projects save is then shared out as in the runs
+    that start from it.
+    """
+    without_equipment: frozenset[str] = frozenset()
+    """Assets on which no equipment runs, whatever their mode: where cargo departs in a season, and ways of stores."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self.digest == other.digest
@@ -120,6 +128,10 @@ class Case:
         content["settings"] = _content(_without_blank(self.settings))
         if self.rebate is not None:
             content["rebate"] = {"usd_per_t": self.rebate.tolist()}
+        if self.growth_held is not None:
+            content["growth_held"] = {"share": self.growth_held.tolist()}
+        if self.without_equipment:
+            content["without_equipment"] = {"asset": sorted(self.without_equipment)}
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     @cached_property

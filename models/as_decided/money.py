@@ -70,6 +70,8 @@ def of_the_year(copies: Copies, money: YearMoney) -> YearMoney:
         transport=over_seasons(copies, money.transport),
         time=over_seasons(copies, money.time),
         carbon=over_seasons(copies, money.carbon),
+        response=over_seasons(copies, money.response),
+        response_mt=over_seasons(copies, money.response_mt),
         unmet_mt=over_seasons(copies, money.unmet_mt),
         emitted=over_seasons(copies, money.emitted),
         paid=by_asset(copies, money.paid),

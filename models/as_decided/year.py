@@ -15,11 +15,11 @@ from models.as_decided.money import YearAccounts, YearMoney, of_the_year
 from models.case import Case
 from models.formulations.routes import ColumnGeneration, read_prices
 from models.network import existing_load, whole_capacity
+from models.projects import single_year
 from models.seasons import by_asset, copies_of
 from models.solution import Openings
 from models.solver import Outcome
 from models.tables import Flags, Integers, Numbers
-from models.whole_projects import single_year
 
 
 class DecidedYear:

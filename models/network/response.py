@@ -73,12 +73,12 @@ def response_rows(case: Case) -> Integers:
 
 
 def reference_costs(case: Case) -> Numbers:
-    """USD/t at which the Mt of each demand hold, (demand, years); NaN where there is none."""
+    """USD/t at which the Mt of each demand hold, (demand, years); NaN where there is none, costs of seasons aside."""
     row = response_rows(case)
     given = np.append(case.demand_response.reference_cost_usd_per_t, np.nan)[row]
     found = np.repeat(given[:, None], len(case.years), axis=1)
     table = case.demand_reference
-    known = np.isin(table.demand, case.demand.id) & np.isin(table.year, case.years.year)
+    known = np.isin(table.demand, case.demand.id) & np.isin(table.year, case.years.year) & (table.season == "")
     at = places(table.demand[known], case.demand.id), np.searchsorted(case.years.year, table.year[known])
     found[at] = table.cost_usd_per_t[known]
     found[row == NO_ROW] = np.nan
@@ -94,7 +94,9 @@ def outside_costs(case: Case) -> Numbers:
 
 
 def most_growth(case: Case) -> Numbers:
-    """Mt by which each demand may grow above the table, (demand, years)."""
+    """Mt by which each demand may grow above the table, or is held to in a base run; (demand, years)."""
+    if case.growth_held is not None:
+        return case.growth_held * case.demand_mt
     steps, found = response_steps(case), np.zeros_like(case.demand_mt)
     grows = steps.kind == Kind.GROWTH
     np.add.at(found, (steps.demand[grows], steps.year[grows]), steps.mt[grows])

@@ -147,7 +147,8 @@ def runs_on(case: Case) -> Flags:
     first, second = modes_of_assets(case)
     listed, every = case.fleet.modes.tolist(), np.ones(len(first), np.bool_)
     found = [np.isin(first, modes) & np.isin(second, modes) if modes else every for modes in listed]
-    return np.array(found, np.bool_).reshape(len(listed), len(first))
+    barred = np.isin(case.asset_ids, list(case.without_equipment))
+    return np.array(found, np.bool_).reshape(len(listed), len(first)) & ~barred
 
 
 def returns_of(case: Case) -> Returns:

@@ -21,6 +21,7 @@ from models.projects.savings import (
     without_pay,
     yearly_saving_rates,
 )
+from models.projects.year_alone import servable, single_year
 
 __all__ = [
     "Savings",
@@ -34,8 +35,10 @@ __all__ = [
     "paying",
     "payments",
     "saving_rates",
+    "servable",
     "serves",
     "sharing_effects",
+    "single_year",
     "within_flow",
     "without_pay",
     "yearly_saving_rates",

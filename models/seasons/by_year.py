@@ -8,7 +8,8 @@ import numpy as np
 
 from models.case import Case
 from models.seasons.copies import NOT_SHOWN, Copies, copies_of
-from models.solution import Prices, Routes, Solution
+from models.seasons.stores import AT
+from models.solution import Empties, Prices, Routes, Solution
 from models.tables import Integers, Numbers
 
 
@@ -23,6 +24,7 @@ def refold(case: Case, solution: Solution, by_season: Solution) -> Solution:
     return replace(
         solution,
         routes=fold_routes(copies, by_season.routes),
+        empties=_empties(copies, by_season.empties),
         unmet_mt=over_seasons(copies, by_season.unmet_mt),
         response_mt=over_seasons(copies, by_season.response_mt),
         benefit_mt=over_cargo(copies, by_season.benefit_mt),
@@ -92,7 +94,26 @@ def _prices(copies: Copies, prices: Prices) -> Prices:
         corridor_max=prices.corridor_max[:of_year],
         saving=over_cargo(copies, prices.saving * effects[:, None, None]),
         unmet=over_seasons(copies, prices.unmet * copies.demand_part[:, None]),
+        balance=_balance(copies, prices.balance),
     )
+
+
+def _balance(copies: Copies, balance: Numbers) -> Numbers:
+    """Worth of a unit of each type at each place, each season by its share of the year."""
+    case, parts = copies.case, copies.by_season.mode_names.tolist()
+    found = np.zeros(case.balance_shape)
+    for season, (name, share) in enumerate(zip(case.seasons.id.tolist(), copies.share.tolist(), strict=True)):
+        modes = [parts.index(f"{mode}{AT}{name}") for mode in case.mode_names.tolist()] if found.size else []
+        found += share * balance[season :: copies.count][:, : found.shape[1], modes] if modes else 0.0
+    return found
+
+
+def _empties(copies: Copies, empties: Empties) -> Empties:
+    """Empty units of all seasons; stores carry none."""
+    keys = np.stack([empties.type // copies.count, copies.asset[empties.asset], empties.direction, empties.year])
+    kinds, row = np.unique(keys, axis=1, return_inverse=True)
+    mt = np.bincount(row.ravel(), empties.mt, kinds.shape[1])
+    return Empties(kinds[0], kinds[1], kinds[2], kinds[3], np.asarray(mt, np.float64))
 
 
 def spread(copies: Copies, routes: Routes) -> Routes:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from models.case import Case, places, positions
-from models.errors import PlannerError
+from models.seasons.answering import fleet, references, responses
 from models.seasons.limits import with_limits
 from models.seasons.stores import AT, Store, find_stores, with_stores
 from models.tables import (
@@ -45,8 +45,8 @@ OF_SEASONS = ("seasons", "season_capacity", "season_demand", "season_limits")
 """Tables that say what seasons there are and what holds in them."""
 
 EMPTIED = (
-    *("demand_response", "demand_reference", "observed", "scenarios", "scenario_changes", "uncertainty"),
-    *("equipment", "tariffs", *OF_SEASONS),
+    *("observed", "scenarios", "scenario_changes", "uncertainty"),
+    *("tariffs", *OF_SEASONS),
 )
 """Tables that the copies do without: they speak of the case, and a plan does not depend on them."""
 
@@ -87,17 +87,7 @@ class Copies:
 
 @lru_cache(maxsize=64)
 def copies_of(case: Case) -> Copies:
-    """The copies of a checked case with seasons; raises PlannerError where demand answers or equipment returns."""
-    if len(case.fleet):
-        raise PlannerError(
-            "wagons and containers come back (settings.equipment) where years are whole only: with seasons set one of "
-            "the settings equipment and seasons to no"
-        )
-    if case.parameters.demand_response and len(case.demand_response):
-        raise PlannerError(
-            "demand answers to cost (settings.demand_response) where years are whole only: with seasons set one of the "
-            "settings demand_response and seasons to no"
-        )
+    """The copies of a checked case with seasons."""
     return _Copier(case).copies()
 
 
@@ -183,6 +173,9 @@ class _Copier:
         by_season = replace(
             case,
             **plain,
+            demand_response=responses(case),
+            demand_reference=references(case),
+            equipment=fleet(case, self.modes),
             links=self._assets(case.links, self.part[: len(case.links)], ("mode",)),
             terminals=self._terminals(),
             modes=self._every(case.modes, {"id": self._named}),
@@ -199,10 +192,19 @@ class _Copier:
             ),
             corridor_gateways=self._every(case.corridor_gateways, {"asset": self._named}),
             rebate=None,
+            growth_held=None if case.growth_held is None else np.repeat(case.growth_held, len(self.ids), axis=0),
         )
         by_season = with_stores(by_season, case, self.stores) if self.stores else by_season
         by_season = with_limits(by_season, case) if len(case.season_limits) else by_season
+        by_season = self._without_equipment(by_season)
         return by_season if case.rebate is None else replace(by_season, rebate=self._rebate(by_season, case.rebate))
+
+    def _without_equipment(self, by_season: Case) -> Case:
+        """Where cargo departs and waits it is in no unit."""
+        if not len(by_season.fleet):
+            return by_season
+        own = by_season.asset_ids[self._origin(by_season)[0] == NOT_SHOWN]
+        return replace(by_season, without_equipment=frozenset(own.tolist()))
 
     def _named(self, cell: Cell, season: str) -> Cell:
         return None if cell in (None, "") else f"{cell}{AT}{season}"

@@ -169,6 +169,15 @@ class DemandReference(Table):
 
     demand: Annotated[Texts, reference("Row of demand", "demand", key=True)]
     year: Annotated[Integers, integer("Plan year", "year", minimum=1900, maximum=2200, key=True)]
+    season: Annotated[
+        Texts,
+        reference(
+            "Season in which it departs, where years are planned by season",
+            "seasons",
+            blank="the whole year, and every season that has no row of its own",
+            key=True,
+        ),
+    ]
     cost_usd_per_t: Annotated[
         Numbers,
         number(

@@ -113,6 +113,8 @@ SEASON_TABLES = {
     UNMET: "Season unmet",
     SAVINGS: "Season savings",
     PRICES: "Season prices",
+    ANSWERS: "Season answers",
+    EMPTIES: "Season empties",
 }
 """Sheets that carry the plan of the copies of a case with seasons, by the sheet that has it by year; same columns."""
 

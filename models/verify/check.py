@@ -93,7 +93,7 @@ def _verify_seasons(case: Case, solution: Solution, by_season: Solution, toleran
     plan, parts = plan_of(rules, solution), plan_of(rules_of(copies.by_season), by_season)
     _keeps_rules_of_year(rules, solution, plan, tally)
     missed = found.money.corridor_penalty_musd
-    seasons = SeasonPlan(copies.by_season, by_season, parts.trips, parts.flow, parts.in_service, missed)
+    seasons = SeasonPlan(copies.by_season, by_season, parts.trips, parts.flow, parts.in_service, missed, parts.empty)
     check_seasons(case, rules.assets, solution, seasons, tally)
     return replace(
         found,

@@ -8,10 +8,10 @@ import numpy as np
 
 from models.case import Case
 from models.formulations.routes import ColumnGeneration, RouteMaster
+from models.projects import single_year
 from models.solution import Routes, Solution
 from models.tables import Numbers
 from models.whole_projects.lesson import Lesson, Plan, YearLesson
-from models.whole_projects.year_alone import single_year
 from models.whole_projects.year_bound import KnownYear
 
 MOST_YEARS = 300

@@ -9,6 +9,7 @@ import numpy as np
 
 from models.errors import NoPlan, StoppedEmpty
 from models.formulations.routes import ColumnGeneration
+from models.projects import single_year
 from models.solution import Prices
 from models.solver import Outcome
 from models.stop import Limits, Stop, interruption, stop_at
@@ -17,7 +18,6 @@ from models.whole_projects.incumbent import Incumbent, Watch
 from models.whole_projects.memory import Memory
 from models.whole_projects.model import OneCase
 from models.whole_projects.on_arcs import prove_on_arcs
-from models.whole_projects.year_alone import single_year
 from models.whole_projects.year_bound import KnownYear
 from models.whole_projects.years_apart import YearsApart
 

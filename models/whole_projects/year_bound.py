@@ -34,7 +34,7 @@ class Node:
 
 
 class YearBound:
-    """A case of one plan year (models.whole_projects.year_alone); its routes stay from one search to the next.
+    """A case of one plan year (models.projects.year_alone); its routes stay from one search to the next.
 
     projects: position of the project of each opening column.
     """

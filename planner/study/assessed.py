@@ -20,7 +20,7 @@ from models.seasons import copies_of, refold
 from models.solution import Empties, Routes, Solution, TransitRange, Widening
 from models.stop import Stop, interruption
 from models.tables import OFFICIAL, TRANSIT_TARGET, Flags, Integers, Numbers
-from planner.study.forced import forced_confirmed, forced_found
+from planner.study.forced import confirmed_meanwhile, forced_meanwhile
 from planner.study.service import SAME_PLAN, cost_of
 
 FIRST = 10
@@ -54,10 +54,11 @@ def assessed(case: Case, solution: Solution, seconds: float = SECONDS) -> Soluti
         return solution
     started, asked = perf_counter(), places_asked(case, solution)
     found = solution
-    for position in _in_turn(case):
-        if not _over(started + seconds):
-            found = _with_year(case, found, position, asked[:, position], started + seconds)
-    found = replace(found, without=forced_found(case, found))
+    with forced_meanwhile(case, solution) as without:
+        for position in _in_turn(case):
+            if not _over(started + seconds):
+                found = _with_year(case, found, position, asked[:, position], started + seconds)
+        found = replace(found, without=without())
     spent = found.seconds.get("solve", 0.0) + perf_counter() - started
     # a plan with more home transit may cost more by rounding, so what is open is known at the end
     ranges = tuple(replace(row, dearer_musd=_open_musd(found)) for row in found.ranges)
@@ -106,12 +107,12 @@ def restated(case: Case, solution: Solution) -> Solution:
     stated = {*(row.year for row in solution.widenings), *(row.year for row in solution.ranges)}
     widenings: list[Widening] = []
     ranges: list[TransitRange] = []
-    for position in sorted(stated):
-        year = DecidedYear(case, solution.openings, position)
-        widenings += [_confirmed(row, year) for row in solution.widenings if row.year == position]
-        ranges += [_range_confirmed(case, solution, row, year) for row in solution.ranges if row.year == position]
-    without = forced_confirmed(case, solution)
-    return replace(solution, widenings=tuple(widenings), ranges=tuple(ranges), without=without)
+    with confirmed_meanwhile(case, solution) as without:
+        for position in sorted(stated):
+            year = DecidedYear(case, solution.openings, position)
+            widenings += [_confirmed(row, year) for row in solution.widenings if row.year == position]
+            ranges += [_range_confirmed(case, solution, row, year) for row in solution.ranges if row.year == position]
+        return replace(solution, widenings=tuple(widenings), ranges=tuple(ranges), without=without())
 
 
 def _confirmed(row: Widening, year: DecidedYear) -> Widening:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.known.carbon import CARBON
+from tests.known.combined import COMBINED
 from tests.known.common import Known
 from tests.known.corridors import CORRIDORS
 from tests.known.equipment import EQUIPMENT
@@ -23,6 +24,6 @@ WHOLE_YEARS: list[Callable[[], Known]] = [
 ]
 """Cases without seasons: what works below the engine, which makes copies of a case with seasons, takes these."""
 
-KNOWN: list[Callable[[], Known]] = [*WHOLE_YEARS, *SEASONS]
+KNOWN: list[Callable[[], Known]] = [*WHOLE_YEARS, *SEASONS, *COMBINED]
 
 __all__ = ["KNOWN", "WHOLE_YEARS", "Known"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from scipy.sparse import csc_array, csr_array
@@ -25,6 +26,12 @@ NO_ROW = -1
 
 Entries = tuple[Integers, Integers, Numbers]
 """Rows, columns and values of entries of a matrix."""
+
+Pairs = tuple[Integers, Integers]
+"""Positions that belong together."""
+
+SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
+"""Of equal entries that are sorted."""
 
 DENSE = 500_000
 """Entries up to which the weights of shared limits are multiplied in full; of more, nearly all are zero."""
@@ -94,11 +101,13 @@ class RouteColumns:
         self.limit_year = limit_years(case)
         self.rates, self.sharing = yearly_saving_rates(case), sharing_effects(case)
         self.pays, self.saved = paying(case), saved_emissions(case)
+        self._weighing = np.flatnonzero(self.weights.any(axis=(1, 2))).tolist()
         self.arc_emission = np.zeros((len(network.asset), len(case.years)))
         effects, position = case.project_effects, case.asset_position
         number = {name: project for project, name in enumerate(case.projects.id)}
         self.effect_project = np.fromiter((number[name] for name in effects.project), np.int64)
         self.effect_asset = np.fromiter((position.get(str(name), BOARDING) for name in effects.asset), np.int64)
+        self._saving = np.flatnonzero(self.pays.any(axis=(1, 2)) & (self.effect_asset != BOARDING))
 
     def limit_prices(self, price: Numbers) -> Numbers:
         """What a tonne pays for shared limits at these prices, (limits, years); (commodities, assets, years)."""
@@ -113,19 +122,22 @@ class RouteColumns:
         real = self.network.asset[arc] != BOARDING
         return route[real], arc[real]
 
-    def costs(self, ways: Ways, arc_cost: Numbers) -> Numbers:
-        """Discounted USD/t of each route; arc_cost: (commodities, arcs, years)."""
-        route, arc = self.passes(ways)
+    def costs(self, ways: Ways, arc_cost: Numbers, passes: Pairs | None = None) -> Numbers:
+        """Discounted USD/t of each route; arc_cost: (commodities, arcs, years). passes: what `passes` says of them."""
+        route, arc = self.passes(ways) if passes is None else passes
         commodity = self.classes.commodity[self.classes.source_class[ways.source]]
         each = arc_cost[commodity[route], arc, ways.year[route]]
         return np.asarray(np.bincount(route, each, len(ways)), np.float64)
 
-    def matrix(self, ways: Ways, rows: Rows, count: int, more: list[Entries]) -> csc_array:
-        """Use of each of `count` rows by a tonne on each route; more: what it uses besides."""
-        route, arc = self.passes(ways)
+    def matrix(self, ways: Ways, rows: Rows, count: int, more: list[Entries], passes: Pairs, acts: Pairs) -> csc_array:
+        """Use of each of `count` rows by a tonne on each route; more: what it uses besides.
+
+        passes: what `passes` says of the routes; acts: what `effects_on` says of the assets.
+        """
+        route, arc = passes
         parts = [(rows.demand[ways.source, ways.year], np.arange(len(ways)), np.ones(len(ways)))]
         parts += self._limits(ways, rows, route, arc)
-        parts += [*self._benefits(ways, rows, route, self.network.asset[arc]), *more]
+        parts += [*self._benefits(ways, rows, route, acts), *more]
         row, column, value = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
         there = row != NO_ROW
         return csc_array((value[there], (row[there], column[there])), shape=(count, len(ways)))
@@ -134,7 +146,7 @@ class RouteColumns:
         year, asset = ways.year[route], self.network.asset[arc]
         of_class = self.classes.source_class[ways.source[route]]
         parts = [(rows.capacity[self.network.lane[arc], year], route, np.ones(len(route)))]
-        for limit in np.flatnonzero(self.weights.any(axis=(1, 2))).tolist():
+        for limit in self._weighing:
             used = self.weights[limit, self.classes.commodity[of_class], asset]
             parts.append((rows.shared_limit[limit, year], route, used))
         parts.append((rows.carbon_cap[year], route, self.arc_emission[arc, year]))
@@ -144,22 +156,17 @@ class RouteColumns:
             parts += [(np.where(counts, row, NO_ROW), route, np.ones(len(route))) for row in limit_rows]
         return parts
 
-    def _benefits(self, ways: Ways, rows: Rows, route: Integers, asset: Integers) -> list[Entries]:
-        effect, passing = self.effects_on(asset)
+    def _benefits(self, ways: Ways, rows: Rows, route: Integers, acts: Pairs) -> list[Entries]:
+        effect, passing = acts
         commodity = self.classes.commodity[self.classes.source_class[ways.source[route[passing]]]]
         row = rows.benefit_on_flow[effect, commodity, ways.year[route[passing]]]
         once = self.sharing[effect, commodity] == effect
         return [(np.where(once, row, NO_ROW), route[passing], -np.ones(len(passing)))]
 
-    def effects_on(self, asset: Integers) -> tuple[Integers, Integers]:
+    def effects_on(self, asset: Integers) -> Pairs:
         """Every effect with a saving and every entry of `asset` that it acts on."""
-        saving = np.flatnonzero(self.pays.any(axis=(1, 2)) & (self.effect_asset != BOARDING))
-        pairs = [
-            (np.full(len(found), e), found)
-            for e in saving
-            if len(found := np.flatnonzero(asset == self.effect_asset[e]))
-        ]
-        if not pairs:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        effects, entries = zip(*pairs, strict=True)
-        return np.concatenate(effects), np.concatenate(entries)
+        order = np.argsort(asset, kind="stable")
+        first, after = (np.searchsorted(asset[order], self.effect_asset[self._saving], side) for side in SIDES)
+        found = after - first
+        skipped = np.repeat(np.cumsum(found) - found - first, found)
+        return np.repeat(self._saving, found), order[np.arange(len(skipped)) - skipped]

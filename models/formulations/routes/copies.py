@@ -14,6 +14,8 @@ def in_other_years(ways: Ways, arc_price: Numbers, ceiling: Numbers, classes: De
 
     arc_price: (commodities, arcs, years). ceiling: (sources, years).
     """
+    if ceiling.shape[1] == 1:
+        return ways
     commodity = classes.commodity[classes.source_class[ways.source]]
     parts = [ways]
     for year in range(ceiling.shape[1]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from time import perf_counter
 
 import numpy as np
@@ -21,11 +22,12 @@ from models.formulations.routes.master import HARD, RouteMaster
 from models.formulations.routes.pricing import Follower, KindGraph, alighting_prices, find_kinds
 from models.formulations.routes.start import same_places, start_like
 from models.formulations.routes.worth import saving_prices
+from models.formulations.routes.years_first import has_many_demands, ways_of_years
 from models.network import PLAIN, build_network, classify, entered_twice, layered, without_loops
 from models.solution import Routes
 from models.solver import Growing, Outcome
 from models.stop import Stop
-from models.tables import Integers, Numbers
+from models.tables import Flags, Integers, Numbers
 
 IMPROVES = 1e-7
 """Discounted USD/t by which a route must be cheaper than the price of its demand to join the master."""
@@ -60,16 +62,21 @@ class _Waiting:
 
 @dataclass(frozen=True)
 class _Search:
-    """What is priced together: sources of one kind with demand in a year, and the states that they end in.
+    """What is priced together: sources of one kind with demand in a year, and the states where they start and end.
 
-    target: position in `targets` of the end of each source.
+    number: position among the searches. target: position in `targets` of the end of each source. counted: the corridor
+    limits that its cargo counts towards; limited: whether there are any.
     """
 
+    number: int
     kind: int
     year: int
     sources: Integers
+    start: Integers
     targets: Integers
     target: Integers
+    counted: Flags
+    limited: bool
 
 
 class ColumnGeneration:
@@ -109,12 +116,15 @@ class ColumnGeneration:
             start_like(self.master, like.master)
         else:
             self._add_first_routes(first)
+        fresh = like is None and first is None and program is None
+        self._years_first = fresh and has_many_demands(self.master)
 
     def _lay(self) -> None:
         """Build the layers on which gateways are counted, and what searches them."""
         self.layered = layered(self.case, self.network, self.classes, self._watched)
         self._follower = Follower(self.layered.network)
         self._graphs: dict[tuple[int, int], KindGraph] = {}
+        self._in_vain: dict[int, tuple[Numbers, Numbers]] = {}
 
     def _graph(self, kind: int, group: int) -> KindGraph:
         if (kind, group) not in self._graphs:
@@ -122,14 +132,17 @@ class ColumnGeneration:
         return self._graphs[kind, group]
 
     def _find_searches(self) -> Iterator[_Search]:
-        kind_of_source = self.kinds.of_class[self.classes.source_class]
+        kind_of_source, number = self.kinds.of_class[self.classes.source_class], count()
         for kind in range(len(self.kinds.commodity)):
             of_kind = np.flatnonzero(kind_of_source == kind)
             for year in range(len(self.case.years)):
                 sources = of_kind[self.master.rows.demand[of_kind, year] != NO_ROW]
-                targets, target = np.unique(self._end[sources], return_inverse=True)
-                if len(sources):
-                    yield _Search(kind, year, sources, targets, target)
+                if not len(sources):
+                    continue
+                start, (targets, target) = self._start[sources], np.unique(self._end[sources], return_inverse=True)
+                counted = self.kinds.counted[kind] & (self.master.columns.limit_year == year)
+                limited = bool(counted.any())
+                yield _Search(next(number), kind, year, sources, start, targets, target, counted, limited)
 
     @property
     def node_link_columns(self) -> int:
@@ -149,6 +162,11 @@ class ColumnGeneration:
         self.master.add_routes(ways)
         self.master.add_overloaded(self.classes.source_mt[ways.source, ways.year])
 
+    def _take(self, ways: Ways, capacities: Flags) -> None:
+        """Routes found elsewhere and the capacities, (lanes, years), that bound them there."""
+        self.master.add_routes(ways)
+        self.master.add_capacities(capacities)
+
     def _overloads(self, outcome: Outcome) -> bool:
         """Whether capacities are exceeded whose rows are still missing; they join."""
         master, values = self.master, outcome.values
@@ -159,6 +177,9 @@ class ColumnGeneration:
 
         Raises NoPlan where a hard least volume cannot be met, StoppedEmpty at the limit.
         """
+        if self._years_first:
+            self._years_first = False
+            self._take(*ways_of_years(self.master, type(self), end))
         while True:
             outcome = self.master.alone.solve(None if end is None else max(0.0, end - perf_counter()))
             self.rounds += 1
@@ -264,21 +285,29 @@ class ColumnGeneration:
         self, search: _Search, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers
     ) -> tuple[Integers, Integers]:
         """Sources whose cheapest route is below its ceiling, and the states on the way, (sources, states)."""
-        counts = self.kinds.counted[search.kind] & (self.master.columns.limit_year == search.year)
         # without rewards the cheapest way enters each state once by itself
-        rewarded = bool((least * counts).any())
+        rewarded = search.limited and bool((least * search.counted).any())
         group = int(self.kinds.group[search.kind]) if rewarded else PLAIN
         graph = self._graph(search.kind, group)
-        price, worth = arc_price[self.kinds.commodity[search.kind], self.layered.base_arc[graph.arcs], search.year], 0.0
-        if (most * counts).any():
-            price = price + self._toll(graph, most * counts)
+        price, worth = arc_price[self.kinds.commodity[search.kind], :, search.year][graph.base], 0.0
+        if search.limited and (most * search.counted).any():
+            price = price + self._toll(graph, most * search.counted)
         if rewarded:
-            toll, worth = self._reward(graph, group, least * counts)
+            toll, worth = self._reward(graph, group, least * search.counted)
             price = price + toll
         dearest = ceiling[search.sources, search.year] + worth
+        if not rewarded and self._is_in_vain(search, price, dearest):
+            return search.sources[:0], np.zeros((0, 0), np.int32)
         cost, onward = graph.search(price, search.targets, float(dearest.max()))
-        better = np.flatnonzero(cost[search.target, self._start[search.sources]] < dearest)
+        better = np.flatnonzero(cost[search.target, search.start] < dearest)
+        if not rewarded and not len(better):
+            self._in_vain[search.number] = price, dearest
         return search.sources[better], onward[search.target[better]]
+
+    def _is_in_vain(self, search: _Search, price: Numbers, dearest: Numbers) -> bool:
+        """Whether it was searched in vain when no arc was dearer and no ceiling lower."""
+        before = self._in_vain.get(search.number)
+        return before is not None and bool((price >= before[0]).all() and (dearest <= before[1]).all())
 
     def _follow(self, waiting: _Waiting) -> Ways:
         """The routes of searches as arcs."""

@@ -10,7 +10,7 @@ from scipy.sparse import coo_array, csc_array, csr_array
 
 from models.case import Case
 from models.formulations.investment import state_investment
-from models.formulations.routes.columns import NO_ROW, RouteColumns, Rows, Ways, join
+from models.formulations.routes.columns import NO_ROW, Pairs, RouteColumns, Rows, Ways, join
 from models.formulations.routes.empties import Empties, summed
 from models.network import (
     BOARDING,
@@ -199,12 +199,13 @@ class RouteMaster:
 
     def add_routes(self, ways: Ways) -> None:
         """Add routes as columns, and the savings that they are the first to reach."""
-        self._add_benefits(ways)
-        moved = self.empties.of_routes(ways, *self.columns.passes(ways))
-        matrix = self.columns.matrix(ways, self.rows, self.program.rows, moved)
-        cost = self.columns.costs(ways, self.arc_cost)
+        passes = route, arc = self.columns.passes(ways)
+        acts = self.columns.effects_on(self.network.asset[arc])
+        self._add_benefits(ways, passes, acts)
+        moved = self.empties.of_routes(ways, *passes)
+        matrix = self.columns.matrix(ways, self.rows, self.program.rows, moved, passes, acts)
+        cost = self.columns.costs(ways, self.arc_cost, passes)
         new = self.program.add_columns(cost, np.zeros(len(ways)), np.full(len(ways), np.inf), matrix)
-        route, arc = self.columns.passes(ways)
         self._passing = np.append(self._passing, np.stack([route + len(self.routes), arc]), axis=1)
         self.routes = join([self.routes, ways]) if len(self.routes) else ways
         self.route_column = np.append(self.route_column, new)
@@ -220,8 +221,8 @@ class RouteMaster:
         empty: Mt of empty units of each run, (runs, years).
         """
         route, arc = self._passing
-        load = np.zeros(self.free.shape)
-        np.add.at(load, (self.network.lane[arc], self.routes.year[route]), mt[route])
+        place = self.network.lane[arc] * self.free.shape[1] + self.routes.year[route]
+        load = np.asarray(np.bincount(place, mt[route], self.free.size), np.float64).reshape(self.free.shape)
         if empty is not None:
             self.empties.add_load(load, empty)
         return load
@@ -250,11 +251,13 @@ class RouteMaster:
         )
         return True
 
-    def _add_benefits(self, ways: Ways) -> None:
-        """A saving joins with the first route that could have it: benefit <= flow, benefit <= share of the demand."""
-        route, arc = self.columns.passes(ways)
-        effect, passing = self.columns.effects_on(self.network.asset[arc])
-        of_route = route[passing]
+    def _add_benefits(self, ways: Ways, passes: Pairs, acts: Pairs) -> None:
+        """A saving joins with the first route that could have it: benefit <= flow, benefit <= share of the demand.
+
+        passes, acts: as the columns tell them of these routes.
+        """
+        effect, passing = acts
+        of_route = passes[0][passing]
         commodity = self.classes.commodity[self.classes.source_class[ways.source[of_route]]]
         joins = np.zeros_like(self.certain)
         joins[effect, commodity, ways.year[of_route]] = True

@@ -48,7 +48,7 @@ def find_kinds(classes: DemandClasses, group_of_class: Integers) -> Kinds:
 class KindGraph:
     """The arcs that a kind may use as a graph against their direction, so that one search serves a destination.
 
-    arcs: arc positions, ordered by head and tail; no two join the same states.
+    arcs: arc positions, ordered by head and tail; no two join the same states. base: the arcs that they are copies of.
     """
 
     def __init__(self, layered: Layered, permitted: Flags, group: int) -> None:
@@ -57,6 +57,7 @@ class KindGraph:
         usable = np.where(network.asset == BOARDING, True, permitted[network.asset])
         arcs = np.flatnonzero(usable & (layered.group_of_arc == group))
         self.arcs = arcs[np.lexsort((network.tail[arcs], network.head[arcs]))]
+        self.base = layered.base_arc[self.arcs]
         heads = np.bincount(network.head[self.arcs], minlength=network.states)
         starts = np.append(0, np.cumsum(heads)).astype(np.int32)
         tails = network.tail[self.arcs].astype(np.int32)

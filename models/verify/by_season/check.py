@@ -14,8 +14,17 @@ from models.solution import Solution
 from models.tables import Numbers, Texts
 from models.verify.by_season.corridors import check_corridors_of_seasons
 from models.verify.by_season.plan import SeasonPlan, in_season, named
+from models.verify.by_season.switched import check_answers, check_equipment, empties_by_season, empties_by_year
 from models.verify.flow import moved_by_demand
-from models.verify.network import Assets, effect_asset, effect_limit, effect_project, limit_weight
+from models.verify.network import (
+    Assets,
+    effect_asset,
+    effect_limit,
+    effect_project,
+    fleet_of,
+    limit_weight,
+    worth_of_answers,
+)
 from models.verify.tally import Tally, Where
 
 
@@ -25,9 +34,12 @@ def check_seasons(case: Case, assets: Assets, year: Solution, plan: SeasonPlan, 
     year: the plan by year, which must sum the seasons up. assets: of the case.
     """
     _check_demand(case, plan, tally)
-    load = _load(case, plan)
-    _check_capacity(case, assets, load, plan.in_service, tally)
-    _check_limits(case, load, plan.in_service, tally)
+    load, empty = _load(case, plan), _empty(case, plan)
+    _check_capacity(case, assets, (load, empty), plan.in_service, tally)
+    _check_limits(case, assets, (load, empty), plan.in_service, tally)
+    if len(case.fleet):
+        check_equipment(case, assets, load, empty, tally)
+        tally.equal("season-sum", empty.sum(axis=3), empties_by_year(case, year), _of_units(case))
     check_corridors_of_seasons(case, plan, tally)
     _check_stores(case, plan, tally)
     _check_steps(case, plan, tally)
@@ -57,11 +69,13 @@ def _demand_by_season(case: Case) -> Numbers:
 
 
 def _check_demand(case: Case, plan: SeasonPlan, tally: Tally) -> None:
-    """What departs in a season and what stays behind of it are the demand of the season."""
+    """What departs in a season, what stays behind of it and what answers to its cost are the demand of the season."""
     demand, season = named(plan.case.demand.id, case.demand.id, case.seasons.id)
     shape = (len(case.demand), len(case.seasons), len(case.years))
-    wanted, found = _demand_by_season(case), np.zeros(shape)
+    wanted, answered = _demand_by_season(case), np.zeros(shape)
     known = demand >= 0
+    np.add.at(answered, (demand[known], season[known]), plan.solution.response_mt[known])
+    found = answered.copy()
     np.add.at(found, (demand[known], season[known]), plan.solution.unmet_mt[known])
     routes = plan.solution.routes
     np.add.at(found, (demand[routes.demand], season[routes.demand], routes.year), routes.mt)
@@ -70,6 +84,8 @@ def _check_demand(case: Case, plan: SeasonPlan, tally: Tally) -> None:
         return f"demand {case.demand.id[row]} {in_season(case, of, year)}"
 
     tally.equal("season-demand", found, wanted, where)
+    worth = worth_of_answers(plan.case, plan.solution.response_mt)
+    check_answers(case, wanted, answered, worth, tally)
 
 
 def _load(case: Case, plan: SeasonPlan) -> Numbers:
@@ -83,7 +99,16 @@ def _load(case: Case, plan: SeasonPlan) -> Numbers:
     return load
 
 
-def _check_capacity(case: Case, assets: Assets, load: Numbers, in_service: Numbers, tally: Tally) -> None:
+def _empty(case: Case, plan: SeasonPlan) -> Numbers:
+    """Mt of payload of empty units, shape (types, assets, 2 lanes, seasons, years)."""
+    of_type, _ = named(plan.case.fleet.id, case.fleet.id, case.seasons.id)
+    at = named(plan.case.asset_ids, case.asset_ids, case.seasons.id)
+    return empties_by_season(case, at, of_type, plan.empty)
+
+
+def _check_capacity(
+    case: Case, assets: Assets, loads: tuple[Numbers, Numbers], in_service: Numbers, tally: Tally
+) -> None:
     """Capacity, changes and projects by share and factor; what is outside the model by share."""
     part, changes = _season_factor(case, case.asset_ids), case.asset_changes
     whole = np.repeat(np.concatenate([case.links.capacity_mt, case.terminals.capacity_mt])[:, None], len(case.years), 1)
@@ -95,7 +120,7 @@ def _check_capacity(case: Case, assets: Assets, load: Numbers, in_service: Numbe
     added = np.zeros_like(whole)
     np.add.at(added, target[target >= 0], gains[target >= 0])
     fits = left + part[:, :, None] * added[:, None]
-    mt = load.sum(axis=2)
+    mt = loads[0].sum(axis=2) + np.einsum("w,walqy->alqy", case.fleet.empty_use, loads[1])
     together = np.stack([mt.sum(axis=1), np.zeros_like(mt[:, 0])], axis=1)
     used = np.where(assets.each[:, None, None, None], mt, together)
 
@@ -106,10 +131,13 @@ def _check_capacity(case: Case, assets: Assets, load: Numbers, in_service: Numbe
     tally.at_most("season-capacity", used, fits[:, None], where)
 
 
-def _check_limits(case: Case, load: Numbers, in_service: Numbers, tally: Tally) -> None:
+def _check_limits(
+    case: Case, assets: Assets, loads: tuple[Numbers, Numbers], in_service: Numbers, tally: Tally
+) -> None:
     """Shared limits by share and factor, what projects add to them with it."""
     limits, target = case.shared_limits, effect_limit(case)
-    used = np.einsum("lak,akqy->lqy", limit_weight(case), load.sum(axis=1), optimize=True)
+    used = np.einsum("lak,akqy->lqy", limit_weight(case), loads[0].sum(axis=1), optimize=True)
+    used = used + np.einsum("lwa,wadqy->lqy", fleet_of(case, assets).weight, loads[1])
     gains = case.project_effects.capacity_added[:, None] * in_service[effect_project(case)]
     whole = np.repeat(limits.capacity[:, None], len(case.years), axis=1)
     np.add.at(whole, target[target >= 0], gains[target >= 0])
@@ -176,8 +204,9 @@ def _check_steps(case: Case, plan: SeasonPlan, tally: Tally) -> None:
 def _check_sums(case: Case, year: Solution, plan: SeasonPlan, tally: Tally) -> None:
     """The plan by year is what the seasons add up to: what stays behind, and what passes each link and terminal."""
     demand, _ = named(plan.case.demand.id, case.demand.id, case.seasons.id)
-    unmet = np.zeros_like(year.unmet_mt)
+    unmet, answered = np.zeros_like(year.unmet_mt), np.zeros_like(year.response_mt)
     np.add.at(unmet, demand[demand >= 0], plan.solution.unmet_mt[demand >= 0])
+    np.add.at(answered, demand[demand >= 0], plan.solution.response_mt[demand >= 0])
     asset, _ = named(plan.case.asset_ids, case.asset_ids, case.seasons.id)
     passed, tonnes = np.zeros((len(case.asset_ids), len(case.years))), plan.flow.sum(axis=(1, 2))
     np.add.at(passed, asset[asset >= 0], tonnes[asset >= 0])
@@ -195,6 +224,7 @@ def _check_sums(case: Case, year: Solution, plan: SeasonPlan, tally: Tally) -> N
     tally.equal("season-sum", moved_by_demand(case, year), moved, where(0))
     tally.equal("season-sum", year.benefit_mt, _benefits(case, plan), _of_effect(case))
     tally.equal("season-sum", unmet, year.unmet_mt, where(0))
+    tally.equal("season-sum", answered, year.response_mt, where(0))
     tally.equal("season-sum", passed, by_year, where(1))
 
 
@@ -216,6 +246,10 @@ def _of_effect(case: Case) -> Where:
         f"savings of {effects.project[row]} on {effects.asset[row]} for {case.commodities.id[cargo]} "
         f"in {case.years.year[at]}"
     )
+
+
+def _of_units(case: Case) -> Where:
+    return lambda of, asset, _, at: f"empty {case.fleet.id[of]} on {case.asset_ids[asset]} in {case.years.year[at]}"
 
 
 def displaced_by_season(case: Case, copies: Case, displaced: Numbers) -> Numbers:

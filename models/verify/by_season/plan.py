@@ -17,7 +17,8 @@ class SeasonPlan:
     """A plan of copies: their case, their plan, the trips of it and the share of each project in service.
 
     flow: Mt, shape (assets, 2 lanes, commodities, years); missed_musd: price of soft limits of corridors that are
-    missed, undiscounted, shape (years,); all of the copies.
+    missed, undiscounted, shape (years,); empty: Mt of payload of empty units, shape (types, assets, 2 lanes, years);
+    all of the copies.
     """
 
     case: Case
@@ -26,6 +27,7 @@ class SeasonPlan:
     flow: Numbers
     in_service: Numbers
     missed_musd: Numbers
+    empty: Numbers
 
 
 def named(ids: Texts, known: Texts, seasons: Texts) -> tuple[Integers, Integers]:

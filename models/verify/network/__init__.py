@@ -1,6 +1,6 @@
 """Assets, cargo and effects of projects as verification reads them off the case."""
 
-from models.verify.network.answers import answers_of, worth_of_answers
+from models.verify.network.answers import answers_in, answers_of, worth_of_answers
 from models.verify.network.assets import Assets, assets_of, limit_weight, rate_of, value_of_hour
 from models.verify.network.carbon import cap_on_carbon, emission_of, emission_saved, price_of_carbon
 from models.verify.network.cargo import Cargo, cargo_of
@@ -21,6 +21,7 @@ __all__ = [
     "Fleet",
     "added_to_assets",
     "added_to_limits",
+    "answers_in",
     "answers_of",
     "assets_of",
     "cap_on_carbon",

@@ -47,23 +47,38 @@ class Answer:
 
 def answers_of(case: Case) -> dict[tuple[int, int], Answer]:
     """The curve of every demand and year (positions) that answers to cost."""
+    return answers_in(case, case.demand_mt, "")
+
+
+def answers_in(case: Case, demand_mt: Numbers, season: str) -> dict[tuple[int, int], Answer]:
+    """The curves of what departs in a season, '' for the year as a whole; demand_mt: Mt of it, (demand, years)."""
     if not case.parameters.demand_response:
         return {}
     table, demand, years = case.demand_response, case.demand, case.years.year.tolist()
-    own = {
-        (name, year): float(cost)
-        for name, year, cost in zip(
-            case.demand_reference.demand, case.demand_reference.year, case.demand_reference.cost_usd_per_t, strict=True
-        )
-    }
+    whole, own = _references(case, ""), _references(case, season)
     found = {}
     for d, name in enumerate(demand.id.tolist()):
         for row in [row for row in range(len(table)) if _fits(case, row, d)][:1]:
             for y, year in enumerate(years):
-                reference = own.get((name, year), float(table.reference_cost_usd_per_t[row]))
-                if (mt := float(case.demand_mt[d, y])) > 0:
-                    found[d, y] = _answer(case, row, d, mt, reference)
+                general = whole.get((name, year), float(table.reference_cost_usd_per_t[row]))
+                if (mt := float(demand_mt[d, y])) > 0:
+                    found[d, y] = _answer(case, row, d, mt, own.get((name, year), general))
     return found
+
+
+def _references(case: Case, of_season: str) -> dict[tuple[str, int], float]:
+    """USD/t of the rows of a season, by demand and year."""
+    return {
+        (name, year): float(cost)
+        for name, year, season, cost in zip(
+            case.demand_reference.demand,
+            case.demand_reference.year,
+            case.demand_reference.season,
+            case.demand_reference.cost_usd_per_t,
+            strict=True,
+        )
+        if season == of_season
+    }
 
 
 def worth_of_answers(case: Case, response_mt: Numbers) -> Numbers:

@@ -37,6 +37,7 @@ def fleet_of(case: Case, assets: Assets) -> Fleet:
     for row in range(len(table)):
         fits = [not table.modes[row] or mode in table.modes[row] for mode in assets.modes]
         on = np.array([fits[a] and fits[b] for a, b in zip(assets.mode_a, assets.mode_b, strict=True)], np.bool_)
+        on &= [name not in case.without_equipment for name in case.asset_ids.tolist()]
         runs[row] = np.stack([on, on & ~assets.oneway], axis=1)
         carries[row] = [not table.commodities[row] or name in table.commodities[row] for name in case.commodities.id]
         weight[:, row] = table.empty_use[row] * limit_weight(case)[:, :, carries[row]].min(axis=2, initial=np.inf)

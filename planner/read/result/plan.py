@@ -129,9 +129,10 @@ def _plan_in(book: Book, case: Case, names: Mapping[str, str]) -> Solution:
     plan_prices, bound_prices = read_prices(case, sheets[PRICES])
     routes, openings = _routes(case, sheets[ROUTES]), _openings(case, sheets[PROJECTS])
     unmet_mt, benefit_mt = _mt(case, sheets[UNMET], "unmet_mt"), _benefits(case, sheets[SAVINGS])
-    sheets |= {name: _laid_out(book, name, PLAN_IF_THERE[name]) for name in PLAN_IF_THERE if name in book.grids}
+    at = {name: names.get(name, name) for name in (*PLAN_IF_THERE, EMPTIES)}
+    sheets |= {name: _laid_out(book, at[name], PLAN_IF_THERE[name]) for name in PLAN_IF_THERE if at[name] in book.grids}
     response_mt = _mt(case, sheets[ANSWERS], "response_mt") if ANSWERS in sheets else np.zeros_like(case.demand_mt)
-    beside = {} if names else _beside(book)
+    beside = _laid_out_if_there(book, at[EMPTIES], EMPTIES) if names else _beside(book)
     widenings, ranges = read_widenings(case, beside.get(WIDENING)), read_ranges(case, beside.get(YEARS))
     without, empties = read_without(case, beside.get(FORCED)), read_empties(case, beside.get(EMPTIES))
     _require_sound({**sheets, **beside})
@@ -167,6 +168,11 @@ def _beside(book: Book) -> dict[str, ResultSheet]:
     if WIDENING not in book.grids:
         return {}
     return {name: _laid_out(book, name, BESIDE_PLAN[name]) for name in BESIDE_PLAN if name in book.grids}
+
+
+def _laid_out_if_there(book: Book, at: str, name: str) -> dict[str, ResultSheet]:
+    """A sheet of what is beside a plan, under another name."""
+    return {name: _laid_out(book, at, BESIDE_PLAN[name])} if at in book.grids else {}
 
 
 def _laid_out(book: Book, name: str, columns: Mapping[str, Column]) -> ResultSheet:

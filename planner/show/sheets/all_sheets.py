@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.case import Case
 from models.choice import Choice
 from models.solution import Solution
+from models.tables import SEASON_TABLES
 from models.verify import Verification
 from planner.show.beside import BESIDE
 from planner.show.result import Appraised, Facts, Results, RunInfo, Sheet, years_sheet
@@ -109,7 +110,8 @@ def _season_records(facts: Facts) -> tuple[Sheet, ...]:
     if copies is None:
         return ()
     sheets = (routes_sheet(copies), unmet_sheet(copies), savings_sheet(copies), prices_sheet(copies))
-    return season_records([(sheet.name, sheet.tables[0]) for sheet in sheets])
+    switched = (sheet for sheet in (*response_sheets(copies), *empties_sheets(copies)) if sheet.name in SEASON_TABLES)
+    return season_records([(sheet.name, sheet.tables[0]) for sheet in (*sheets, *switched)])
 
 
 def key_tables(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from matplotlib.backends.backend_pdf import PdfPages
@@ -17,6 +18,7 @@ from planner.show.slides.maps import map_pages
 from planner.show.slides.money import money_pages
 from planner.show.slides.paper import Page
 from planner.show.slides.projects import project_pages
+from planner.show.slides.saving import save_all
 from planner.show.slides.summary import summary_page
 from planner.show.slides.worth import worth_pages
 
@@ -60,10 +62,11 @@ def save_pictures(
     with whole_files(files, force=force) as drafts:
         for write, draft in zip(others.values(), drafts, strict=False):
             write(draft)
-        for page, draft in zip(pages, drafts[len(others) : len(others) + len(targets)], strict=False):
-            page.figure.savefig(draft, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
-        if pdf is not None:
-            _write_pdf(pages, drafts[-1])
+        slides = [
+            partial(_write_png, page, draft)
+            for page, draft in zip(pages, drafts[len(others) : len(others) + len(targets)], strict=False)
+        ]
+        save_all(slides if pdf is None else [partial(_write_pdf, pages, drafts[-1]), *slides])
     return files
 
 
@@ -81,6 +84,10 @@ def draw_pages(results: Results, years: Sequence[int] = (), land: Sequence[Numbe
 def _target(png: str, name: str) -> Path:
     folder = png.endswith(("/", "\\")) or Path(png).is_dir()
     return Path(png) / f"{name}.png" if folder else Path(f"{png}-{name}.png")
+
+
+def _write_png(page: Page, draft: Path) -> None:
+    page.figure.savefig(draft, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
 
 
 def _write_pdf(pages: Sequence[Page], draft: Path) -> None:

@@ -48,6 +48,7 @@ SEA, LAND, COAST, IDLE = "#E4EDF4", "#FBF9F4", "#C9CFD3", "#A9B2B9"
 SETTINGS: Any = {
     "text.parse_math": False,  # a name such as '$x^2$' stays what it is
     "text.usetex": False,
+    "text.hinting": "none",  # measured once for every page, whatever its dots
     "font.family": ["DejaVu Sans"],
     "font.size": SMALL,
     "text.color": INK,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
@@ -86,11 +87,7 @@ class Page:
 
     def width(self, words: str, size: float = SMALL, weight: str = "normal") -> float:
         """Share of the page's width that the longest line of a text takes."""
-        canvas: Any = self.figure.canvas
-        letters = FontProperties(family=["DejaVu Sans"], size=size, weight=weight)
-        measure = canvas.get_renderer().get_text_width_height_descent
-        widest = max(float(measure(line, letters, False)[0]) for line in words.split("\n"))
-        return widest / (WIDTH * DOTS_PER_INCH)
+        return max(_width(line, size, weight) for line in words.split("\n")) / (WIDTH * DOTS_PER_INCH)
 
     def wrap(self, words: str, room: float, lines: int = 1, size: float = SMALL, weight: str = "normal") -> str:
         """The text in at most so many lines of a share of the page's width; what is too long ends with dots."""
@@ -116,9 +113,19 @@ class Page:
         return line[:fitting].rstrip(" ,;:-") + CUT
 
 
+@cache
+def _width(line: str, size: float, weight: str) -> float:
+    """Dots of a line; kept, because the same names stand on many pages."""
+    letters = FontProperties(family=["DejaVu Sans"], size=size, weight=weight)
+    renderer: Any = RendererAgg(1, 1, DOTS_PER_INCH)  # type: ignore[no-untyped-call]
+    return float(renderer.get_text_width_height_descent(line, letters, False)[0])
+
+
 def _most(longest: int, fits: Any) -> int:
     """The greatest length up to the longest that fits, 0 where none does; whatever is shorter fits, too."""
-    least, most = 0, longest
+    if fits(longest):
+        return longest
+    least, most = 0, longest - 1
     while least < most:
         middle = (least + most + 1) // 2
         least, most = (middle, most) if fits(middle) else (least, middle - 1)

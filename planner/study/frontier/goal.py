@@ -212,8 +212,10 @@ def with_every_kind(table: Equipment, groups: int) -> dict[str, list[Cell]]:
     return columns
 
 
-def of_every_kind(table: CommodityRates | SharedLimitMembers | SeasonDemand, groups: int) -> dict[str, list[Cell]]:
-    """Rows of a table: those of one commodity, for every kind that it became."""
+def of_every_kind(
+    table: CommodityRates | SharedLimitMembers | SeasonDemand | DemandResponse, groups: int
+) -> dict[str, list[Cell]]:
+    """Rows of a table in their order: those of one commodity, for every kind that it became."""
     rows = [(row, group) for row in range(len(table)) for group in range(groups if table.commodity[row] else 1)]
     given = {header: cells(table, header) for header in table.header}
     columns = {header: [values[row] for row, _ in rows] for header, values in given.items()}

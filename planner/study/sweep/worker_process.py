@@ -16,13 +16,14 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from multiprocessing import resource_tracker
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import Any
 
 from models.errors import PlannerError
 from planner.streams import silence_descriptor_1
+from planner.study.meanwhile import end_with_parent
 
 END_SECONDS = 5.0
 """How long a killed process may take to leave the table of processes."""
@@ -166,9 +167,7 @@ def _serve(theirs: Connection[Any, Any]) -> None:
     """What a worker does: take the shared data, then one task after the other until its parent is gone."""
     silence_descriptor_1()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    end_with_parent()
     try:
         keep_shared(pickle.loads(theirs.recv_bytes()))
     except (EOFError, OSError):
@@ -193,9 +192,3 @@ def _done(task: bytes) -> bytes:
 
 def _words(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-
-
-def _end_with(sentinel: int) -> None:
-    with suppress(OSError):
-        wait([sentinel])
-    os._exit(1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from models.case import Case
-from tests.networks import cargo, case, effect, link, node, project
+from tests.networks import Row, cargo, case, effect, link, node, project, table
 
 SHARES = ((0.5, 0.5), (0.2, 0.3, 0.5), (0.25, 0.25, 0.25, 0.25))
 
@@ -84,3 +85,46 @@ def drawn(seed: int) -> Case:
 
 def _room(draw: np.random.Generator) -> float:
     return float(draw.integers(4, 15))
+
+
+def combined(seed: int) -> Case:
+    """The same with answers to cost and equipment, both or one of them."""
+    plain, draw = drawn(seed), np.random.default_rng([seed, 1])
+    answers, returns = ((True, True), (True, False), (False, True), (True, True))[seed % 4]
+    settings = dict(zip(plain.settings.key.tolist(), plain.settings.value.tolist(), strict=True))
+    settings |= {"response_steps": str(draw.integers(1, 4))}
+    if answers:
+        settings |= {"demand_response": "yes"}
+    return replace(
+        plain,
+        settings=table("settings", [{"key": key, "value": value} for key, value in settings.items()]),
+        demand_response=table("demand_response", _responses(draw)),
+        demand_reference=table("demand_reference", _references(draw, plain)),
+        equipment=table("equipment", _equipment(draw) if returns else []),
+    )
+
+
+def _responses(draw: np.random.Generator) -> list[Row]:
+    return [
+        {"elasticity": -0.7, "commodity": "goods", "growth_most": float(draw.choice([0.0, 0.5]))},
+        {"elasticity": -1.0, "demands": ("f",), "reference_cost_usd_per_t": float(draw.integers(2, 12))},
+        {"flow_type": "export", "outside_cost_usd_per_t": float(draw.integers(1, 30))},
+    ]
+
+
+def _references(draw: np.random.Generator, plain: Case) -> list[Row]:
+    """For some demands a cost of the year, for some of single seasons too."""
+    rows: list[Row] = []
+    for name in plain.demand.id.tolist():
+        for season in ("", *plain.seasons.id.tolist()):
+            if draw.random() < 0.5:
+                row: Row = {"demand": name, "year": 2025, "cost_usd_per_t": float(draw.integers(1, 20))}
+                rows.append({**row, "season": season} if season else row)
+    return rows
+
+
+def _equipment(draw: np.random.Generator) -> list[Row]:
+    some: list[Row] = [{"modes": ("rail",)}, {"modes": ("rail", "sea"), "commodities": ("goods",)}, {}]
+    factor, use = float(draw.choice([0.0, 0.2, 0.5])), float(draw.choice([0.25, 0.5, 1.0]))
+    kind = some[int(draw.integers(0, 3))]
+    return [{"id": "wagon", "payload_t": 50.0, "empty_cost_factor": factor, "empty_use": use, **kind}]

@@ -2,7 +2,7 @@
 
 Every demand departs in each season from its origin, in any of its modes, and arrives in any season at its destination.
 A state is (node, mode, season). Links and terminals lead from state to state within a season, stores from a season to
-the next. Projects are divisible; prices of time, savings and carbon are not stated.
+the next. Prices of time, savings and carbon are not stated.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
 from models.case import Case
+from tests.models.seasons import switched
 
 
 class Program:
@@ -22,15 +23,17 @@ class Program:
 
     def __init__(self) -> None:
         self.cost: list[float] = []
+        self.whole: list[int] = []
         self.most: list[float] = []
         self.below: dict[object, dict[int, float]] = defaultdict(dict)
         self.equal: dict[object, dict[int, float]] = defaultdict(dict)
         self.limit: dict[object, float] = {}
         self.amount: dict[object, float] = defaultdict(float)
 
-    def column(self, cost: float, most: float = np.inf) -> int:
+    def column(self, cost: float, most: float = np.inf, *, whole: bool = False) -> int:
         """A further column."""
         self.cost.append(cost)
+        self.whole.append(int(whole))
         self.most.append(most)
         return len(self.cost) - 1
 
@@ -44,6 +47,7 @@ class Program:
             A_eq=equal,
             b_eq=[self.amount[key] for key in self.equal],
             bounds=[(0, None if most == np.inf else most) for most in self.most],
+            integrality=np.array(self.whole),
         )
         assert found.status == 0
         assert found.fun is not None
@@ -55,10 +59,10 @@ class Program:
         return coo_array((value, (at, column)), shape=(len(rows), len(self.cost)))
 
 
-def optimum(case: Case) -> float:
-    """The least cost of a case with divisible projects, MUSD; years count 1, without interest."""
+def optimum(case: Case, *, divisible: bool = True) -> float:
+    """The least cost of a case, MUSD; years count 1, without interest."""
     program, years = Program(), [int(year) for year in case.years.year]
-    served = _openings(program, case, years)
+    served = _openings(program, case, years, whole=not divisible)
     factor = {
         (str(row_asset), str(row_season)): float(value)
         for row_asset, row_season, value in zip(
@@ -70,10 +74,11 @@ def optimum(case: Case) -> float:
         for demand in range(len(case.demand)):
             for q in range(len(case.seasons)):
                 _cargo(program, case, y, year, demand, q)
+        switched.empties(program, case, y)
     return program.optimum()
 
 
-def _openings(program: Program, case: Case, years: list[int]) -> dict[tuple[str, int], list[int]]:
+def _openings(program: Program, case: Case, years: list[int], *, whole: bool) -> dict[tuple[str, int], list[int]]:
     """Columns of openings by project and year in which they serve; a project opens once at most."""
     served: dict[tuple[str, int], list[int]] = defaultdict(list)
     table = case.projects
@@ -81,7 +86,7 @@ def _openings(program: Program, case: Case, years: list[int]) -> dict[tuple[str,
         for opened in years:
             life = [year for year in years if opened <= year < opened + table.lifetime_years[p]]
             yearly = table.capex_musd[p] / table.lifetime_years[p] + table.fixed_opex_musd_per_year[p]
-            column = program.column(yearly * len(life), 1.0)
+            column = program.column(yearly * len(life), 1.0, whole=whole)
             program.below["once", name][column] = 1.0
             program.limit["once", name] = 1.0
             for year in life:
@@ -164,6 +169,8 @@ def _cargo(program: Program, case: Case, y: int, year: int, demand: int, q: int)
     left: tuple[object, ...] = (*own, "departs")
     program.equal[left][unmet] = 1.0
     program.amount[left] = wanted
+    if case.parameters.demand_response:
+        switched.answers(program, case, left, demand, year, seasons[q], float(wanted))
     for mode in modes:
         column = program.column(0.0)
         program.equal[left][column] = 1.0
@@ -206,6 +213,7 @@ def _links(program: Program, case: Case, own: tuple[int, int, int], modes: set[s
             _move(program, own, (start, mode, s), (end, mode, s), column)
             program.below["fits", name, way if direction == "each" else "", season, y][column] = 1.0
             _counted(program, case, name, season, y, column)
+            switched.carry(program, case, own[0], y, ((start, mode, s), (end, mode, s)), column)
 
 
 def _counted(program: Program, case: Case, name: str, season: str, y: int, column: int) -> None:
@@ -231,6 +239,7 @@ def _terminals(program: Program, case: Case, own: tuple[int, int, int], modes: s
                 column = program.column(table.cost_usd_per_t[row])
                 _move(program, own, (node, start, s), (node, end, s), column)
                 program.below["fits", name, "", season, y][column] = 1.0
+                switched.carry(program, case, own[0], y, ((node, start, s), (node, end, s)), column)
         if table.store_mt[row] > 0:
             for mode in modes.intersection(pair):
                 column = program.column(table.store_cost_usd_per_t[row])

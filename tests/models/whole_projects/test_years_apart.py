@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from models.errors import NoPlan
 from models.formulations.link_flow import solve_link_flow
 from models.projects import may_open
+from models.projects.year_alone import servable, single_year
 from models.request import Request
 from models.stop import Limits, Stop, interruption
 from models.tables import replace_cells
 from models.verify import verify
 from models.whole_projects import search, solve_routes
-from models.whole_projects.year_alone import servable, single_year
 from models.whole_projects.year_bound import YearBound
 from models.whole_projects.years_apart import YearsApart
 from tests.known import WHOLE_YEARS, Known

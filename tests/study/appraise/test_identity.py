@@ -12,6 +12,7 @@ from models.case import Case
 from models.solution import Openings
 from models.tables import Cell, more_rows
 from planner.study.appraise import BESIDE, Valued
+from tests.known.seasons import HALVES, less
 from tests.study.appraise.cases import appraised
 from tests.study.cases import random_case
 from tests.study.enumeration import every_choice
@@ -66,6 +67,15 @@ def returning(given: Case) -> Case:
     return replace(given, equipment=more_rows(given.equipment, [wagon]))
 
 
+def parted(given: Case) -> Case:
+    """The case in two halves of the year; in winter its first link has half of its room."""
+    return replace(
+        given,
+        seasons=more_rows(given.seasons, HALVES),
+        season_capacity=more_rows(given.season_capacity, [less(str(given.links.id[0]), "winter", 0.5)]),
+    )
+
+
 def test_carbon_is_a_stream_of_its_own() -> None:
     """Where its price counts in the objective, what a project spares of it is told apart and sums up with the rest."""
     plain, priced = random_case(0), emitting(random_case(0))
@@ -94,6 +104,10 @@ def test_every_value_is_the_difference_of_two_plans(change: Callable[[Case], Cas
 
 def test_every_value_is_the_difference_of_two_plans_where_demand_answers() -> None:
     _is_the_difference(answering(random_case(2)))
+
+
+def test_every_value_is_the_difference_of_two_plans_of_seasons_that_answer_and_balance() -> None:
+    _is_the_difference(parted(answering(returning(random_case(2)))))
 
 
 def _is_the_difference(given: Case) -> None:

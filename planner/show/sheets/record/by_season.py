@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.tables import PLAN_TABLES, SEASON_TABLES, Column
+from models.tables import BESIDE_PLAN, PLAN_IF_THERE, PLAN_TABLES, SEASON_TABLES, Column
 from planner.show.result import ResultTable, Sheet
 
 NOTE = (
@@ -24,7 +24,8 @@ def season_records(tables: Sequence[tuple[str, ResultTable]]) -> tuple[Sheet, ..
 
 def _kept(name: str, table: ResultTable) -> ResultTable:
     """The columns from which the plan is read back; the ids are of no row of the input."""
-    declared = {header: _unlinked(column) for header, column in PLAN_TABLES[name].items()}
+    columns = {**PLAN_TABLES, **PLAN_IF_THERE, **BESIDE_PLAN}[name]
+    declared = {header: _unlinked(column) for header, column in columns.items()}
     frame = table.frame[list(declared)]
     kept = {header: column for header, column in declared.items() if header in frame}
     return replace(

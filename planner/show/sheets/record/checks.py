@@ -91,9 +91,11 @@ RULES = {
     "budget": "spending stays within the money",
     "corridor-min": "corridors carry their least volume",
     "corridor-max": "corridors carry no more than their most volume",
-    "season-demand": "what departs or stays behind in a season is its demand",
+    "season-demand": "what departs, stays behind or answers to cost in a season is its demand",
+    "season-response": "no more of a season leaves or comes than may, and going is worth what its curve says",
     "season-capacity": "no link or terminal carries more than fits in a season",
     "season-shared-limit": "no shared limit is used beyond its part of the season",
+    "season-empties": "what comes to a place of equipment in a season leaves it in that season",
     "season-corridor-min": "corridors carry their least volume of a season",
     "season-corridor-max": "corridors carry no more than their most volume of a season",
     "season-penalty": "missed limits of corridors cost their price",
@@ -211,9 +213,9 @@ def _asked(facts: Facts) -> list[str]:
     absent = {
         "discount": not facts.case.parameters.years_after,
         "carbon-cap": not is_capped(facts.case).any(),
-        "response-range": not answers(facts.case),
+        **dict.fromkeys(("response-range", "season-response"), not answers(facts.case)),
     }
-    absent |= dict.fromkeys(OF_EQUIPMENT, not len(facts.case.fleet))
+    absent |= dict.fromkeys((*OF_EQUIPMENT, "season-empties"), not len(facts.case.fleet))
     if facts.by_season is None:
         absent |= {rule: True for rule in RULES if rule.startswith("season-")}
     return [rule for rule in RULES if not absent.get(rule)]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from models.network import NO_ROW, Kind, filled_steps, reference_costs, response_rows
+from models.seasons import copies_of, over_seasons
 from models.tables import ANSWERS, PLAN_IF_THERE, Integers, Numbers
 from planner.show.result import Columns, Facts, ResultTable, Sheet, amount, answers, count, result_table, text
 from planner.show.texts import NOTHING_MT, mt, musd
@@ -67,24 +68,46 @@ def _plain(value: Any) -> Any:
     return (float(value) if np.isfinite(value) else None) if isinstance(value, float) else value
 
 
+def _stepped(facts: Facts) -> Facts:
+    """The plan whose demand has the steps: with seasons that of the copies."""
+    return facts.by_season or facts
+
+
+def _filled(facts: Facts) -> Numbers:
+    """Mt of each step."""
+    return filled_steps(facts.steps, facts.solution.response_mt)
+
+
 def _parts(facts: Facts) -> dict[Kind, Numbers]:
     """Mt of each kind of step, (demand, years)."""
-    steps, mt_of = facts.steps, filled_steps(facts.steps, facts.solution.response_mt)
+    steps, mt_of = _stepped(facts).steps, _filled(_stepped(facts))
     return {kind: _summed(facts, mt_of * (steps.kind == kind)) for kind in Kind}
 
 
 def _summed(facts: Facts, of_step: Numbers) -> Numbers:
     """What stands at steps, by demand and year."""
-    found = np.zeros_like(facts.case.demand_mt)
-    np.add.at(found, (facts.steps.demand, facts.steps.year), of_step)
-    return found
+    of = _stepped(facts)
+    found = np.zeros_like(of.case.demand_mt)
+    np.add.at(found, (of.steps.demand, of.steps.year), of_step)
+    return found if of is facts else over_seasons(copies_of(facts.case), found)
+
+
+def _reference(facts: Facts) -> Numbers:
+    """USD/t in the base run, with seasons on average of what wants to go in them, (demand, years)."""
+    of = _stepped(facts)
+    if of is facts:
+        return reference_costs(facts.case)
+    copies, mt_of = copies_of(facts.case), of.case.demand_mt
+    paid, wanted = (over_seasons(copies, amounts) for amounts in (reference_costs(of.case) * mt_of, mt_of))
+    return np.asarray(np.divide(paid, wanted, out=np.full(paid.shape, np.nan), where=wanted > 0))
 
 
 def _surplus(facts: Facts) -> tuple[Numbers, Numbers]:
     """MUSD that is lost by what leaves and gained by what comes, (demand, years); without a reference nothing is."""
-    steps, filled = facts.steps, filled_steps(facts.steps, facts.solution.response_mt)
-    reference = reference_costs(facts.case)[steps.demand, steps.year]
-    price = facts.solution.prices.unmet[steps.demand, steps.year]
+    of = _stepped(facts)
+    steps, filled = of.steps, _filled(of)
+    reference = reference_costs(of.case)[steps.demand, steps.year]
+    price = of.solution.prices.unmet[steps.demand, steps.year]
     comes = steps.kind == Kind.GROWTH
     lost = np.where(comes, 0.0, np.nan_to_num(steps.price - reference)) * filled
     gained = np.where(comes, np.maximum(0.0, steps.price - price), 0.0) * filled
@@ -94,7 +117,8 @@ def _surplus(facts: Facts) -> tuple[Numbers, Numbers]:
 def _by_kind(facts: Facts) -> ResultTable:
     case, parts = facts.case, _parts(facts)
     groups = list(_groups(facts))
-    worth = _summed(facts, facts.steps.price * facts.steps.sign * filled_steps(facts.steps, facts.solution.response_mt))
+    of = _stepped(facts)
+    worth = _summed(facts, of.steps.price * of.steps.sign * _filled(of))
     lost, gained = _surplus(facts)
     moved = case.demand_mt - facts.solution.unmet_mt - facts.solution.response_mt
 
@@ -114,7 +138,7 @@ def _by_kind(facts: Facts) -> ResultTable:
         "outside_mt": (amount("Takes the way outside", "Mt"), total(parts[Kind.OUTSIDE])),
         "growth_mt": (amount("Comes: costs less", "Mt"), total(parts[Kind.GROWTH])),
         "unmet_mt": (amount("Stays behind at the penalty", "Mt"), total(facts.solution.unmet_mt)),
-        "reference_usd_per_t": (amount("A tonne in the base run, average", "USD/t"), average(reference_costs(case))),
+        "reference_usd_per_t": (amount("A tonne in the base run, average", "USD/t"), average(_reference(facts))),
         "price_usd_per_t": (amount("A tonne more costs, average", "USD/t"), average(facts.solution.prices.unmet)),
         "worth_musd": (amount("Worth of going", "MUSD/year"), total(worth)),
         "lost_musd": (amount("Surplus lost by what leaves", "MUSD/year"), total(lost)),
@@ -153,7 +177,7 @@ def _by_demand(facts: Facts) -> ResultTable:
         "demand_mt": (amount("Demand of the table", "Mt"), case.demand_mt[demand, year]),
         "response_mt": (declared["response_mt"], response[demand, year]),
         "outside_mt": (amount("Takes the way outside", "Mt"), parts[Kind.OUTSIDE][demand, year]),
-        "reference_usd_per_t": (amount("A tonne in the base run", "USD/t"), reference_costs(case)[demand, year]),
+        "reference_usd_per_t": (amount("A tonne in the base run", "USD/t"), _reference(facts)[demand, year]),
         "price_usd_per_t": (amount("A tonne more costs", "USD/t"), facts.solution.prices.unmet[demand, year]),
     }
     return result_table("answers", "Answers by demand and year", columns, spoken=("flow_type",))

@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import floor, log10
 
 import numpy as np
+from matplotlib.lines import Line2D
 
 from models.tables import Numbers
 from planner.show.result import Results
@@ -94,9 +95,9 @@ def _heading(page: Page, left: float, y: float, words: str) -> float:
 def _sample(page: Page, left: float, y: float, words: str, line: tuple[str, float]) -> float:
     colour, width = line
     height = max(text_height(), width / POINTS[1]) + 0.006
-    axes = page.axes(left, y - height, left + SAMPLE, y)
-    axes.set_xlim(0, 1)
-    axes.set_ylim(0, 1)
-    axes.plot([0, 1], [0.5, 0.5], color=colour, lw=width, solid_capstyle="butt")
-    page.write(left + SAMPLE + 0.008, y - height / 2, words)
+    middle = y - height / 2
+    page.figure.add_artist(
+        Line2D([left, left + SAMPLE], [middle, middle], color=colour, lw=width, solid_capstyle="butt")
+    )
+    page.write(left + SAMPLE + 0.008, middle, words)
     return y - height

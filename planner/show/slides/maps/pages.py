@@ -135,7 +135,7 @@ def _in_sight(points: Numbers) -> bool:
 
 def _draw_land(axes: Axes, rings: Sequence[Numbers]) -> None:
     if rings:
-        axes.add_patch(PathPatch(outline(rings), fc=LAND, ec=COAST, lw=0.5, zorder=1))
+        axes.add_artist(PathPatch(outline(rings), fc=LAND, ec=COAST, lw=0.5, zorder=1))
 
 
 def _lines(results: Results, year: int, places: Numbers) -> tuple[Lines, Numbers, float]:

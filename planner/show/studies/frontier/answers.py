@@ -8,11 +8,18 @@ from planner.show.studies.alike import Answer, told
 from planner.show.studies.frontier.gains import measure_of, per_money
 from planner.show.studies.frontier.shown import PER, Gain, Shown
 
+TABLE_MT = (
+    "The Mt of the table demand want to go at any cost here: with this goal no cargo leaves or comes because of its "
+    "cost, and the points are not those of a plan in which demand answers."
+)
+
 
 def answers(shown: Shown) -> list[Answer]:
     """What money gains in all, where the curve bends, what opens there, and the service levels."""
     say, found, bent = shown.words.say, shown.gains, shown.bend
     said: list[Answer] = [(say("What money gains"), _whole(shown, found)), *_cost(shown)]
+    if shown.table_mt:
+        said.append((say("Demand"), say(TABLE_MT)))
     if bent is not None:
         said += [(say("The bend"), _bend(shown, bent, found)), *_opens(shown, bent)]
     if shown.service_levels:

@@ -11,6 +11,6 @@ from planner.show.studies.frontier.shown import Shown
 def json_of(shown: Shown) -> dict[str, Any]:
     """The keys of `frontier --json` that are its own."""
     whole = asdict(shown)
-    for name in ("title", "gains", "bend", "run", "words"):
+    for name in ("title", "gains", "bend", "run", "words", "table_mt"):
         del whole[name]
     return whole

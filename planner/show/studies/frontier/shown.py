@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Case
-from planner.show.result import named
+from planner.show.result import answers, named
 from planner.show.studies.alike import broken_off
 from planner.show.studies.frontier.sentences import level_words, move_words, statement
 from planner.show.texts import ENGLISH, Words
@@ -116,8 +116,9 @@ class ServiceLevel:
 class Shown:
     """Everything that is shown of a frontier.
 
-    counted_years: whose cargo counts. unit: of the worth of money. gains: of each point. bend: where the curve bends,
-    None where money gains nothing. run: how it came about, as key and value.
+    counted_years: whose cargo counts. table_mt: demand, which answers to cost, does not do so with this goal.
+    unit: of the worth of money. gains: of each point. bend: where the curve bends, None where money gains nothing.
+    run: how it came about, as key and value.
     """
 
     title: str
@@ -126,6 +127,7 @@ class Shown:
     budget_musd: float
     statement: str
     goal: str
+    table_mt: bool
     unit: str
     exact: bool
     complete: bool
@@ -154,6 +156,7 @@ def shown_of(found: study.Frontier, run: Mapping[str, str], words: Words = ENGLI
         budget_musd=found.budget_musd,
         statement=statement(found, words) if found.complete else f"{statement(found, words)} {broken_off(words)}",
         goal=found.order.goal.value,
+        table_mt=found.order.goal is not study.Goal.COST and answers(found.case),
         unit="MUSD" if found.order.goal is study.Goal.COST else "Mt",
         exact=found.exact,
         complete=found.complete,

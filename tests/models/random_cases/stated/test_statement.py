@@ -8,18 +8,22 @@ from typing import Any
 import pytest
 
 from tests.known import KNOWN, Known
+from tests.known.combined import COMBINED
 from tests.models.random_cases.stated import program
 from tests.models.random_cases.stated.money import annuity, discount
 from tests.models.random_cases.stated.statement import optimum
 from tests.models.test_public_instances import all_built, instance, published_optima
 from tests.networks import cargo, case, link, node
 
+STATED = [named for named in KNOWN if named not in COMBINED]
+"""Seasons with equipment or with demand that answers have a statement of their own: tests.models.seasons.switched."""
+
 LISTABLE = ("r01.1", "r01.5", "r02.1")
 """Public instances of which all ways can be listed: 913 and 1676."""
 
 
 @pytest.mark.parametrize("divisible", [False, True], ids=["whole", "divisible"])
-@pytest.mark.parametrize("named", KNOWN, ids=lambda named: named.__name__)
+@pytest.mark.parametrize("named", STATED, ids=lambda named: named.__name__)
 def test_known_optimum(named: Callable[[], Known], divisible: bool) -> None:
     known, whole, parted = named()
     found = optimum(known, divisible=divisible)
@@ -39,7 +43,7 @@ def test_published_optimum(name: str, variant: str, published: float) -> None:
     assert found.objective == pytest.approx(published, rel=1e-8)
 
 
-@pytest.mark.parametrize("named", KNOWN, ids=lambda named: named.__name__)
+@pytest.mark.parametrize("named", STATED, ids=lambda named: named.__name__)
 def test_branches_find_what_the_search_finds(named: Callable[[], Known], monkeypatch: Any) -> None:
     """With a search that is never believed every branch is asked, and the optimum is the same."""
     monkeypatch.setattr(program, "AGREED", -1.0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.case import Case
-from models.projects import may_open, serves
+from models.projects.finance import may_open, serves
 from models.tables import AssetChanges, Cell, Demand, Flags, Settings, is_year, make_table, replace_cells, some_rows
 
 
