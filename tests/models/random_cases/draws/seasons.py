@@ -9,7 +9,7 @@ from tests.models.random_cases.draws.policy import volumes
 from tests.networks import Row
 
 MOST_GATEWAYS = 2
-"""Gateways of hard least volumes in a case with stores: a tonne may pass each in every season."""
+"""Gateways of least volumes in a case with stores: a tonne may pass each in every season."""
 
 SHARES = ((0.5, 0.5), (0.5, 0.5), (0.25, 0.75), (0.2, 0.3, 0.5))
 
@@ -35,10 +35,9 @@ def seasons(random: Random, rows: Rows, years: list[int], settings: dict[str, st
 
 
 def _many_gateways(rows: Rows) -> bool:
-    """Whether hard least volumes have more gateways than the layers of a case with stores can hold."""
-    limits = [*rows["corridor_limits"], *rows["season_limits"]]
-    hard = {row["corridor"] for row in limits if row.get("min_mt") and "penalty_usd_per_t" not in row}
-    return sum(row["corridor"] in hard for row in rows["corridor_gateways"]) > MOST_GATEWAYS
+    """Whether least volumes have more gateways than the layers of a case with stores can hold."""
+    limited = {row["corridor"] for row in [*rows["corridor_limits"], *rows["season_limits"]] if row.get("min_mt")}
+    return sum(row["corridor"] in limited for row in rows["corridor_gateways"]) > MOST_GATEWAYS
 
 
 def _capacities(random: Random, rows: Rows, seasons: list[str]) -> list[Row]:
