@@ -12,7 +12,7 @@ from models.case import Case
 from models.errors import NoPlan, StoppedEmpty
 from models.solution import Solution, Without
 from models.stop import interruption
-from planner.study.meanwhile import meanwhile
+from planner.meanwhile import meanwhile
 
 SECONDS = 60.0
 """After so long nothing is said of any forced project."""

@@ -10,6 +10,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 
 from models.tables import Numbers
 from planner.files import whole_files
+from planner.meanwhile import meanwhile
 from planner.show.result import Results
 from planner.show.slides.assets import asset_pages
 from planner.show.slides.corridors import corridor_pages
@@ -18,9 +19,11 @@ from planner.show.slides.maps import map_pages
 from planner.show.slides.money import money_pages
 from planner.show.slides.paper import Page
 from planner.show.slides.projects import project_pages
-from planner.show.slides.saving import save_all
 from planner.show.slides.summary import summary_page
 from planner.show.slides.worth import worth_pages
+
+BESIDE_PDF = 5
+"""Who writes the PDF, which takes as long as some ten of the pictures, writes one of so many of them too."""
 
 
 def write_pictures(
@@ -66,7 +69,11 @@ def save_pictures(
             partial(_write_png, page, draft)
             for page, draft in zip(pages, drafts[len(others) : len(others) + len(targets)], strict=False)
         ]
-        save_all(slides if pdf is None else [partial(_write_pdf, pages, drafts[-1]), *slides])
+        whole = [] if pdf is None else [partial(_write_pdf, pages, drafts[-1])]
+        apart = len(slides) // (BESIDE_PDF if whole else 2)
+        with meanwhile(partial(_save, [*whole, *slides[:apart]]), pays=len(slides) > 1) as saved:
+            _save(slides[apart:])
+            saved()
     return files
 
 
@@ -84,6 +91,11 @@ def draw_pages(results: Results, years: Sequence[int] = (), land: Sequence[Numbe
 def _target(png: str, name: str) -> Path:
     folder = png.endswith(("/", "\\")) or Path(png).is_dir()
     return Path(png) / f"{name}.png" if folder else Path(f"{png}-{name}.png")
+
+
+def _save(writers: Sequence[Callable[[], None]]) -> None:
+    for write in writers:
+        write()
 
 
 def _write_png(page: Page, draft: Path) -> None:

@@ -22,8 +22,8 @@ from time import monotonic
 from typing import Any
 
 from models.errors import PlannerError
+from planner.meanwhile import end_with_parent
 from planner.streams import silence_descriptor_1
-from planner.study.meanwhile import end_with_parent
 
 END_SECONDS = 5.0
 """How long a killed process may take to leave the table of processes."""

@@ -1,35 +1,49 @@
-"""Pictures are saved by two processes: every one once, and an error of either is raised here."""
+"""Pictures are saved by two processes where the system allows it: the same files, and the errors of both."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
-from planner.show.slides.saving import save_all
+from models.errors import PlannerError
+from planner import meanwhile
+from planner.show.slides import files
+from planner.show.slides.look import drawing
+from planner.show.slides.paper import Page
 
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
-
-
-def _fail(path: Path) -> None:
-    raise OSError(28, "No space left on device", str(path))
-
-
-def test_every_picture_is_saved(tmp_path: Path) -> None:
-    """Nine files, of nine numbers: what both processes took adds up to the whole."""
-    save_all([partial(_write, tmp_path / str(number), str(number)) for number in range(9)])
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
-        str(number): str(number) for number in range(9)
-    }
+NAMES = ("one", "two", "three")
 
 
-@pytest.mark.parametrize("failing", range(4))
-def test_an_error_of_either_process_is_raised(tmp_path: Path, failing: int) -> None:
-    """Whichever process meets the picture that cannot be saved, the caller sees its error."""
-    savers = [partial(_write, tmp_path / str(number), "") for number in range(4)]
-    savers[failing] = partial(_fail, tmp_path / "full")
-    with pytest.raises(OSError, match="No space left"):
-        save_all(savers)
+def _saved(folder: Path, monkeypatch: pytest.MonkeyPatch, *, copies: bool) -> list[Path]:
+    monkeypatch.setattr(meanwhile, "_may_copy", lambda: copies)
+    pages = [Page(name, Figure(figsize=(2, 1))) for name in NAMES]
+    for page in pages:
+        FigureCanvasAgg(page.figure)
+        page.figure.text(0.1, 0.5, page.name)
+    with drawing():
+        return files.save_pictures(pages, f"{folder}/", folder / "all.pdf")
+
+
+def test_two_processes_save_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture for each page and the PDF, with the same bytes."""
+    by_two, by_one = (_saved(tmp_path / name, monkeypatch, copies=name == "two") for name in ("two", "one"))
+    assert [path.name for path in by_two] == [*(f"{name}.png" for name in NAMES), "all.pdf"]
+    assert [path.read_bytes() for path in by_two] == [path.read_bytes() for path in by_one]
+
+
+@pytest.mark.parametrize("writer", ["_write_pdf", "_write_png"])
+def test_an_error_of_either_process_is_told_and_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writer: str
+) -> None:
+    """The second process writes the PDF, this one the pictures: no room on the disk is told by its name in both."""
+
+    def no_room(_: object, draft: Path) -> None:
+        raise OSError(28, "No space left on device", str(draft))
+
+    monkeypatch.setattr(files, writer, no_room)
+    with pytest.raises(PlannerError, match="No space left on device; make room"):
+        _saved(tmp_path, monkeypatch, copies=True)
+    assert not list(tmp_path.iterdir())

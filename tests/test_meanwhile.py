@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 from models.stop import interruption
-from planner.study import meanwhile as room
-from planner.study.meanwhile import meanwhile
+from planner import meanwhile as room
+from planner.meanwhile import meanwhile
 
 
 @pytest.fixture
