@@ -38,6 +38,8 @@ def single_year(case: Case, year: int) -> Case:
         asset_changes=some_rows(case.asset_changes, np.flatnonzero(_counts(case.asset_changes, calendar_year))),
         budget=make_table(type(case.budget), {}),
         corridor_limits=some_rows(case.corridor_limits, np.flatnonzero(case.corridor_limits.year == calendar_year)),
+        season_limits=some_rows(case.season_limits, np.flatnonzero(case.season_limits.year == calendar_year)),
+        growth_held=None if case.growth_held is None else case.growth_held[:, [year]],
     )
 
 

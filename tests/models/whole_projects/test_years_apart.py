@@ -26,6 +26,8 @@ from tests.known.horizon import gain_after_the_plan
 from tests.known.projects import whole_or_part
 from tests.models.test_known_optima import quiet
 from tests.models.test_properties import Parts, build, parts
+from tests.networks import cargo, link, node
+from tests.networks import case as network_case
 
 PROVEN = Request(limits=Limits(gap=1e-9))
 
@@ -89,6 +91,25 @@ def test_one_year_of_a_case() -> None:
 def test_only_the_last_year_stands_for_the_years_after_the_plan() -> None:
     case = gain_after_the_plan()[0]
     assert [single_year(case, year).discount.tolist() for year in (0, 1)] == case.discount[:, None].tolist()
+
+
+def test_a_year_keeps_its_limits_of_seasons_and_its_growth() -> None:
+    """Two years with a limit each, 4 and 9 Mt; of 10 % and 20 % growth the second year has 20 %."""
+    limits = [
+        {"corridor": "ab", "season": "summer", "year": year, "max_mt": most} for year, most in ((2025, 4), (2026, 9))
+    ]
+    case = network_case(
+        years=[{"year": 2025}, {"year": 2026}],
+        nodes=[node("a"), node("b")],
+        links=[link("a-b")],
+        demand=[cargo("d", "a-b", [10, 10])],
+        seasons=[{"id": "summer", "share": 0.5}, {"id": "winter", "share": 0.5}],
+        season_limits=limits,
+    )
+    second = single_year(replace(case, growth_held=np.array([[0.1, 0.2]])), 1)
+    assert second.season_limits.max_mt.tolist() == [9.0]
+    assert second.growth_held is not None
+    assert second.growth_held.tolist() == [[0.2]]
 
 
 def _late(name: str, year: int) -> dict[str, object]:
