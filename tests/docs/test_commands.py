@@ -1,4 +1,4 @@
-"""docs/commands.md and the command line say the same: options, defaults, exit codes, keys of the JSON objects."""
+"""docs/commands.md and the command line say the same: keys of the JSON objects."""
 
 from __future__ import annotations
 
@@ -10,14 +10,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from models.stop import Stop
 from planner.cli.app import app
-from planner.cli.exits import Exit
-from planner.cli.failing import STATUS
-from planner.cli.studies.variant import WORKER_DIED
 from planner.read.writing import write_folder, write_workbook
 from planner.show.studies.difference import CHANGED, COLUMN_A, COLUMN_B, ROW_A, ROW_B
 from tests.docs.pages import page, section, tables, words
@@ -30,8 +25,6 @@ from tests.study.calibrate.crossings import COUNTED, two_crossings
 from tests.study.robust.cases import four_futures
 
 PAGE = page("docs/commands.md")
-COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
-
 
 FORCED = {"forced": [dict.fromkeys(("project", "own_musd", "real_musd", "penalty_musd", "dearer_musd"))]}
 """What a case with a forced project tells besides; the teaching case has none."""
@@ -125,51 +118,6 @@ def keys(data: Any, name: str = "") -> set[str]:
 
 def documented(heading: str) -> set[str]:
     return {word for table in tables(section(PAGE, heading)) for row in table for word in words(row["Key"])}
-
-
-def documented_options(command: str) -> dict[str, str]:
-    rows = [row for table in tables(section(PAGE, f"## planner {command}")) for row in table]
-    return {words(row["Argument or option"])[0].split()[0]: row["Default"] for row in rows}
-
-
-def test_every_command_has_a_section() -> None:
-    assert re.findall(r"^## planner (\w+)$", PAGE, re.MULTILINE) == list(COMMANDS)
-
-
-@pytest.mark.parametrize("command", list(COMMANDS))
-def test_arguments_and_options(command: str) -> None:
-    parameters = COMMANDS[command].params
-    options = {name for parameter in parameters for name in parameter.opts if name.startswith("--")} - {"--help"}
-    arguments = {parameter.name.upper() for parameter in parameters if not parameter.opts[0].startswith("--")}
-    assert set(documented_options(command)) == options | arguments
-
-
-@pytest.mark.parametrize("command", list(COMMANDS))
-def test_defaults(command: str) -> None:
-    told = documented_options(command)
-    for parameter in COMMANDS[command].params:
-        if parameter.opts[0] in told and parameter.default not in (None, "", False):
-            assert told[parameter.opts[0]] == str(parameter.default)
-
-
-def test_default_time_limits() -> None:
-    """They stand in the help of the option."""
-    option = next(parameter for parameter in COMMANDS["solve"].params if parameter.opts == ["--time-limit"])
-    told = documented_options("solve")["--time-limit"]
-    assert re.findall(r"\d+", told) == re.findall(r"\d+", option.help)
-
-
-def test_exit_codes() -> None:
-    (table,) = tables(section(PAGE, "## Exit codes"))
-    assert {(int(row["Code"]), row["Name"]) for row in table} == {(code.value, code.name.lower()) for code in Exit}
-
-
-def test_statuses() -> None:
-    (table,) = tables(section(PAGE, "## Status"))
-    told = {words(row["Status"])[0]: int(row["Code"]) for row in table}
-    of_failures = {status: int(code) for code, status in STATUS.items()}
-    assert of_failures.items() <= told.items()
-    assert set(told) == {*Stop, *of_failures, "verified", "verification_failed", WORKER_DIED}
 
 
 def test_keys_of_solve_and_verify() -> None:

@@ -6,9 +6,7 @@ it; when there is none, no route at all would, and the master's optimum is the m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from time import perf_counter
 
 import numpy as np
@@ -20,6 +18,7 @@ from models.formulations.routes.copies import in_other_years
 from models.formulations.routes.given import given_ways
 from models.formulations.routes.master import HARD, RouteMaster
 from models.formulations.routes.pricing import Follower, KindGraph, alighting_prices, find_kinds
+from models.formulations.routes.searches import InVain, Search, find_searches
 from models.formulations.routes.start import same_places, start_like
 from models.formulations.routes.worth import saving_prices
 from models.formulations.routes.years_first import has_many_demands, ways_of_years
@@ -60,25 +59,6 @@ class _Waiting:
             self.size += onward.size
 
 
-@dataclass(frozen=True)
-class _Search:
-    """What is priced together: sources of one kind with demand in a year, and the states where they start and end.
-
-    number: position among the searches. target: position in `targets` of the end of each source. counted: the corridor
-    limits that its cargo counts towards; limited: whether there are any.
-    """
-
-    number: int
-    kind: int
-    year: int
-    sources: Integers
-    start: Integers
-    targets: Integers
-    target: Integers
-    counted: Flags
-    limited: bool
-
-
 class ColumnGeneration:
     """A master and the graphs that price its routes.
 
@@ -111,7 +91,7 @@ class ColumnGeneration:
         self._hard_price, self.improves, self.tolerance = HARD, improves, improves
         self._start = self.network.departure[self.classes.origin]
         self._end = self.network.arrival[self.classes.destination[self.classes.source_class]]
-        self._searches = list(self._find_searches())
+        self._searches = list(find_searches(self.master, self.kinds, self._start, self._end))
         if like is not None and same_places(self.master, like.master):
             start_like(self.master, like.master)
         else:
@@ -124,25 +104,12 @@ class ColumnGeneration:
         self.layered = layered(self.case, self.network, self.classes, self._watched)
         self._follower = Follower(self.layered.network)
         self._graphs: dict[tuple[int, int], KindGraph] = {}
-        self._in_vain: dict[int, tuple[Numbers, Numbers]] = {}
+        self._in_vain = InVain()
 
     def _graph(self, kind: int, group: int) -> KindGraph:
         if (kind, group) not in self._graphs:
             self._graphs[kind, group] = KindGraph(self.layered, self.kinds.permitted[kind], group)
         return self._graphs[kind, group]
-
-    def _find_searches(self) -> Iterator[_Search]:
-        kind_of_source, number = self.kinds.of_class[self.classes.source_class], count()
-        for kind in range(len(self.kinds.commodity)):
-            of_kind = np.flatnonzero(kind_of_source == kind)
-            for year in range(len(self.case.years)):
-                sources = of_kind[self.master.rows.demand[of_kind, year] != NO_ROW]
-                if not len(sources):
-                    continue
-                start, (targets, target) = self._start[sources], np.unique(self._end[sources], return_inverse=True)
-                counted = self.kinds.counted[kind] & (self.master.columns.limit_year == year)
-                limited = bool(counted.any())
-                yield _Search(next(number), kind, year, sources, start, targets, target, counted, limited)
 
     @property
     def node_link_columns(self) -> int:
@@ -282,7 +249,7 @@ class ColumnGeneration:
         return join([*found, self._follow(waiting)])
 
     def _search(
-        self, search: _Search, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers
+        self, search: Search, arc_price: Numbers, most: Numbers, least: Numbers, ceiling: Numbers
     ) -> tuple[Integers, Integers]:
         """Sources whose cheapest route is below its ceiling, and the states on the way, (sources, states)."""
         # without rewards the cheapest way enters each state once by itself
@@ -296,18 +263,13 @@ class ColumnGeneration:
             toll, worth = self._reward(graph, group, least * search.counted)
             price = price + toll
         dearest = ceiling[search.sources, search.year] + worth
-        if not rewarded and self._is_in_vain(search, price, dearest):
+        if not rewarded and self._in_vain.again(search, price, dearest):
             return search.sources[:0], np.zeros((0, 0), np.int32)
         cost, onward = graph.search(price, search.targets, float(dearest.max()))
         better = np.flatnonzero(cost[search.target, search.start] < dearest)
         if not rewarded and not len(better):
-            self._in_vain[search.number] = price, dearest
+            self._in_vain.note(search, price, dearest)
         return search.sources[better], onward[search.target[better]]
-
-    def _is_in_vain(self, search: _Search, price: Numbers, dearest: Numbers) -> bool:
-        """Whether it was searched in vain when no arc was dearer and no ceiling lower."""
-        before = self._in_vain.get(search.number)
-        return before is not None and bool((price >= before[0]).all() and (dearest <= before[1]).all())
 
     def _follow(self, waiting: _Waiting) -> Ways:
         """The routes of searches as arcs."""
